@@ -1,0 +1,1 @@
+"""What may happen to a vehicle and to a place: events, visits, rules and fees owed."""

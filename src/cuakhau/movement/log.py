@@ -1,0 +1,108 @@
+"""The EventLog: the analytic rows of a zone as columns, from the journal or from a simulator.
+
+Needs pyarrow only. A log is a value: slicing gives another log, nothing is changed in place.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from cuakhau.movement.event import ANALYTIC_FIELDS, Event
+from cuakhau.movement.visit import Visit, fold
+
+_WHOLE = {
+    "seq": pa.int32(),
+    "amount": pa.int64(),
+    "happened_us": pa.int64(),
+    "happened_offset_min": pa.int16(),
+    "recorded_us": pa.int64(),
+    "recorded_offset_min": pa.int16(),
+    "started_us": pa.int64(),
+    "looked_at": pa.int16(),
+    "corrects": pa.int32(),
+    "schema": pa.int16(),
+}
+LOG_SCHEMA = pa.schema([(name, _WHOLE.get(name, pa.string())) for name in ANALYTIC_FIELDS])
+
+
+class NotALog(ValueError):
+    """Raised when a table or file lacks the columns of the log or holds rows of another zone."""
+
+
+@dataclass(frozen=True)
+class EventLog:
+    """Rows of one zone sorted by (subject, seq); `table` has exactly the columns of `LOG_SCHEMA`."""
+
+    zone: str
+    table: pa.Table
+
+    def __len__(self) -> int:
+        return int(self.table.num_rows)
+
+    def events(self) -> Iterator[Event]:
+        """Give the rows one by one as `Event` values."""
+        for batch in self.table.to_batches(max_chunksize=10_000):
+            for row in batch.to_pylist():
+                yield Event(**row)
+
+    def visits(self) -> Iterator[Visit]:
+        """Fold each visit of the log, in the order of subjects."""
+        subject, rows = "", list[Event]()
+        for event in self.only("visit").events():
+            if event.subject != subject and rows:
+                yield fold(self.zone, subject, rows)
+                rows = []
+            subject = event.subject
+            rows.append(event)
+        if rows:
+            yield fold(self.zone, subject, rows)
+
+    def only(self, subject_kind: str) -> "EventLog":
+        """Keep the rows of visits or of places."""
+        return self._where(pc.equal(self.table["subject_kind"], subject_kind))
+
+    def happened_between(self, since_us: int, until_us: int) -> "EventLog":
+        """Keep rows that happened in (since, until], the way a bulletin day is cut."""
+        at = self.table["happened_us"]
+        return self._where(pc.and_(pc.greater(at, since_us), pc.less_equal(at, until_us)))
+
+    def recorded_until(self, until_us: int) -> "EventLog":
+        """Keep what was known at an instant."""
+        return self._where(pc.less_equal(self.table["recorded_us"], until_us))
+
+    def write(self, path: Path) -> None:
+        """Write the log as Parquet, kept in its order."""
+        pq.write_table(self.table, path, compression="zstd")
+
+    def _where(self, mask: pa.ChunkedArray) -> "EventLog":
+        return EventLog(self.zone, self.table.filter(mask))
+
+
+def from_table(zone: str, table: pa.Table) -> EventLog:
+    """Take columns from anywhere as a log: select, cast, sort by (subject, seq).
+
+    Raises `NotALog` where a column is missing or a row belongs to another zone.
+    """
+    missing = [name for name in ANALYTIC_FIELDS if name not in table.column_names]
+    if missing:
+        raise NotALog(f"these columns of the log are missing: {', '.join(missing)}")
+    table = table.select(list(ANALYTIC_FIELDS)).cast(LOG_SCHEMA)
+    others = pc.unique(table["zone"]).to_pylist()
+    if others not in ([], [zone]):
+        raise NotALog(f"the log holds rows of {others}, not only of {zone!r}")
+    return EventLog(zone, table.sort_by([("subject", "ascending"), ("seq", "ascending")]))
+
+
+def from_events(zone: str, events: Iterable[Event]) -> EventLog:
+    """Make a log of `Event` values."""
+    rows = [{name: getattr(event, name) for name in ANALYTIC_FIELDS} for event in events]
+    return from_table(zone, pa.Table.from_pylist(rows, schema=LOG_SCHEMA))
+
+
+def read(zone: str, path: Path) -> EventLog:
+    """Read a log from Parquet."""
+    return from_table(zone, pq.read_table(path))

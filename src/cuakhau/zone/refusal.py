@@ -1,0 +1,89 @@
+"""How a rule speaks: its number, its reason and its cure, in the reader's language.
+
+    Refusal                     a rule said no; carries rule, reason, cure
+    ├── movement.rules.RuleBroken   M…: what may happen to a visit or a place
+    ├── journal.errors.NotWritten   J…: what the journal takes
+    └── zone.check.ZoneMistake      Z…: collected, not raised
+
+The English text is the docstring of the rule's function: first paragraph the reason, the
+paragraph that begins with `Cure:` the cure. Vietnamese and Chinese stand in `rule_texts.csv`
+beside the rules. Named places such as `{step}` are filled from `facts`.
+"""
+
+import csv
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from cuakhau.zone.types import LANGUAGES, Language
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What one rule says in one language."""
+
+    reason: str
+    cure: str
+
+
+class _Blank(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+@dataclass(eq=False)
+class Refusal(Exception):
+    """A rule said no. `texts` holds reason and cure per language, with places still to fill."""
+
+    rule: str
+    texts: Mapping[Language, RuleText]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def reason(self, language: Language = "en") -> str:
+        """Say why, in `language` or else in English."""
+        return self._text(language).reason.format_map(_Blank(self.facts))
+
+    def cure(self, language: Language = "en") -> str:
+        """Say what to do about it."""
+        return self._text(language).cure.format_map(_Blank(self.facts))
+
+    def _text(self, language: Language) -> RuleText:
+        return self.texts.get(language) or self.texts["en"]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.reason()} {self.cure()}".strip()
+
+
+def number_of(rule: Callable[..., Any]) -> str:
+    """Read the number from the name of a rule: `m4_left_is_left` is M4."""
+    return rule.__name__.split("_", 1)[0].upper()
+
+
+@lru_cache(maxsize=None)
+def texts_of(rule: Callable[..., Any]) -> dict[Language, RuleText]:
+    """Collect what a rule says in all languages; English from its docstring."""
+    package = rule.__module__.rsplit(".", 1)[0]
+    texts: dict[Language, RuleText] = {"en": _from_docstring(rule)}
+    for row in _rule_texts(package):
+        if row["rule"] == number_of(rule) and row["language"] in LANGUAGES:
+            language: Language = row["language"]  # type: ignore[assignment]
+            texts[language] = RuleText(row["reason"], row["cure"])
+    return texts
+
+
+def _from_docstring(rule: Callable[..., Any]) -> RuleText:
+    paragraphs = [" ".join(part.split()) for part in (inspect.getdoc(rule) or "").split("\n\n")]
+    cures = [part.removeprefix("Cure:").strip() for part in paragraphs if part.startswith("Cure:")]
+    return RuleText(reason=paragraphs[0], cure=cures[0] if cures else "")
+
+
+@lru_cache(maxsize=None)
+def _rule_texts(package: str) -> tuple[dict[str, str], ...]:
+    file = resources.files(package).joinpath("rule_texts.csv")
+    if not file.is_file():
+        return ()
+    with file.open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines))
