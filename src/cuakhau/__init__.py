@@ -1,0 +1,1 @@
+"""An open system for border-gate economic zones."""

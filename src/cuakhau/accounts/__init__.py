@@ -1,0 +1,1 @@
+"""People, agencies, roles and permissions."""

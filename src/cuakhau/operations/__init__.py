@@ -1,0 +1,1 @@
+"""The work of the gates: declarations, desks, yards, calls and payments."""

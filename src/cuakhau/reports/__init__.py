@@ -1,0 +1,1 @@
+"""Official documents and indicators, built from figures."""

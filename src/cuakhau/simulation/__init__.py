@@ -1,0 +1,1 @@
+"""Zone and scenario in, event log out."""

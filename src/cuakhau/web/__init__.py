@@ -1,0 +1,1 @@
+"""The page frame: navigation, components, languages, errors and live updates."""
