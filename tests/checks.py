@@ -1,0 +1,115 @@
+"""The checks that need no test: style, types, contracts, budgets, data, migrations, locks."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SETTINGS = "cuakhau.server.settings"
+
+
+def has_settings() -> bool:
+    source = ROOT / "src/cuakhau/server"
+    return (source / "settings.py").exists() or (source / "settings").is_dir()
+
+
+def environment() -> dict[str, str]:
+    """The checkers find Django by VIRTUAL_ENV; ./run does not set it."""
+    return {
+        **os.environ,
+        "VIRTUAL_ENV": sys.prefix,
+        "DJANGO_SETTINGS_MODULE": SETTINGS if has_settings() else "django.conf.global_settings",
+    }
+
+
+def run(*command: str | Path) -> bool:
+    done = subprocess.run(command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL)
+    return done.returncode == 0
+
+
+def tool(name: str, *arguments: str | Path) -> bool:
+    return run(Path(sys.prefix, "bin", name), *arguments)
+
+
+def shell() -> bool:
+    return run("sh", "-n", "run")
+
+
+def style() -> bool:
+    return tool("ruff", "check", "--quiet", ".")
+
+
+def layout() -> bool:
+    return tool("ruff", "format", "--quiet", "--diff", ".")
+
+
+def types() -> bool:
+    return tool("mypy")
+
+
+def contracts() -> bool:
+    return tool("lint-imports", "--no-logo")
+
+
+def budgets() -> bool:
+    return run(sys.executable, "tests/ratchet.py")
+
+
+def zones() -> bool | None:
+    folders = sorted(path.parent for path in ROOT.glob("zones/*/zone.toml"))
+    if not folders or not (ROOT / "src/cuakhau/cli/zone.py").exists():
+        return None
+    kept = [tool("cuakhau", "zone", "check", folder) for folder in folders]
+    return all(kept)
+
+
+def migrations() -> bool | None:
+    if not has_settings():
+        return None
+    return run(sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run")
+
+
+def find_hosts(root: Path) -> Iterator[str]:
+    """Lines of lock files that say where to download from; hashes make that unnecessary."""
+    for pattern, sign in (("requirements*.lock", "://"), ("package-lock.json", '"resolved"')):
+        for path in sorted(root.glob(pattern)):
+            for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+                if sign in line:
+                    yield f"{path.name}:{number}: {line.strip()}"
+
+
+def locks() -> bool:
+    named = list(find_hosts(ROOT))
+    for line in named:
+        print(f"{line}  Cure: ./run lock, or npm's omit-lockfile-registry-resolved.")
+    return not named
+
+
+STEPS: dict[str, Callable[[], bool | None]] = {
+    "shell": shell,
+    "style": style,
+    "layout": layout,
+    "types": types,
+    "contracts": contracts,
+    "budgets": budgets,
+    "zones": zones,
+    "migrations": migrations,
+    "locks": locks,
+}
+
+
+def run_checks(chosen: list[str]) -> list[str]:
+    """Run every step, whatever the others say; the names of those that failed."""
+    failed = []
+    for name in chosen or STEPS:
+        print(f"check {name} …", flush=True)
+        began = time.monotonic()
+        kept = STEPS[name]()
+        word = {True: "ok", False: "FAILED", None: "not there yet"}[kept]
+        print(f"check {name}: {word} ({time.monotonic() - began:.1f} s)", flush=True)
+        if kept is False:
+            failed.append(name)
+    return failed

@@ -1,0 +1,33 @@
+"""The lock files name no host, and hold everything the project asks for."""
+
+import re
+import tomllib
+
+import pytest
+
+import checks
+
+
+def names_in(requirements):
+    return {re.match(r"[\w.-]+", one)[0].lower().replace("_", "-") for one in requirements}
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_every_dependency_is_locked_with_hashes(lock):
+    project = tomllib.loads((checks.ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = names_in(project["project"]["dependencies"])
+    if lock == "requirements-dev.lock":
+        wanted |= names_in(project["dependency-groups"]["dev"])
+    text = (checks.ROOT / lock).read_text("utf-8")
+    pinned = re.findall(r"^([\w.-]+)==[^\n]*\\\n\s+--hash=", text, flags=re.MULTILINE)
+    assert wanted <= names_in(pinned)
+
+
+def test_a_lock_that_names_a_host_is_found(tmp_path):
+    (tmp_path / "requirements.lock").write_text("a @ https://host.example/a.whl\n")
+    (tmp_path / "package-lock.json").write_text('{"resolved": "https://host.example/b.tgz"}\n')
+    assert len(list(checks.find_hosts(tmp_path))) == 2
+
+
+def test_no_lock_of_ours_names_a_host():
+    assert list(checks.find_hosts(checks.ROOT)) == []
