@@ -92,7 +92,9 @@ def run_pytest(
         report = Path(scratch, "report.xml")
         command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *more, *here]
         environment = {**os.environ, **variables}
-        if checks.has_settings() and name != "core":
+        if name == "core":
+            command += ["-p", "no:django", "-p", "no:schemathesis"]
+        elif checks.has_settings():
             environment["DJANGO_SETTINGS_MODULE"] = checks.SETTINGS
         try:
             code = subprocess.run(
@@ -126,7 +128,7 @@ def run_journal_again(more: list[str], outcome: Outcome) -> None:
     servers = find_system_servers()
     for major, folder in sorted(servers.items()):
         name = f"journal on PostgreSQL {major}"
-        run_pytest(name, SUITES["journal"], more, outcome, CUAKHAU_POSTGRES_BIN=str(folder))
+        run_pytest(name, SUITES["journal"], more, outcome, CUAKHAU_PG_BIN=str(folder))
     if not servers:
         note = "NOT RUN: journal on PostgreSQL 15-17 (none found in /usr/lib/postgresql or PATH)"
         print(f"\n{'!' * len(note)}\n{note}\n{'!' * len(note)}\n", flush=True)
