@@ -1,0 +1,95 @@
+"""A folder of files → a Zone, or all that is wrong with it.
+
+    zones/<name>/zone.toml · procedures.toml · tariffs.csv · names.csv [· sources.csv · history/]
+
+`from_files` is pure: the journal stores the files of every version it has used and loads them
+again from there.
+"""
+
+import os
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from cuakhau.zone.check import ZoneMistakes
+from cuakhau.zone.raw import SETTINGS, read
+from cuakhau.zone.shape import PLURALS, TABLES, build_row
+from cuakhau.zone.zone import Zone
+
+DEMO = "-demo"
+
+
+class ZoneNotFound(LookupError):
+    """Raised when no folder holds a zone of that name; the text lists where it was looked for."""
+
+
+def from_files(name: str, files: Mapping[str, bytes]) -> Zone:
+    """Make the zone `name` of its files, keyed by path inside the folder.
+
+    Raises `ZoneMistakes` with every mistake found.
+    """
+    rows, faults = read(files)
+    made: dict[str, list[Any]] = {table: [] for table in TABLES}
+    for row in rows:
+        if row.table in TABLES:
+            built, wrong = build_row(row)
+            made[row.table].append(built)
+            faults.extend(wrong)
+    if faults or len(made[SETTINGS]) != 1:
+        raise ZoneMistakes(name, tuple(faults))
+    settings = made[SETTINGS][0]
+    return Zone(
+        name=name,
+        version=digest(files),
+        time_zone=settings.time_zone,
+        other_time_zone=settings.other_time_zone,
+        day_ends=settings.day_ends,
+        countries=settings.countries,
+        **{plural: tuple(made[table]) for table, plural in PLURALS.items()},
+    )
+
+
+def load(folder: Path) -> Zone:
+    """Read the zone of a folder; its name is the folder's."""
+    return from_files(folder.name, files_of(folder))
+
+
+def find_zone(name: str) -> Zone:
+    """Load a zone by name from CUAKHAU_ZONES or from the clone.
+
+    `lang-son-demo` is the folder `lang-son` under another name, unless it has a folder of its own.
+    Raises `ZoneNotFound` or `ZoneMistakes`.
+    """
+    for wanted in dict.fromkeys((name, name.removesuffix(DEMO))):
+        for parent in zone_folders():
+            folder = parent / wanted
+            if (folder / "zone.toml").is_file():
+                return from_files(name, files_of(folder))
+    looked = ", ".join(str(parent) for parent in zone_folders())
+    raise ZoneNotFound(f"no zone {name!r} in {looked}")
+
+
+def zone_folders() -> tuple[Path, ...]:
+    """List the folders that hold zones: CUAKHAU_ZONES, then `zones/` of the clone."""
+    asked = [Path(part) for part in os.environ.get("CUAKHAU_ZONES", "").split(os.pathsep) if part]
+    return (*asked, Path(__file__).resolve().parents[3] / "zones")
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Read every file of a zone folder, keyed by its path inside it, hidden ones left out."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    inner = [(path.relative_to(folder), path) for path in paths]
+    return {
+        relative.as_posix(): path.read_bytes()
+        for relative, path in inner
+        if not any(part.startswith(".") for part in relative.parts)
+    }
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """Digest the sorted (path, sha256 of content) pairs: the version of a zone."""
+    total = sha256()
+    for path in sorted(files):
+        total.update(f"{path}\0{sha256(files[path]).hexdigest()}\n".encode())
+    return total.hexdigest()

@@ -1,0 +1,241 @@
+"""Raw rows as typed rows: which table makes which type, and how a written value becomes a fact."""
+
+import re
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from cuakhau.zone.raw import SETTINGS, Fault, RawRow
+from cuakhau.zone.types import (
+    Agency,
+    BulletinLine,
+    Closure,
+    FeeRule,
+    Gate,
+    GoodsClass,
+    Hours,
+    Lane,
+    Milestone,
+    Name,
+    Procedure,
+    ProcedureStep,
+    Route,
+    Source,
+    Step,
+    Tariff,
+    VehicleClass,
+    Yard,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What stands above the tables of zone.toml; `other_time_zone` is that of the other side."""
+
+    name: str
+    time_zone: str
+    other_time_zone: str
+    day_ends: time
+    countries: tuple[str, ...] = ()
+
+
+TABLES: Mapping[str, type] = {
+    SETTINGS: Settings,
+    "gate": Gate,
+    "route": Route,
+    "lane": Lane,
+    "yard": Yard,
+    "agency": Agency,
+    "vehicle_class": VehicleClass,
+    "goods_class": GoodsClass,
+    "step": Step,
+    "milestone": Milestone,
+    "procedure": Procedure,
+    "hours": Hours,
+    "closure": Closure,
+    "tariff": Tariff,
+    "fee_rule": FeeRule,
+    "bulletin_line": BulletinLine,
+    "name": Name,
+    "source": Source,
+}
+PLURALS: Mapping[str, str] = {
+    table: {"agency": "agencies", "hours": "hours"}.get(
+        table, table + ("es" if table.endswith("class") else "s")
+    )
+    for table in TABLES
+    if table != SETTINGS
+}
+
+
+_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+
+
+class Misfit(Exception):
+    """A written value is not of the expected kind; the text says what was expected."""
+
+
+@lru_cache(maxsize=None)
+def hints_of(kind: type) -> dict[str, Any]:
+    """Give the fields of a type and what each may hold."""
+    return get_type_hints(kind)
+
+
+@lru_cache(maxsize=None)
+def required_of(kind: type) -> tuple[str, ...]:
+    """List the fields that have no default and may not be blank."""
+    return tuple(
+        spec.name
+        for spec in fields(kind)
+        if spec.default is MISSING
+        and spec.default_factory is MISSING
+        and type(None) not in get_args(hints_of(kind)[spec.name])
+    )
+
+
+def build_row(raw: RawRow) -> tuple[Any, list[Fault]]:
+    """Make the typed row of a raw one, or `None` and all that is wrong with its fields."""
+    kind = TABLES[raw.table]
+    made, faults = _build(kind, raw.values, lambda key, why, **facts: raw.fault(key, why, **facts))
+    if raw.table == "procedure":
+        faults = [fault for fault in faults if fault.facts.get("field") != "steps"]
+        faults += list(_step_faults(raw))
+    return (None if faults else made), faults
+
+
+def _step_faults(raw: RawRow) -> Iterator[Fault]:
+    steps = raw.values.get("steps")
+    if not isinstance(steps, list):
+        why = "missing" if steps is None else "type"
+        yield raw.fault("steps", why, field="steps", expected="a list of steps", value=steps)
+        return
+    for place, step in enumerate(steps):
+        if not isinstance(step, dict):
+            facts = {"field": "steps", "expected": "a table { step = … }", "value": step}
+            yield raw.inner_fault("steps", place, "type", **facts)
+            continue
+
+        def point(key: str, why: str, place: int = place, **facts: Any) -> Fault:
+            return raw.inner_fault("steps", place, why, **facts)
+
+        yield from _build(ProcedureStep, step, point)[1]
+
+
+def _build(kind: type, values: Mapping[str, Any], point: Any) -> tuple[Any, list[Fault]]:
+    hints = hints_of(kind)
+    faults = [
+        point(key, "field", field=key, table=kind.__name__, known=tuple(hints))
+        for key in values
+        if key not in hints
+    ]
+    faults += [
+        point(key, "missing", field=key, table=kind.__name__)
+        for key in required_of(kind)
+        if key not in values
+    ]
+    made: dict[str, Any] = {}
+    for key, hint in hints.items():
+        if key in values:
+            try:
+                made[key] = convert(hint, values[key])
+            except Misfit as misfit:
+                facts = {"field": key, "expected": str(misfit), "value": values[key]}
+                faults.append(point(key, "type", **facts))
+        elif type(None) in get_args(hint):
+            made[key] = None
+    if faults:
+        return None, faults
+    return kind(**made), []
+
+
+def convert(hint: Any, value: Any) -> Any:
+    """Read one written value as the type of its field, or raise `Misfit`."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return convert(next(kind for kind in inner if kind is not type(None)), value)
+    if origin is Literal:
+        if value not in inner:
+            raise Misfit(" | ".join(str(choice) for choice in inner))
+        return value
+    if origin is tuple:
+        return tuple(convert(inner[0], part) for part in _parts(value))
+    if origin is dict:
+        if not isinstance(value, dict):
+            raise Misfit("a table { name = number }")
+        return {str(key): convert(inner[1], amount) for key, amount in value.items()}
+    if hint is ProcedureStep:
+        made, faults = _build(ProcedureStep, value, lambda *_, **facts: facts)
+        if faults:
+            raise Misfit("a step")
+        return made
+    return _READERS[hint](value)
+
+
+def _parts(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise Misfit("a list [ … ]")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Misfit('a text "…"')
+    return value
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Misfit("a whole number")
+    return value
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise Misfit("a number")
+    try:
+        return float(value)
+    except ValueError:
+        raise Misfit("a number") from None
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Misfit("true or false")
+    return value
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise Misfit("a date YYYY-MM-DD") from None
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise Misfit("a date YYYY-MM-DD")
+    return value
+
+
+def _clock(value: Any) -> time:
+    if isinstance(value, str):
+        try:
+            value = time.fromisoformat(value)
+        except ValueError:
+            raise Misfit("a time HH:MM") from None
+    if not isinstance(value, time) or value.tzinfo is not None:
+        raise Misfit("a time HH:MM")
+    return value
+
+
+_READERS: Mapping[Any, Any] = {
+    str: _text,
+    int: _whole,
+    float: _number,
+    bool: _truth,
+    date: _day,
+    time: _clock,
+}
