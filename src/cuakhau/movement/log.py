@@ -35,7 +35,7 @@ class NotALog(ValueError):
 
 @dataclass(frozen=True)
 class EventLog:
-    """Rows of one zone sorted by (subject, seq); `table` has exactly the columns of `LOG_SCHEMA`."""
+    """Rows of one zone sorted by (subject, seq); `table` has the columns of `LOG_SCHEMA`."""
 
     zone: str
     table: pa.Table

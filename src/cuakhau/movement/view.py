@@ -14,6 +14,8 @@ from cuakhau.movement.visit import Entry, Visit
 from cuakhau.zone.types import Milestone, Procedure
 from cuakhau.zone.zone import Zone
 
+DECLARING = ("declared", "amended")
+SWAPPED_PLATE = ("swapped", "plate")
 PLACING = ("moved", "rerouted", "crossed", "returned", "confirmed")
 
 
@@ -61,7 +63,7 @@ def local_time(zone: Zone, at_us: int) -> datetime:
 def view(zone: Zone, visit: Visit) -> View:
     """Answer the usual questions about a visit."""
     entries = visit.standing
-    declared = [entry for entry in entries if entry.kind in ("declared", "amended")]
+    declared = [entry for entry in entries if entry.kind in DECLARING]
     declared_us = declared[0].at_us if declared else None
     dated = zone.at(local_day(zone, declared_us)) if declared_us is not None else zone
     procedure_id = _last_known(declared, "procedure")
@@ -99,9 +101,8 @@ def confirmed_at(entries: tuple[Entry, ...]) -> dict[str, Entry]:
     first: dict[str, Entry] = {}
     for entry in entries:
         if entry.kind == "confirmed" and entry.step is not None:
-            known = first.get(entry.step)
-            if known is None or (entry.at_us, entry.agency or "") < (known.at_us, known.agency or ""):
-                first[entry.step] = entry
+            known = first.setdefault(entry.step, entry)
+            first[entry.step] = min(known, entry, key=lambda e: (e.at_us, e.agency or ""))
     return first
 
 
@@ -157,12 +158,11 @@ def _whereabouts(entries: tuple[Entry, ...]) -> str | None:
 
 def _vehicle(entries: tuple[Entry, ...]) -> str | None:
     carried = [
-        entry
+        entry.other
         for entry in entries
-        if entry.other
-        and (entry.kind in ("declared", "amended") or (entry.kind, entry.step) == ("swapped", "plate"))
+        if entry.other and (entry.kind in DECLARING or (entry.kind, entry.step) == SWAPPED_PLATE)
     ]
-    return carried[-1].other if carried else None
+    return carried[-1] if carried else None
 
 
 def _linked(entries: tuple[Entry, ...]) -> tuple[str, ...]:

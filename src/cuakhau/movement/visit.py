@@ -81,7 +81,9 @@ def advance(visit: Visit, event: Event) -> Visit:
     or a simulator, which number them; what a person did wrong is refused by `movement.rules`.
     """
     if (event.zone, event.subject) != (visit.zone, visit.subject) or event.seq <= visit.seq:
-        raise ValueError(f"row {event.subject}/{event.seq} cannot follow {visit.subject}/{visit.seq}")
+        raise ValueError(
+            f"row {event.subject}/{event.seq} cannot follow {visit.subject}/{visit.seq}"
+        )
     if event.corrects is None:
         entries = (*visit.entries, _entry(event, seat=event.seq))
     else:
@@ -89,8 +91,7 @@ def advance(visit: Visit, event: Event) -> Visit:
         if target is None:
             raise ValueError(f"row {event.subject}/{event.seq} corrects no row: {event.corrects}")
         entries = tuple(
-            _entry(event, seat=target.seat) if entry is target else entry
-            for entry in visit.entries
+            _entry(event, seat=target.seat) if entry is target else entry for entry in visit.entries
         )
     return Visit(zone=visit.zone, subject=visit.subject, seq=event.seq, entries=entries)
 

@@ -14,7 +14,7 @@ import csv
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -62,15 +62,15 @@ def number_of(rule: Callable[..., Any]) -> str:
     return rule.__name__.split("_", 1)[0].upper()
 
 
-@lru_cache(maxsize=None)
+@cache
 def texts_of(rule: Callable[..., Any]) -> dict[Language, RuleText]:
     """Collect what a rule says in all languages; English from its docstring."""
     package = rule.__module__.rsplit(".", 1)[0]
     texts: dict[Language, RuleText] = {"en": _from_docstring(rule)}
     for row in _rule_texts(package):
-        if row["rule"] == number_of(rule) and row["language"] in LANGUAGES:
-            language: Language = row["language"]  # type: ignore[assignment]
-            texts[language] = RuleText(row["reason"], row["cure"])
+        for language in LANGUAGES:
+            if (row["rule"], row["language"]) == (number_of(rule), language):
+                texts[language] = RuleText(row["reason"], row["cure"])
     return texts
 
 
@@ -80,7 +80,7 @@ def _from_docstring(rule: Callable[..., Any]) -> RuleText:
     return RuleText(reason=paragraphs[0], cure=cures[0] if cures else "")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rule_texts(package: str) -> tuple[dict[str, str], ...]:
     file = resources.files(package).joinpath("rule_texts.csv")
     if not file.is_file():

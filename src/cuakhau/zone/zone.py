@@ -29,7 +29,6 @@ from cuakhau.zone.types import (
     Yard,
 )
 
-
 R = TypeVar("R", bound=HasId)
 
 
@@ -89,7 +88,8 @@ class Zone:
     @cached_property
     def places(self) -> dict[str, Place]:
         """Gates, routes, lanes and yards by id. Meaningful on a dated view."""
-        return {p.id: p for p in (*self.gates, *self.routes, *self.lanes, *self.yards)}
+        rows: list[Place] = [*self.gates, *self.routes, *self.lanes, *self.yards]
+        return {row.id: row for row in rows}
 
     @cached_property
     def step_by_id(self) -> dict[str, Step]:
