@@ -12,6 +12,7 @@ beside the rules. Named places such as `{step}` are filled from `facts`.
 
 import csv
 import inspect
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -85,5 +86,4 @@ def _rule_texts(package: str) -> tuple[dict[str, str], ...]:
     file = resources.files(package).joinpath("rule_texts.csv")
     if not file.is_file():
         return ()
-    with file.open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
+    return tuple(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline="")))
