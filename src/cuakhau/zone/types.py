@@ -81,11 +81,14 @@ class Lane(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Yard(Row):
-    """A yard (bãi) that serves a gate; `capacity` in vehicles, per class where it is known."""
+    """A yard (bãi) that serves a gate, or one route of it; `capacity` in vehicles.
+
+    `inside` the gate or outside; `None` where nobody says.
+    """
 
     id: str
     gate: str
-    inside: bool
+    inside: bool | None = None
     capacity: int | None = None
     capacity_by_class: dict[str, int] = field(default_factory=dict)
     latitude: float | None = None
@@ -160,7 +163,10 @@ class ProcedureStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure(Row):
-    """What a movement of one kind goes through. `counts_as` is its column in the bulletin."""
+    """What a movement of one kind goes through. `counts_as` is its column in the bulletin.
+
+    `regime` is the one under which the tariff charges it.
+    """
 
     id: str
     direction: Literal["export", "import", "none"]
@@ -171,11 +177,15 @@ class Procedure(Row):
     clears_at: str = "left"
     ends_at: str = "left"
     stay_limit_h: int | None = None
+    regime: str = "ordinary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours(Row):
-    """When a side works at a place, in that side's own wall time; `days` are ISO weekdays."""
+    """When a side works at a place, in that side's own wall time; `days` are ISO weekdays.
+
+    `at_least` marks hours that are known to be longer than these; outside them nobody knows.
+    """
 
     place: str
     side: Side
@@ -183,6 +193,7 @@ class Hours(Row):
     days: tuple[int, ...]
     opens: time
     closes: time
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

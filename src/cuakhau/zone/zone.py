@@ -135,8 +135,10 @@ class Zone:
         match found:
             case Gate():
                 return found.id
-            case Route() | Yard():
+            case Route():
                 return found.gate
+            case Yard():  # serves a gate or one route of it
+                return self.find_gate_of(found.gate)
             case Lane():
                 return self.find_gate_of(found.route)
         return None
