@@ -89,8 +89,8 @@ def view(zone: Zone, visit: Visit) -> View:
         doubtful=doubtful,
         turned_back_us=turned_back_us,
         merged_into=merged.other if merged else None,
-        linked=_linked(entries),
-        held_by=_held_by(entries),
+        linked=linked_to(entries),
+        held_by=held_by(entries),
         on_other_side=_on_other_side(entries),
         ended_us=min((at for at in ended if at is not None), default=None),
     )
@@ -165,7 +165,8 @@ def _vehicle(entries: tuple[Entry, ...]) -> str | None:
     return carried[-1] if carried else None
 
 
-def _linked(entries: tuple[Entry, ...]) -> tuple[str, ...]:
+def linked_to(entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    """Name the visits that these entries link to and do not unlink later."""
     undone = {(e.other, e.at_us) for e in entries if e.kind == "unlinked"}
     linked = {
         e.other
@@ -177,7 +178,8 @@ def _linked(entries: tuple[Entry, ...]) -> tuple[str, ...]:
     return tuple(sorted(linked))
 
 
-def _held_by(entries: tuple[Entry, ...]) -> tuple[str, ...]:
+def held_by(entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    """Name the agencies whose last word is a hold."""
     last: dict[str, Entry] = {}
     for entry in entries:
         if entry.kind in ("held", "released") and entry.agency:

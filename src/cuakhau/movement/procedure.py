@@ -1,0 +1,133 @@
+"""A procedure compiled to small whole numbers: the one interpreter of desk, rules and simulator.
+
+Each step of a procedure has a bit. What is confirmed is one number, what a step requires another,
+and a milestone is two: all of these bits, and one of those.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from cuakhau.zone.types import Procedure
+from cuakhau.zone.zone import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledMilestone:
+    """A milestone as bits: reached when `all_of` are set and, if `any_of` has bits, one of them."""
+
+    id: str
+    all_of: int
+    any_of: int
+    all_steps: tuple[str, ...]
+    any_steps: tuple[str, ...]
+
+    def is_reached(self, confirmed: int) -> bool:
+        """Tell whether the confirmed bits reach it."""
+        if confirmed & self.all_of != self.all_of:
+            return False
+        return bool(confirmed & self.any_of) if self.any_of else bool(self.all_of)
+
+    def find_time(self, first: Mapping[str, int]) -> int | None:
+        """Give when it was reached, from the first confirmation of each step, in microseconds.
+
+        That is when the last of `all_of` and the first of `any_of` happened.
+        """
+        times = [first[step] for step in self.all_steps if step in first]
+        if len(times) < len(self.all_steps):
+            return None
+        options = [first[step] for step in self.any_steps if step in first]
+        if options:
+            times.append(min(options))
+        elif self.any_steps:
+            return None
+        return max(times, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledProcedure:
+    """A procedure on one day. The n-th step of `steps` has the bit `1 << n`.
+
+    `steps` lists the steps of the procedure in their order, then those that only its milestones
+    name; `own` has the bits of the former.
+    """
+
+    procedure: Procedure
+    steps: tuple[str, ...]
+    bits: dict[str, int]
+    own: int
+    requires: tuple[int, ...]
+    refuses: int
+    optional: int
+    moves: int
+    ending: int  # the steps of the milestone that ends a visit
+    agencies: tuple[tuple[str, ...], ...]
+    milestones: tuple[CompiledMilestone, ...]
+
+    def bits_of(self, steps: Iterable[str]) -> int:
+        """Add up the bits of some steps; a step unknown here has none."""
+        total = 0
+        for step in steps:
+            total |= self.bits.get(step, 0)
+        return total
+
+    def steps_of(self, bits: int) -> tuple[str, ...]:
+        """Name the steps whose bits are set, in the order of the procedure."""
+        return tuple(step for step in self.steps if self.bits[step] & bits)
+
+    def find_time(self, milestone: str, first: Mapping[str, int]) -> int | None:
+        """Give when a milestone of that id was reached; `None` where it was not, or is unknown."""
+        for one in self.milestones:
+            if one.id == milestone:
+                return one.find_time(first)
+        return None
+
+    def missing_for(self, step: str, confirmed: int) -> int:
+        """Give the bits that `step` requires and that are not confirmed."""
+        bit = self.bits.get(step, 0)
+        if not bit & self.own:
+            return 0
+        return self.requires[bit.bit_length() - 1] & ~confirmed
+
+
+@lru_cache(maxsize=4096)
+def find_compiled(zone: Zone, procedure: str, day: date) -> CompiledProcedure | None:
+    """Compile a procedure as it was in force on `day`; `None` where there was none of that id."""
+    dated = zone.at(day)
+    found = dated.procedure_by_id.get(procedure)
+    if found is None:
+        return None
+    own = {one.step: one for one in found.steps}
+    milestones = [m for m in dated.milestones if not m.procedures or procedure in m.procedures]
+    named = tuple(step for m in milestones for step in (*m.all_of, *m.any_of))
+    steps = tuple(dict.fromkeys((*own, *named)))
+    bits = {step: 1 << place for place, step in enumerate(steps)}
+    known = {step: dated.step_by_id.get(step) for step in steps}
+    last = [one for one in milestones if one.id == found.ends_at]
+    ending = {step for one in last for step in (*one.all_of, *one.any_of)}
+    return CompiledProcedure(
+        procedure=found,
+        steps=steps,
+        bits=bits,
+        own=(1 << len(own)) - 1,
+        requires=tuple(
+            sum(bits[required] for required in set(one.requires) & set(bits))
+            for one in own.values()
+        ),
+        refuses=sum(bits[one.step] for one in own.values() if one.breach == "refuse"),
+        optional=sum(bits[one.step] for one in own.values() if one.optional),
+        moves=sum(bits[step] for step, row in known.items() if row is not None and row.moves),
+        ending=sum(bits[step] for step in ending),
+        agencies=tuple(row.agencies if row is not None else () for row in known.values()),
+        milestones=tuple(
+            CompiledMilestone(
+                id=one.id,
+                all_of=sum(bits[step] for step in set(one.all_of)),
+                any_of=sum(bits[step] for step in set(one.any_of)),
+                all_steps=tuple(dict.fromkeys(one.all_of)),
+                any_steps=tuple(dict.fromkeys(one.any_of)),
+            )
+            for one in milestones
+        ),
+    )

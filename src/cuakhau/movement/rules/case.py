@@ -1,0 +1,168 @@
+"""What the rules of visits look at: one visit without the row that is being corrected.
+
+Everything is worked out in one pass, since rules run inside each append and must stay cheap.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cuakhau.movement.around import Around
+from cuakhau.movement.event import ANALYTIC_FIELDS, Event
+from cuakhau.movement.procedure import CompiledProcedure, find_compiled
+from cuakhau.movement.view import held_by, local_day, local_time
+from cuakhau.movement.visit import Entry, Visit
+from cuakhau.zone.zone import Zone
+
+EARLIEST_US = 946_684_800_000_000  # 2000-01-01: before it a clock was never set
+LATEST_US = 4_102_444_800_000_000  # 2100-01-01
+
+
+@dataclass(slots=True, eq=False)
+class Case:
+    """An event before it is written, and what stands without it. Rules only read it."""
+
+    zone: Zone
+    visit: Visit
+    event: Event
+    around: Around
+    at_us: int  # when the event counts as having happened
+    day: date | None  # of `at_us`, in the zone's calendar; None where the time makes no sense
+    target: Entry | None  # the seat that the event corrects
+    entries: tuple[Entry, ...]  # what stands, without that seat
+    declared_us: int | None = None
+    procedure_id: str | None = None
+    procedure: CompiledProcedure | None = None
+    goods: str | None = None
+    confirmed: int = 0  # bits of the compiled procedure
+    arrived_us: int | None = None
+    ended_us: int | None = None
+    ended_by: str = ""  # the milestone, `turned_back` or `merged`
+    merged_into: str | None = None
+    crossed_us: int | None = None  # since when it stands on the other side
+
+    @property
+    def dated(self) -> Zone:
+        """The zone on the day of the event; the whole zone where the day makes no sense."""
+        return self.zone if self.day is None else self.zone.at(self.day)
+
+    @property
+    def declaration_day(self) -> date | None:
+        """The day whose procedures hold: of the declaration, or of the event that declares."""
+        return self.day if self.declared_us is None else local_day(self.zone, self.declared_us)
+
+    def find_compiled(self, procedure: str) -> CompiledProcedure | None:
+        """Find a procedure as it was in force on the day of declaration."""
+        day = self.declaration_day
+        return None if day is None else find_compiled(self.zone, procedure, day)
+
+    @property
+    def is_correction(self) -> bool:
+        """Tell whether the event takes the seat of another row."""
+        return self.event.corrects is not None
+
+    @property
+    def is_voiding(self) -> bool:
+        """Tell whether the event only takes a row away."""
+        return self.event.kind == "voided"
+
+
+def effective_us(event: Event) -> int:
+    """Give when an event counts as having happened: a doubtful clock yields to the server's.
+
+    An event that the server has not placed yet (`recorded_us` 0) is taken at its word.
+    """
+    if event.recorded_us and event.is_doubtful:
+        return event.recorded_us
+    return event.happened_us
+
+
+def build_case(zone: Zone, visit: Visit, event: Event, around: Around) -> Case:
+    """Work out what the rules need to know."""
+    at_us = effective_us(event)
+    target = visit.find_seat(event.corrects) if event.corrects is not None else None
+    case = Case(
+        zone=zone,
+        visit=visit,
+        event=event,
+        around=around,
+        at_us=at_us,
+        day=local_day(zone, at_us) if EARLIEST_US <= at_us < LATEST_US else None,
+        target=target,
+        entries=tuple(e for e in visit.entries if e.kind != "voided" and e is not target),
+    )
+    _read_entries(case)
+    return case
+
+
+def _read_entries(case: Case) -> None:
+    first: dict[str, int] = {}
+    ends: list[tuple[int, str]] = []
+    sides: list[tuple[int, str]] = []
+    for entry in case.entries:
+        kind = entry.kind
+        if kind == "confirmed":
+            step = entry.step or ""
+            first[step] = min(first.get(step, entry.at_us), entry.at_us)
+        elif kind in ("declared", "amended"):
+            _read_declaration(case, entry)
+        elif kind in ("crossed", "returned"):
+            sides.append((entry.at_us, kind))
+        elif kind in ("turned_back", "merged"):
+            ends.append((entry.at_us, kind))
+            case.merged_into = entry.other if kind == "merged" else case.merged_into
+    if sides and max(sides)[1] == "crossed":
+        case.crossed_us = max(sides)[0]
+    _read_procedure(case, first, ends)
+
+
+def _read_declaration(case: Case, entry: Entry) -> None:
+    if case.declared_us is None:
+        case.declared_us = entry.at_us
+    case.procedure_id = entry.procedure or case.procedure_id
+    case.goods = entry.goods or case.goods
+
+
+def _read_procedure(case: Case, first: dict[str, int], ends: list[tuple[int, str]]) -> None:
+    if case.procedure_id is not None and case.declared_us is not None:
+        compiled = case.find_compiled(case.procedure_id)
+        if compiled is not None:
+            case.procedure = compiled
+            case.confirmed = compiled.bits_of(first)
+            case.arrived_us = compiled.find_time(compiled.procedure.arrives_at, first)
+            ended_us = compiled.find_time(compiled.procedure.ends_at, first)
+            if ended_us is not None:
+                ends.append((ended_us, compiled.procedure.ends_at))
+    if ends:
+        case.ended_us, case.ended_by = min(ends)
+
+
+def facts_of(case: Case) -> dict[str, Any]:
+    """Collect what the sentences of rules may name."""
+    event, compiled = case.event, case.procedure
+    step = case.dated.step_by_id.get(event.step or "")
+    missing = compiled.missing_for(event.step or "", case.confirmed) if compiled else 0
+    facts = {name: getattr(event, name) for name in ANALYTIC_FIELDS}
+    facts["procedure"] = event.procedure or case.procedure_id
+    facts["happened"] = _told(case.zone, event.happened_us)
+    facts["recorded"] = _told(case.zone, event.recorded_us)
+    facts["declared"] = _told(case.zone, case.declared_us)
+    facts["ended"] = _told(case.zone, case.ended_us)
+    facts["ended_by"] = case.ended_by
+    facts["merged_into"] = case.merged_into
+    facts["may"] = ", ".join(step.agencies) if step else "?"
+    facts["missing"] = ", ".join(compiled.steps_of(missing)) if compiled else "?"
+    facts["writer"] = (case.target.agency if case.target else None) or "the declarant"
+    facts["limit_h"] = compiled.procedure.stay_limit_h if compiled else None
+    facts["held_by"] = ", ".join(held_by(case.entries))
+    facts["open_visit"] = case.around.open_visit_of_vehicle
+    facts["places_taken"] = case.around.places_taken
+    facts["other_procedure"] = case.around.other_procedure
+    facts["other_merged_into"] = case.around.other_merged_into
+    return facts
+
+
+def _told(zone: Zone, at_us: int | None) -> str:
+    if at_us is None or not EARLIEST_US <= at_us < LATEST_US:
+        return "?" if at_us is None else str(at_us)
+    return local_time(zone, at_us).strftime("%Y-%m-%d %H:%M:%S %z")

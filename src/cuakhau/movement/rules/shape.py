@@ -1,0 +1,115 @@
+"""Rules of shape: a row says a known thing, says all of it, at a time that can be."""
+
+from typing import Any
+
+from cuakhau.movement.event import (
+    ANALYTIC_FIELDS,
+    MEASURES,
+    PLACE_KINDS,
+    SCHEMA,
+    VISIT_KINDS,
+    Event,
+    Looked,
+)
+from cuakhau.movement.rules.case import EARLIEST_US, LATEST_US
+
+NEEDED = {
+    "declared": ("procedure", "place"),
+    "confirmed": ("step", "agency"),
+    "started": ("step", "agency"),
+    "held": ("agency",),
+    "released": ("agency",),
+    "correction_asked": ("agency",),
+    "moved": ("place",),
+    "rerouted": ("place",),
+    "swapped": ("step", "other"),
+    "linked": ("other",),
+    "unlinked": ("other",),
+    "merged": ("other",),
+    "split": ("other",),
+    "called": ("place",),
+    "answered": ("step",),
+    "voided": ("corrects",),
+    "post_taken": ("agency",),
+    "post_left": ("agency",),
+    "slot_booked": ("other", "step"),
+    "slot_changed": ("other", "step"),
+    "slot_missed": ("other",),
+    "counted": ("amount",),
+    "day_counted": ("step", "amount"),
+}
+SWAPPED = ("plate", "trailer", "container", "tractor", "driver")
+ANSWERS = ("heard", "coming", "cannot")
+SCOPES = ("vn", "cn", "export", "import", "vn/export", "vn/import", "cn/export", "cn/import")
+WORDS = {
+    "swapped": SWAPPED,
+    "answered": ANSWERS,
+    "day_counted": MEASURES,
+    "counted": MEASURES,
+    "opened": SCOPES,
+    "closed": SCOPES,
+    "slowed": SCOPES,
+}
+# Of these kinds the step may be left out.
+WORD_MAY_LACK = ("counted", "opened", "closed", "slowed")
+_ALL_LOOKED = sum(Looked)
+_OFFSETS_MIN = range(-12 * 60, 14 * 60 + 1)
+
+
+def find_missing(event: Event) -> tuple[str, ...]:
+    """Name the fields that the kind of this event needs and that it lacks."""
+    needed = NEEDED.get(event.kind, ())
+    return tuple(name for name in needed if getattr(event, name) in (None, ""))
+
+
+def shape_facts(event: Event) -> dict[str, Any]:
+    """Collect what the sentences of these rules may name."""
+    facts: dict[str, Any] = {name: getattr(event, name) for name in ANALYTIC_FIELDS}
+    facts["missing"] = ", ".join(find_missing(event))
+    facts["happened"] = event.happened_us
+    return facts
+
+
+def m1_kind_is_known(event: Event) -> bool:
+    """A {subject_kind} has no row of the kind "{kind}" in schema {schema}.
+
+    Cure: Use a kind from the list in the manual, or bring the program that sent it up to date.
+    """
+    kinds = VISIT_KINDS if event.subject_kind == "visit" else PLACE_KINDS
+    return event.kind in kinds and 1 <= event.schema <= SCHEMA
+
+
+def m2_nothing_is_missing(event: Event) -> bool:
+    """A row "{kind}" needs more than was given: {missing}.
+
+    Cure: Fill in {missing} and send it again.
+    """
+    return not find_missing(event)
+
+
+def m3_words_are_known(event: Event) -> bool:
+    """A row "{kind}" cannot say step "{step}", amount {amount} or looked at {looked_at}.
+
+    Cure: Use one of the words and amounts that the manual gives for "{kind}".
+    """
+    words = WORDS.get(event.kind)
+    if words is not None and event.step not in words:
+        return event.step is None and event.kind in WORD_MAY_LACK
+    if event.amount is not None and event.amount < (1 if event.kind == "slowed" else 0):
+        return event.kind == "counted"
+    return 0 <= event.looked_at <= _ALL_LOOKED
+
+
+def m4_time_is_possible(event: Event) -> bool:
+    """The time {happened} cannot be right: a year from 2000 to 2099 and a real offset are needed.
+
+    Cure: Set the clock of the device and send the row again with the time it happened.
+    """
+    times = (event.happened_us, event.recorded_us or event.happened_us)
+    offsets = (event.happened_offset_min, event.recorded_offset_min)
+    return all(EARLIEST_US <= at < LATEST_US for at in times) and all(
+        offset in _OFFSETS_MIN for offset in offsets
+    )
+
+
+SHAPE = (m1_kind_is_known, m2_nothing_is_missing, m3_words_are_known, m4_time_is_possible)
