@@ -42,7 +42,10 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     @property
     def at_us(self) -> int:
         """When it counts as having happened: a doubtful clock is replaced by the server's."""
-        return self.recorded_us if self.is_doubtful else self.happened_us
+        # Written out, not through `is_doubtful`: this is read for each entry at each append.
+        if self.happened_us > self.recorded_us + DOUBTFUL_AHEAD_US:
+            return self.recorded_us
+        return self.happened_us
 
 
 class Visit(msgspec.Struct, frozen=True, array_like=True):

@@ -14,9 +14,6 @@ from cuakhau.movement.view import held_by, local_day, local_time
 from cuakhau.movement.visit import Entry, Visit
 from cuakhau.zone.zone import Zone
 
-EARLIEST_US = 946_684_800_000_000  # 2000-01-01: before it a clock was never set
-LATEST_US = 4_102_444_800_000_000  # 2100-01-01
-
 
 @dataclass(slots=True, eq=False)
 class Case:
@@ -27,7 +24,8 @@ class Case:
     event: Event
     around: Around
     at_us: int  # when the event counts as having happened
-    day: date | None  # of `at_us`, in the zone's calendar; None where the time makes no sense
+    day: date  # of `at_us`, in the zone's calendar
+    dated: Zone  # the zone on that day
     target: Entry | None  # the seat that the event corrects
     entries: tuple[Entry, ...]  # what stands, without that seat
     declared_us: int | None = None
@@ -42,19 +40,13 @@ class Case:
     crossed_us: int | None = None  # since when it stands on the other side
 
     @property
-    def dated(self) -> Zone:
-        """The zone on the day of the event; the whole zone where the day makes no sense."""
-        return self.zone if self.day is None else self.zone.at(self.day)
-
-    @property
-    def declaration_day(self) -> date | None:
+    def declaration_day(self) -> date:
         """The day whose procedures hold: of the declaration, or of the event that declares."""
         return self.day if self.declared_us is None else local_day(self.zone, self.declared_us)
 
     def find_compiled(self, procedure: str) -> CompiledProcedure | None:
         """Find a procedure as it was in force on the day of declaration."""
-        day = self.declaration_day
-        return None if day is None else find_compiled(self.zone, procedure, day)
+        return find_compiled(self.zone, procedure, self.declaration_day)
 
     @property
     def is_correction(self) -> bool:
@@ -80,6 +72,7 @@ def effective_us(event: Event) -> int:
 def build_case(zone: Zone, visit: Visit, event: Event, around: Around) -> Case:
     """Work out what the rules need to know."""
     at_us = effective_us(event)
+    day = local_day(zone, at_us)
     target = visit.find_seat(event.corrects) if event.corrects is not None else None
     case = Case(
         zone=zone,
@@ -87,7 +80,8 @@ def build_case(zone: Zone, visit: Visit, event: Event, around: Around) -> Case:
         event=event,
         around=around,
         at_us=at_us,
-        day=local_day(zone, at_us) if EARLIEST_US <= at_us < LATEST_US else None,
+        day=day,
+        dated=zone.at(day),
         target=target,
         entries=tuple(e for e in visit.entries if e.kind != "voided" and e is not target),
     )
@@ -163,6 +157,6 @@ def facts_of(case: Case) -> dict[str, Any]:
 
 
 def _told(zone: Zone, at_us: int | None) -> str:
-    if at_us is None or not EARLIEST_US <= at_us < LATEST_US:
-        return "?" if at_us is None else str(at_us)
+    if at_us is None:
+        return "?"
     return local_time(zone, at_us).strftime("%Y-%m-%d %H:%M:%S %z")

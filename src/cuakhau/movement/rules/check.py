@@ -1,12 +1,12 @@
 """The one question of a writer: may this row be written, and how is it marked?"""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from cuakhau.movement.around import Around
-from cuakhau.movement.event import Event
+from cuakhau.movement.event import VISIT_KINDS, Event
 from cuakhau.movement.place import PlaceState
 from cuakhau.movement.rules import flags, links, place, visit
-from cuakhau.movement.rules.broken import broken
+from cuakhau.movement.rules.broken import Rule, broken
 from cuakhau.movement.rules.case import build_case, facts_of
 from cuakhau.movement.rules.place import build_place_case, place_facts
 from cuakhau.movement.rules.shape import SHAPE, shape_facts
@@ -14,13 +14,19 @@ from cuakhau.movement.visit import Visit
 from cuakhau.zone.refusal import number_of
 from cuakhau.zone.zone import Zone
 
-Rule = Callable[..., bool]
-REFUSING_VISIT: tuple[Rule, ...] = (*visit.REFUSING, *links.REFUSING)
-FLAGGING_VISIT: tuple[tuple[str, Rule], ...] = tuple((number_of(r), r) for r in flags.FLAGGING)
-FLAGGING_PLACE: tuple[tuple[str, Rule], ...] = tuple((number_of(r), r) for r in place.FLAGGING)
+REFUSING_VISIT = {**visit.REFUSING, **links.REFUSING}
 ALL_RULES: tuple[Rule, ...] = (
     *SHAPE, *REFUSING_VISIT, *flags.FLAGGING, *place.REFUSING, *place.FLAGGING
 )  # fmt: skip
+
+
+def _for_kind(rules: Mapping[Rule, tuple[str, ...]], kind: str) -> tuple[tuple[str, Rule], ...]:
+    return tuple((number_of(rule), rule) for rule, kinds in rules.items() if kind in kinds)
+
+
+_REFUSING = {kind: _for_kind(REFUSING_VISIT, kind) for kind in VISIT_KINDS}
+_FLAGGING = {kind: _for_kind(flags.FLAGGING, kind) for kind in VISIT_KINDS}
+_FLAGGING_PLACE = tuple((number_of(rule), rule) for rule in place.FLAGGING)
 
 
 def check(zone: Zone, state: Visit | PlaceState, event: Event, around: Around) -> tuple[str, ...]:
@@ -39,10 +45,10 @@ def check(zone: Zone, state: Visit | PlaceState, event: Event, around: Around) -
 
 def _check_visit(zone: Zone, state: Visit, event: Event, around: Around) -> tuple[str, ...]:
     case = build_case(zone, state, event, around)
-    for rule in REFUSING_VISIT:
+    for _, rule in _REFUSING[event.kind]:
         if not rule(case):
             raise broken(rule, facts_of(case))
-    return tuple(number for number, rule in FLAGGING_VISIT if not rule(case))
+    return tuple(number for number, rule in _FLAGGING[event.kind] if not rule(case))
 
 
 def _check_place(zone: Zone, state: PlaceState, event: Event, around: Around) -> tuple[str, ...]:
@@ -50,4 +56,4 @@ def _check_place(zone: Zone, state: PlaceState, event: Event, around: Around) ->
     for rule in place.REFUSING:
         if not rule(case):
             raise broken(rule, place_facts(case))
-    return tuple(number for number, rule in FLAGGING_PLACE if not rule(case))
+    return tuple(number for number, rule in _FLAGGING_PLACE if not rule(case))

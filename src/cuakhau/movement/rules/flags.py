@@ -1,6 +1,8 @@
 """Rules that only mark a row of a visit: the lorry is physically there, so the row is kept."""
 
 from cuakhau.movement.event import DOUBTFUL_AHEAD_US
+from cuakhau.movement.event import VISIT_KINDS as ALL
+from cuakhau.movement.rules.broken import Rule
 from cuakhau.movement.rules.case import Case
 from cuakhau.movement.view import held_by
 from cuakhau.zone.types import Yard
@@ -51,7 +53,7 @@ def m33_served_while_there(case: Case) -> bool:
 
     Cure: Check the time of the row, and correct it if it is wrong.
     """
-    if case.event.kind not in ("confirmed", "started") or case.ended_us is None:
+    if case.ended_us is None:
         return True
     if case.procedure is not None:
         bit = case.procedure.bits.get(case.event.step or "", 0)
@@ -65,7 +67,7 @@ def m34_required_steps_are_there(case: Case) -> bool:
 
     Cure: Have {missing} confirmed; if it was done, enter it with the time it happened.
     """
-    if case.event.kind != "confirmed" or case.procedure is None:
+    if case.procedure is None:
         return True
     return not case.procedure.missing_for(case.event.step or "", case.confirmed)
 
@@ -75,8 +77,6 @@ def m35_one_open_visit(case: Case) -> bool:
 
     Cure: Close or merge the visit that is not right.
     """
-    if case.event.kind not in ("declared", "amended", "swapped"):
-        return True
     return case.around.open_visit_of_vehicle in (None, case.visit.subject)
 
 
@@ -85,10 +85,11 @@ def m36_yard_has_room(case: Case) -> bool:
 
     Cure: Send the next vehicles to another yard, or correct the count if it is wrong.
     """
-    yard, taken = case.dated.places.get(case.event.place or ""), case.around.places_taken
-    if not isinstance(yard, Yard) or yard.capacity is None or taken is None:
+    taken = case.around.places_taken
+    yard = case.dated.places.get(case.event.place or "")
+    if taken is None or not isinstance(yard, Yard) or yard.capacity is None:
         return True
-    return case.event.kind not in ("moved", "confirmed", "called") or taken < yard.capacity
+    return taken < yard.capacity
 
 
 def m37_place_is_open(case: Case) -> bool:
@@ -96,9 +97,9 @@ def m37_place_is_open(case: Case) -> bool:
 
     Cure: If it is open again, record that it was opened.
     """
-    if not (_moves(case) or case.event.kind == "called"):
+    if case.around.place_state != "closed":
         return True
-    return case.around.place_state != "closed"
+    return not (_moves(case) or case.event.kind == "called")
 
 
 def m38_stay_within_limit(case: Case) -> bool:
@@ -120,7 +121,7 @@ def m39_held_stands_still(case: Case) -> bool:
 
     Cure: Ask {held_by} to release it, or to say that it did.
     """
-    return not _moves(case) or not held_by(case.entries)
+    return not held_by(case.entries) or not _moves(case)
 
 
 def m40_given_once(case: Case) -> bool:
@@ -129,8 +130,6 @@ def m40_given_once(case: Case) -> bool:
     Cure: None is needed; to change the first one, correct it.
     """
     event = case.event
-    if event.kind not in ("confirmed", "turned_back"):
-        return True
     said = (event.kind, event.step, event.agency)
     return not any((e.kind, e.step, e.agency) == said for e in case.entries)
 
@@ -140,8 +139,6 @@ def m41_empty_is_empty(case: Case) -> bool:
 
     Cure: Amend the procedure or the goods, whichever is wrong.
     """
-    if case.event.kind not in ("declared", "amended"):
-        return True
     procedure = case.event.procedure or case.procedure_id
     return procedure != NO_GOODS or (case.event.goods or case.goods) in (None, NO_GOODS)
 
@@ -159,22 +156,24 @@ def m43_was_held(case: Case) -> bool:
 
     Cure: Check the vehicle; record the hold if it was forgotten.
     """
-    return case.event.kind != "released" or case.event.agency in held_by(case.entries)
+    return case.event.agency in held_by(case.entries)
 
 
-FLAGGING = (
-    m30_clock_is_right,
-    m31_after_declaration,
-    m32_arrived_in_time,
-    m33_served_while_there,
-    m34_required_steps_are_there,
-    m35_one_open_visit,
-    m36_yard_has_room,
-    m37_place_is_open,
-    m38_stay_within_limit,
-    m39_held_stands_still,
-    m40_given_once,
-    m41_empty_is_empty,
-    m42_start_before_end,
-    m43_was_held,
-)
+SERVED = ("confirmed", "started")
+MOVES = ("confirmed", *MOVING)
+FLAGGING: dict[Rule, tuple[str, ...]] = {
+    m30_clock_is_right: ALL,
+    m31_after_declaration: ALL,
+    m32_arrived_in_time: ALL,
+    m33_served_while_there: SERVED,
+    m34_required_steps_are_there: ("confirmed",),
+    m35_one_open_visit: ("declared", "amended", "swapped"),
+    m36_yard_has_room: ("moved", "confirmed", "called"),
+    m37_place_is_open: ("called", *MOVES),
+    m38_stay_within_limit: MOVES,
+    m39_held_stands_still: MOVES,
+    m40_given_once: ("confirmed", "turned_back"),
+    m41_empty_is_empty: ("declared", "amended"),
+    m42_start_before_end: ALL,
+    m43_was_held: ("released",),
+}

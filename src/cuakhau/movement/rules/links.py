@@ -1,5 +1,6 @@
 """Rules that refuse a row which ties two visits together."""
 
+from cuakhau.movement.rules.broken import Rule
 from cuakhau.movement.rules.case import Case
 from cuakhau.movement.view import linked_to
 
@@ -12,7 +13,7 @@ def m18_other_is_another(case: Case) -> bool:
 
     Cure: Name the other visit.
     """
-    return case.event.kind not in TYING or case.event.other != case.visit.subject
+    return case.event.other != case.visit.subject
 
 
 def m19_other_is_known(case: Case) -> bool:
@@ -20,8 +21,6 @@ def m19_other_is_known(case: Case) -> bool:
 
     Cure: Check the number of the other visit, or declare that vehicle first.
     """
-    if case.event.kind not in ("linked", "merged"):
-        return True
     return case.event.other in case.around.known_others
 
 
@@ -31,7 +30,7 @@ def m20_link_fits(case: Case) -> bool:
     Cure: Check both procedures ({procedure} here, {other_procedure} there), amend the wrong one.
     """
     theirs = case.around.other_procedure
-    if case.event.kind != "linked" or case.procedure is None or theirs is None:
+    if case.procedure is None or theirs is None:
         return True
     partner = case.find_compiled(theirs)
     if partner is None:
@@ -45,7 +44,7 @@ def m21_other_is_alive(case: Case) -> bool:
 
     Cure: Name {other_merged_into} instead.
     """
-    return case.event.kind not in TYING or case.around.other_merged_into is None
+    return case.around.other_merged_into is None
 
 
 def m22_link_is_there(case: Case) -> bool:
@@ -53,13 +52,13 @@ def m22_link_is_there(case: Case) -> bool:
 
     Cure: Read the visit again and name the partner that it is linked to.
     """
-    return case.event.kind != "unlinked" or case.event.other in linked_to(case.entries)
+    return case.event.other in linked_to(case.entries)
 
 
-REFUSING = (
-    m18_other_is_another,
-    m19_other_is_known,
-    m20_link_fits,
-    m21_other_is_alive,
-    m22_link_is_there,
-)
+REFUSING: dict[Rule, tuple[str, ...]] = {
+    m18_other_is_another: TYING,
+    m19_other_is_known: ("linked", "merged"),
+    m20_link_fits: ("linked",),
+    m21_other_is_alive: TYING,
+    m22_link_is_there: ("unlinked",),
+}

@@ -11,7 +11,9 @@ from cuakhau.movement.event import (
     Event,
     Looked,
 )
-from cuakhau.movement.rules.case import EARLIEST_US, LATEST_US
+
+EARLIEST_US = 946_684_800_000_000  # 2000-01-01: a clock that says less was never set
+LATEST_US = 4_102_444_800_000_000  # 2100-01-01
 
 NEEDED = {
     "declared": ("procedure", "place"),

@@ -1,8 +1,11 @@
 """Rules that refuse a row of a visit."""
 
+from cuakhau.movement.event import VISIT_KINDS as ALL
+from cuakhau.movement.rules.broken import Rule
 from cuakhau.movement.rules.case import Case
 from cuakhau.zone.types import Gate, Route
 
+SERVED = ("confirmed", "started")
 ENDING = ("turned_back", "merged")
 # What only a vehicle inside the zone can do. `returned` is not among them: it comes from outside.
 MOVING = ("moved", "rerouted", "called", "turned_back")
@@ -45,7 +48,7 @@ def m8_declared_once(case: Case) -> bool:
 
     Cure: Send "amended" with what has changed, or correct the first declaration.
     """
-    return case.event.kind != "declared" or not any(e.kind == "declared" for e in case.entries)
+    return not any(e.kind == "declared" for e in case.entries)
 
 
 def m9_procedure_is_known(case: Case) -> bool:
@@ -54,9 +57,7 @@ def m9_procedure_is_known(case: Case) -> bool:
     Cure: Choose a procedure that is in force, or add it to the zone with its first day.
     """
     name = case.event.procedure
-    if name is None or case.event.kind not in ("declared", "amended"):
-        return True
-    return case.find_compiled(name) is not None
+    return name is None or case.find_compiled(name) is not None
 
 
 def m10_goods_are_known(case: Case) -> bool:
@@ -88,8 +89,6 @@ def m12_step_is_known(case: Case) -> bool:
 
     Cure: Choose a step that was in force on that day.
     """
-    if case.event.kind not in ("confirmed", "started"):
-        return True
     return case.event.step in case.dated.step_by_id
 
 
@@ -103,9 +102,8 @@ def m13_agency_may(case: Case) -> bool:
         return True
     if agency not in case.dated.agency_by_id:
         return False
-    if case.event.kind not in ("confirmed", "started"):
-        return True
-    return agency in case.dated.step_by_id[case.event.step or ""].agencies
+    step = case.dated.step_by_id.get(case.event.step or "")
+    return case.event.kind not in SERVED or step is None or agency in step.agencies
 
 
 def m14_step_is_of_procedure(case: Case) -> bool:
@@ -113,7 +111,7 @@ def m14_step_is_of_procedure(case: Case) -> bool:
 
     Cure: Check that this is the right vehicle; if its procedure is wrong, amend the declaration.
     """
-    if case.event.kind not in ("confirmed", "started") or case.procedure is None:
+    if case.procedure is None:
         return True
     return bool(case.procedure.bits.get(case.event.step or "", 0) & case.procedure.own)
 
@@ -150,7 +148,7 @@ def m17_required_steps_are_there(case: Case) -> bool:
     Cure: Have {missing} confirmed first; a confirmation that was given on paper can be entered.
     """
     compiled = case.procedure
-    if case.event.kind != "confirmed" or compiled is None:
+    if compiled is None:
         return True
     step = case.event.step or ""
     if not compiled.bits.get(step, 0) & compiled.refuses:
@@ -158,18 +156,18 @@ def m17_required_steps_are_there(case: Case) -> bool:
     return not compiled.missing_for(step, case.confirmed)
 
 
-REFUSING = (
-    m5_correction_names_a_row,
-    m7_visit_begins_declared,
-    m8_declared_once,
-    m15_merged_is_closed,
-    m6_correction_by_its_writer,
-    m9_procedure_is_known,
-    m10_goods_are_known,
-    m11_place_is_known,
-    m12_step_is_known,
-    m13_agency_may,
-    m14_step_is_of_procedure,
-    m16_ended_is_ended,
-    m17_required_steps_are_there,
-)
+REFUSING: dict[Rule, tuple[str, ...]] = {
+    m5_correction_names_a_row: ALL,
+    m7_visit_begins_declared: ALL,
+    m8_declared_once: ("declared",),
+    m15_merged_is_closed: ALL,
+    m6_correction_by_its_writer: ALL,
+    m9_procedure_is_known: ("declared", "amended"),
+    m10_goods_are_known: ALL,
+    m11_place_is_known: ALL,
+    m12_step_is_known: SERVED,
+    m13_agency_may: ALL,
+    m14_step_is_of_procedure: SERVED,
+    m16_ended_is_ended: ("crossed", "confirmed", *MOVING),
+    m17_required_steps_are_there: ("confirmed",),
+}
