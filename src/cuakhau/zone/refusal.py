@@ -66,9 +66,8 @@ def number_of(rule: Callable[..., Any]) -> str:
 @cache
 def texts_of(rule: Callable[..., Any]) -> dict[Language, RuleText]:
     """Collect what a rule says in all languages; English from its docstring."""
-    package = rule.__module__.rsplit(".", 1)[0]
     texts: dict[Language, RuleText] = {"en": _from_docstring(rule)}
-    for row in _rule_texts(package):
+    for row in _rule_texts(rule.__module__.rpartition(".")[0]):
         for language in LANGUAGES:
             if (row["rule"], row["language"]) == (number_of(rule), language):
                 texts[language] = RuleText(row["reason"], row["cure"])
@@ -83,7 +82,9 @@ def _from_docstring(rule: Callable[..., Any]) -> RuleText:
 
 @cache
 def _rule_texts(package: str) -> tuple[dict[str, str], ...]:
+    """Read the texts beside the rules, or else of the package around them."""
     file = resources.files(package).joinpath("rule_texts.csv")
-    if not file.is_file():
-        return ()
-    return tuple(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline="")))
+    if file.is_file():
+        return tuple(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline="")))
+    around = package.rpartition(".")[0]
+    return _rule_texts(around) if around else ()
