@@ -10,11 +10,10 @@ import os
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from cuakhau.zone.check import ZoneMistakes
-from cuakhau.zone.raw import SETTINGS, read
-from cuakhau.zone.shape import PLURALS, TABLES, build_row
+from cuakhau.zone.check import ZoneMistakes, build_draft, list_mistakes
+from cuakhau.zone.raw import SETTINGS
+from cuakhau.zone.shape import PLURALS
 from cuakhau.zone.zone import Zone
 
 DEMO = "-demo"
@@ -27,18 +26,13 @@ class ZoneNotFound(LookupError):
 def from_files(name: str, files: Mapping[str, bytes]) -> Zone:
     """Make the zone `name` of its files, keyed by path inside the folder.
 
-    Raises `ZoneMistakes` with every mistake found.
+    Raises `ZoneMistakes` with every error found; warnings do not stop it.
     """
-    rows, faults = read(files)
-    made: dict[str, list[Any]] = {table: [] for table in TABLES}
-    for row in rows:
-        if row.table in TABLES:
-            built, wrong = build_row(row)
-            made[row.table].append(built)
-            faults.extend(wrong)
-    if faults or len(made[SETTINGS]) != 1:
-        raise ZoneMistakes(name, tuple(faults))
-    settings = made[SETTINGS][0]
+    draft = build_draft(name, files)
+    errors = tuple(m for m in list_mistakes(draft) if m.severity == "error")
+    if errors:
+        raise ZoneMistakes(name, errors)
+    settings = draft.of(SETTINGS)[0].row
     return Zone(
         name=name,
         version=digest(files),
@@ -46,7 +40,7 @@ def from_files(name: str, files: Mapping[str, bytes]) -> Zone:
         other_time_zone=settings.other_time_zone,
         day_ends=settings.day_ends,
         countries=settings.countries,
-        **{plural: tuple(made[table]) for table, plural in PLURALS.items()},
+        **{plural: tuple(e.row for e in draft.of(table)) for table, plural in PLURALS.items()},
     )
 
 

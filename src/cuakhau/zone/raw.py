@@ -14,7 +14,8 @@ from typing import Any
 
 TOML_FILES = ("zone.toml", "procedures.toml")
 CSV_TABLES = {"tariffs.csv": "tariff", "names.csv": "name", "sources.csv": "source"}
-SETTINGS = "zone"  # the table name of what stands above the first header of zone.toml
+SETTINGS = "zone"  # the table name of what stands above the first header
+SETTINGS_FILE = "zone.toml"
 
 _HEADER = re.compile(r"^\[\[?\s*([\w.-]+)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"^\s*\"?([\w-]+)\"?\s*=")
@@ -142,15 +143,24 @@ def _toml_rows(path: str, text: str, faults: list[Fault]) -> Iterator[RawRow]:
     except tomllib.TOMLDecodeError:
         yield from _rescued_rows(path, blocks, faults)
         return
-    top = {key: value for key, value in whole.items() if not _is_table_list(value)}
-    if top:
-        yield _toml_row(path, blocks[0], top)
+    yield from _top_rows(path, blocks[0], whole)
     for table, listed in whole.items():
-        if _is_table_list(listed):
+        if _is_table(listed):
             own = [block for block in blocks if block.table == table]
-            for place, values in enumerate(listed):
+            for place, values in enumerate([listed] if isinstance(listed, dict) else listed):
                 block = own[place] if place < len(own) else _Block(table, 1, "")
                 yield _toml_row(path, block, values)
+
+
+def _top_rows(path: str, block: _Block, whole: Mapping[str, Any]) -> Iterator[RawRow]:
+    """Give what stands above the first header: the settings in zone.toml, elsewhere a slip."""
+    top = {key: value for key, value in whole.items() if not _is_table(value)}
+    if path == SETTINGS_FILE:
+        yield _toml_row(path, block, top)
+        return
+    for key in top:
+        line = _toml_row(path, block, top).lines.get(key, 1)
+        yield RawRow(file=path, table=key, line=line, values={})
 
 
 def _rescued_rows(path: str, blocks: list[_Block], faults: list[Fault]) -> Iterator[RawRow]:
@@ -160,9 +170,12 @@ def _rescued_rows(path: str, blocks: list[_Block], faults: list[Fault]) -> Itera
         except tomllib.TOMLDecodeError as problem:
             faults.append(_toml_fault(path, block, str(problem)))
             continue
-        inner = parsed.get(block.table) if block.table != SETTINGS else parsed
+        if block.table == SETTINGS:
+            yield from _top_rows(path, block, parsed)
+            continue
+        inner = parsed.get(block.table)
         values = inner[0] if isinstance(inner, list) else inner
-        if values:
+        if values is not None:
             yield _toml_row(path, block, values)
 
 
@@ -174,8 +187,10 @@ def _toml_fault(path: str, block: _Block, problem: str) -> Fault:
     return Fault(file=path, line=line, column=column, kind="toml", facts=facts)
 
 
-def _is_table_list(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(v, dict) for v in value)
+def _is_table(value: object) -> bool:
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(inner, dict) for inner in value)
+    return isinstance(value, dict)
 
 
 def _blocks(text: str) -> Iterator[_Block]:

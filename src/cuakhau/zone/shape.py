@@ -5,7 +5,7 @@ import types
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from cuakhau.zone.raw import SETTINGS, Fault, RawRow
@@ -71,6 +71,8 @@ PLURALS: Mapping[str, str] = {
 }
 
 
+AMOUNTS = {"amount_vnd": "amount"}  # fields whose misfit has a rule of its own
+
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 
 
@@ -78,13 +80,13 @@ class Misfit(Exception):
     """A written value is not of the expected kind; the text says what was expected."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def hints_of(kind: type) -> dict[str, Any]:
     """Give the fields of a type and what each may hold."""
     return get_type_hints(kind)
 
 
-@lru_cache(maxsize=None)
+@cache
 def required_of(kind: type) -> tuple[str, ...]:
     """List the fields that have no default and may not be blank."""
     return tuple(
@@ -110,11 +112,11 @@ def _step_faults(raw: RawRow) -> Iterator[Fault]:
     steps = raw.values.get("steps")
     if not isinstance(steps, list):
         why = "missing" if steps is None else "type"
-        yield raw.fault("steps", why, field="steps", expected="a list of steps", value=steps)
+        yield raw.fault("steps", why, field="steps", expected="[ { step = … }, … ]", value=steps)
         return
     for place, step in enumerate(steps):
         if not isinstance(step, dict):
-            facts = {"field": "steps", "expected": "a table { step = … }", "value": step}
+            facts = {"field": "steps", "expected": "{ step = … }", "value": step}
             yield raw.inner_fault("steps", place, "type", **facts)
             continue
 
@@ -143,7 +145,7 @@ def _build(kind: type, values: Mapping[str, Any], point: Any) -> tuple[Any, list
                 made[key] = convert(hint, values[key])
             except Misfit as misfit:
                 facts = {"field": key, "expected": str(misfit), "value": values[key]}
-                faults.append(point(key, "type", **facts))
+                faults.append(point(key, AMOUNTS.get(key, "type"), **facts))
         elif type(None) in get_args(hint):
             made[key] = None
     if faults:
@@ -164,25 +166,25 @@ def convert(hint: Any, value: Any) -> Any:
         return tuple(convert(inner[0], part) for part in _parts(value))
     if origin is dict:
         if not isinstance(value, dict):
-            raise Misfit("a table { name = number }")
+            raise Misfit("{ … = 123 }")
         return {str(key): convert(inner[1], amount) for key, amount in value.items()}
     if hint is ProcedureStep:
         made, faults = _build(ProcedureStep, value, lambda *_, **facts: facts)
         if faults:
-            raise Misfit("a step")
+            raise Misfit("{ step = … }")
         return made
     return _READERS[hint](value)
 
 
 def _parts(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        raise Misfit("a list [ … ]")
+        raise Misfit("[ … ]")
     return value
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise Misfit('a text "…"')
+        raise Misfit('"…"')
     return value
 
 
@@ -190,22 +192,22 @@ def _whole(value: Any) -> int:
     if isinstance(value, str) and _WHOLE.fullmatch(value):
         return int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise Misfit("a whole number")
+        raise Misfit("123")
     return value
 
 
 def _number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise Misfit("a number")
+        raise Misfit("12.5")
     try:
         return float(value)
     except ValueError:
-        raise Misfit("a number") from None
+        raise Misfit("12.5") from None
 
 
 def _truth(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise Misfit("true or false")
+        raise Misfit("true | false")
     return value
 
 
@@ -214,9 +216,9 @@ def _day(value: Any) -> date:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise Misfit("a date YYYY-MM-DD") from None
+            raise Misfit("YYYY-MM-DD") from None
     if isinstance(value, datetime) or not isinstance(value, date):
-        raise Misfit("a date YYYY-MM-DD")
+        raise Misfit("YYYY-MM-DD")
     return value
 
 
@@ -225,9 +227,9 @@ def _clock(value: Any) -> time:
         try:
             value = time.fromisoformat(value)
         except ValueError:
-            raise Misfit("a time HH:MM") from None
+            raise Misfit("HH:MM") from None
     if not isinstance(value, time) or value.tzinfo is not None:
-        raise Misfit("a time HH:MM")
+        raise Misfit("HH:MM")
     return value
 
 
