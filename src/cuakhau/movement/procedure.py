@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from cuakhau.zone.types import Procedure
+from cuakhau.zone.types import Milestone, Procedure
 from cuakhau.zone.zone import Zone
 
 
@@ -29,20 +29,20 @@ class CompiledMilestone:
             return False
         return bool(confirmed & self.any_of) if self.any_of else bool(self.all_of)
 
-    def find_time(self, first: Mapping[str, int]) -> int | None:
-        """Give when it was reached, from the first confirmation of each step, in microseconds.
+    def find_deciding_step(self, first: Mapping[str, int]) -> str | None:
+        """Name the step that completed it, from the first confirmation of each step.
 
-        That is when the last of `all_of` and the first of `any_of` happened.
+        It was reached when the last of `all_of` and the first of `any_of` happened.
         """
-        times = [first[step] for step in self.all_steps if step in first]
-        if len(times) < len(self.all_steps):
+        deciding = [step for step in self.all_steps if step in first]
+        if len(deciding) < len(self.all_steps):
             return None
-        options = [first[step] for step in self.any_steps if step in first]
+        options = [step for step in self.any_steps if step in first]
         if options:
-            times.append(min(options))
+            deciding.append(min(options, key=first.__getitem__))
         elif self.any_steps:
             return None
-        return max(times, default=None)
+        return max(deciding, key=first.__getitem__, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,11 @@ class CompiledProcedure:
     agencies: tuple[tuple[str, ...], ...]
     milestones: tuple[CompiledMilestone, ...]
 
+    @property
+    def is_round_trip(self) -> bool:
+        """Tell whether a visit goes on after it cleared: the vehicle comes back."""
+        return self.procedure.ends_at != self.procedure.clears_at
+
     def bits_of(self, steps: Iterable[str]) -> int:
         """Add up the bits of some steps; a step unknown here has none."""
         total = 0
@@ -80,7 +85,8 @@ class CompiledProcedure:
         """Give when a milestone of that id was reached; `None` where it was not, or is unknown."""
         for one in self.milestones:
             if one.id == milestone:
-                return one.find_time(first)
+                step = one.find_deciding_step(first)
+                return None if step is None else first[step]
         return None
 
     def missing_for(self, step: str, confirmed: int) -> int:
@@ -91,6 +97,26 @@ class CompiledProcedure:
         return self.requires[bit.bit_length() - 1] & ~confirmed
 
 
+def next_bits(compiled: CompiledProcedure, confirmed: int) -> int:
+    """Give the bits of the steps that are not confirmed and whose required steps are."""
+    ready = 0
+    for place, requires in enumerate(compiled.requires):
+        if confirmed & requires == requires:
+            ready |= 1 << place
+    return ready & ~confirmed
+
+
+def next_steps(compiled: CompiledProcedure, confirmed: int) -> tuple[str, ...]:
+    """Name the steps that can be given now, optional ones too, in the order of the procedure."""
+    return compiled.steps_of(next_bits(compiled, confirmed))
+
+
+def milestones_of(zone: Zone, procedure: Procedure | None) -> tuple[Milestone, ...]:
+    """List the milestones of a procedure; `zone` is the view of the day of declaration."""
+    name = procedure.id if procedure else ""
+    return tuple(m for m in zone.milestones if not m.procedures or name in m.procedures)
+
+
 @lru_cache(maxsize=4096)
 def find_compiled(zone: Zone, procedure: str, day: date) -> CompiledProcedure | None:
     """Compile a procedure as it was in force on `day`; `None` where there was none of that id."""
@@ -99,7 +125,7 @@ def find_compiled(zone: Zone, procedure: str, day: date) -> CompiledProcedure | 
     if found is None:
         return None
     own = {one.step: one for one in found.steps}
-    milestones = [m for m in dated.milestones if not m.procedures or procedure in m.procedures]
+    milestones = milestones_of(dated, found)
     named = tuple(step for m in milestones for step in (*m.all_of, *m.any_of))
     steps = tuple(dict.fromkeys((*own, *named)))
     bits = {step: 1 << place for place, step in enumerate(steps)}

@@ -4,20 +4,19 @@ Procedures are those in force on the day of declaration (design §1); nothing he
 order in which independent confirmations were recorded.
 """
 
-from datetime import UTC, date, datetime
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable
 
 import msgspec
 
+from cuakhau.movement.procedure import CompiledProcedure, find_compiled
+from cuakhau.movement.procedure import milestones_of as milestones_of
+from cuakhau.movement.times import local_day as local_day
+from cuakhau.movement.times import local_time as local_time
 from cuakhau.movement.visit import Entry, Visit
-from cuakhau.zone.types import Milestone, Procedure
 from cuakhau.zone.zone import Zone
 
-DECLARING = ("declared", "amended")
-SWAPPED_PLATE = ("swapped", "plate")
-QUARTER_US = 900_000_000
 PLACING = ("moved", "rerouted", "crossed", "returned", "confirmed")
+DECLARING = ("declared", "amended")
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +40,9 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     linked: tuple[str, ...]
     held_by: tuple[str, ...]
     on_other_side: bool
-    ended_us: int | None  # left, turned back or merged
+    ended_us: int | None  # left (or back, where the procedure ends there), turned back or merged
+    returned_us: int | None = None  # last came back from the other side
+    returned_goods: str | None = None  # what it carried then: `empty` for nothing, None unknown
 
     @property
     def is_open(self) -> bool:
@@ -49,42 +50,24 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         return self.ended_us is None
 
 
-def local_day(zone: Zone, at_us: int) -> date:
-    """Give the calendar day of an instant in the zone's own time zone."""
-    return _day_of_quarter(zone.time_zone, at_us // QUARTER_US)
-
-
-@lru_cache(maxsize=65_536)
-def _day_of_quarter(time_zone: str, quarter: int) -> date:
-    # All offsets in use since 1972 are whole quarters of an hour, so no day begins inside one.
-    return datetime.fromtimestamp(quarter * QUARTER_US // 1_000_000, ZoneInfo(time_zone)).date()
-
-
-def local_time(zone: Zone, at_us: int) -> datetime:
-    """Give an instant as the zone's own wall time, with its offset."""
-    seconds, micros = divmod(at_us, 1_000_000)
-    instant = datetime.fromtimestamp(seconds, UTC).replace(microsecond=micros)
-    return instant.astimezone(ZoneInfo(zone.time_zone))
-
-
 def view(zone: Zone, visit: Visit) -> View:
     """Answer the usual questions about a visit."""
     entries = visit.standing
     declared = [entry for entry in entries if entry.kind in DECLARING]
     declared_us = declared[0].at_us if declared else None
-    dated = zone.at(local_day(zone, declared_us)) if declared_us is not None else zone
-    procedure_id = _last_known(declared, "procedure")
-    procedure = dated.procedure_by_id.get(procedure_id or "")
-    milestones, doubtful = _milestones(dated, procedure, entries)
+    compiled = find_procedure(zone, entries)
+    procedure = compiled.procedure if compiled else None
+    milestones, doubtful = _milestones(compiled, confirmed_at(entries))
     turned_back_us = _first_at(entries, "turned_back")
     merged = next((e for e in entries if e.kind == "merged"), None)
     ends_at = procedure.ends_at if procedure else "left"
     ended = [milestones.get(ends_at), turned_back_us, merged.at_us if merged else None]
+    returned = _latest([entry for entry in entries if entry.kind == "returned"])
     return View(
         zone=visit.zone,
         subject=visit.subject,
         seq=visit.seq,
-        procedure=procedure_id,
+        procedure=_last_known(declared, "procedure"),
         direction=procedure.direction if procedure else "none",
         goods=_last_known(declared, "goods"),
         vehicle_class=_last_known(declared, "vehicle_class"),
@@ -98,94 +81,70 @@ def view(zone: Zone, visit: Visit) -> View:
         merged_into=merged.other if merged else None,
         linked=linked_to(entries),
         held_by=held_by(entries),
-        on_other_side=_on_other_side(entries),
+        on_other_side=find_crossing(compiled, entries, milestones) is not None,
         ended_us=min((at for at in ended if at is not None), default=None),
+        returned_us=returned.at_us if returned else None,
+        returned_goods=returned.goods if returned else None,
     )
 
 
-def confirmed_at(entries: tuple[Entry, ...]) -> dict[str, Entry]:
+def find_procedure(zone: Zone, entries: Iterable[Entry]) -> CompiledProcedure | None:
+    """Find the procedure last declared, as it was in force on the day of declaration."""
+    declared = [entry for entry in entries if entry.kind in DECLARING]
+    procedure = _last_known(declared, "procedure")
+    if procedure is None:
+        return None
+    return find_compiled(zone, procedure, local_day(zone, declared[0].at_us))
+
+
+def confirmed_at(entries: Iterable[Entry]) -> dict[str, Entry]:
     """Give the first confirmation of each step; a repeated one does not move it."""
     first: dict[str, Entry] = {}
     for entry in entries:
         if entry.kind == "confirmed" and entry.step is not None:
-            known = first.setdefault(entry.step, entry)
-            first[entry.step] = min(known, entry, key=lambda e: (e.at_us, e.agency or ""))
+            known = first.get(entry.step)
+            if known is None or _precedence(entry) < _precedence(known):
+                first[entry.step] = entry
     return first
 
 
-@lru_cache(maxsize=256)
-def milestones_of(zone: Zone, procedure: Procedure | None) -> tuple[Milestone, ...]:
-    """List the milestones of a procedure; `zone` is the dated view."""
-    name = procedure.id if procedure else ""
-    return tuple(m for m in zone.milestones if not m.procedures or name in m.procedures)
+def find_crossing(
+    compiled: CompiledProcedure | None, entries: Iterable[Entry], reached: dict[str, int]
+) -> int | None:
+    """Tell since when the vehicle is on the other side; `None` where it is not, or nobody said.
+
+    Said by `crossed` and `returned`, and on a trip that ends after it clears (the two-way trip)
+    by the milestones too: cleared is over there, ended is back.
+    """
+    said = [(e.at_us, e.kind) for e in entries if e.kind in ("crossed", "returned")]
+    if compiled is not None and compiled.is_round_trip:
+        trip = compiled.procedure
+        ways = ((trip.clears_at, "crossed"), (trip.ends_at, "returned"))
+        said += [(reached[milestone], kind) for milestone, kind in ways if milestone in reached]
+    if not said or max(said)[1] == "returned":
+        return None
+    back_us = max((at for at, kind in said if kind == "returned"), default=-1)
+    return min(at for at, kind in said if kind == "crossed" and at > back_us)
 
 
-def _milestones(
-    zone: Zone, procedure: Procedure | None, entries: tuple[Entry, ...]
-) -> tuple[dict[str, int], tuple[str, ...]]:
-    first = confirmed_at(entries)
-    reached: dict[str, int] = {}
-    doubtful = []
-    for milestone in milestones_of(zone, procedure):
-        needed = [first[step] for step in milestone.all_of if step in first]
-        options = [first[step] for step in milestone.any_of if step in first]
-        if len(needed) < len(milestone.all_of) or (milestone.any_of and not options):
-            continue
-        deciding = needed + ([min(options, key=lambda e: e.at_us)] if options else [])
-        if deciding:
-            last = max(deciding, key=lambda e: e.at_us)
-            reached[milestone.id] = last.at_us
-            if last.is_doubtful:
-                doubtful.append(milestone.id)
-    return reached, tuple(doubtful)
-
-
-def _last_known(entries: list[Entry], name: str) -> str | None:
-    known: list[str] = [getattr(entry, name) for entry in entries if getattr(entry, name)]
-    return known[-1] if known else None
-
-
-def _first_at(entries: tuple[Entry, ...], kind: str) -> int | None:
-    return min((entry.at_us for entry in entries if entry.kind == kind), default=None)
-
-
-def _latest(entries: list[Entry]) -> Entry | None:
-    return max(entries, key=lambda e: (e.at_us, e.place or "", e.seat), default=None)
-
-
-def _gate_place(declared: list[Entry], entries: tuple[Entry, ...]) -> str | None:
-    rerouted = _latest([entry for entry in entries if entry.kind == "rerouted" and entry.place])
-    return rerouted.place if rerouted else _last_known(declared, "place")
-
-
-def _whereabouts(entries: tuple[Entry, ...]) -> str | None:
-    placed = _latest([e for e in entries if e.kind in PLACING and e.place])
-    return placed.place if placed else None
-
-
-def _vehicle(entries: tuple[Entry, ...]) -> str | None:
-    carried = [
-        entry.other
-        for entry in entries
-        if entry.other and (entry.kind in DECLARING or (entry.kind, entry.step) == SWAPPED_PLATE)
-    ]
-    return carried[-1] if carried else None
-
-
-def linked_to(entries: tuple[Entry, ...]) -> tuple[str, ...]:
+def linked_to(entries: Iterable[Entry]) -> tuple[str, ...]:
     """Name the visits that these entries link to and do not unlink later."""
-    undone = {(e.other, e.at_us) for e in entries if e.kind == "unlinked"}
-    linked = {
-        e.other
-        for e in entries
-        if e.kind == "linked"
-        and e.other
-        and not any(other == e.other and at >= e.at_us for other, at in undone)
+    said = [entry for entry in entries if entry.kind in ("linked", "unlinked") and entry.other]
+    if not said:
+        return ()
+    undone: dict[str | None, int] = {}
+    for entry in said:
+        if entry.kind == "unlinked":
+            undone[entry.other] = max(entry.at_us, undone.get(entry.other, entry.at_us))
+    kept = {
+        entry.other
+        for entry in said
+        if entry.kind == "linked" and entry.at_us > undone.get(entry.other, entry.at_us - 1)
     }
-    return tuple(sorted(linked))
+    return tuple(sorted(other for other in kept if other))
 
 
-def held_by(entries: tuple[Entry, ...]) -> tuple[str, ...]:
+def held_by(entries: Iterable[Entry]) -> tuple[str, ...]:
     """Name the agencies whose last word is a hold."""
     last: dict[str, Entry] = {}
     for entry in entries:
@@ -196,7 +155,52 @@ def held_by(entries: tuple[Entry, ...]) -> tuple[str, ...]:
     return tuple(sorted(agency for agency, entry in last.items() if entry.kind == "held"))
 
 
-def _on_other_side(entries: tuple[Entry, ...]) -> bool:
-    sides = [e for e in entries if e.kind in ("crossed", "returned")]
-    latest = max(sides, key=lambda e: (e.at_us, e.kind), default=None)
-    return latest is not None and latest.kind == "crossed"
+def _precedence(entry: Entry) -> tuple[int, str, bool]:
+    return entry.at_us, entry.agency or "", entry.is_doubtful
+
+
+def _milestones(
+    compiled: CompiledProcedure | None, first: dict[str, Entry]
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    if compiled is None:
+        return {}, ()
+    times = {step: entry.at_us for step, entry in first.items()}
+    reached: dict[str, int] = {}
+    doubtful = []
+    for milestone in compiled.milestones:
+        step = milestone.find_deciding_step(times)
+        if step is not None:
+            reached[milestone.id] = times[step]
+            if first[step].is_doubtful:
+                doubtful.append(milestone.id)
+    return reached, tuple(doubtful)
+
+
+def _last_known(declared: list[Entry], name: str) -> str | None:
+    known: list[str] = [getattr(entry, name) for entry in declared if getattr(entry, name)]
+    return known[-1] if known else None
+
+
+def _first_at(entries: Iterable[Entry], kind: str) -> int | None:
+    return min((entry.at_us for entry in entries if entry.kind == kind), default=None)
+
+
+def _latest(entries: list[Entry]) -> Entry | None:
+    return max(entries, key=lambda e: (e.at_us, e.place or "", e.goods or ""), default=None)
+
+
+def _gate_place(declared: list[Entry], entries: Iterable[Entry]) -> str | None:
+    rerouted = _latest([entry for entry in entries if entry.kind == "rerouted" and entry.place])
+    return rerouted.place if rerouted else _last_known(declared, "place")
+
+
+def _whereabouts(entries: Iterable[Entry]) -> str | None:
+    placed = _latest([e for e in entries if e.kind in PLACING and e.place])
+    return placed.place if placed else None
+
+
+def _vehicle(entries: Iterable[Entry]) -> str | None:
+    declared = [entry for entry in entries if entry.kind in DECLARING]
+    swapped = [e for e in entries if (e.kind, e.step) == ("swapped", "plate") and e.other]
+    latest = max(swapped, key=lambda e: (e.at_us, e.other or ""), default=None)
+    return latest.other if latest else _last_known(declared, "other")

@@ -8,7 +8,7 @@ can cure most easily stands first.
     flags = rules.check(zone, visit, event, around)
 """
 
-from cuakhau.movement.rules.broken import RuleBroken
+from cuakhau.movement.broken import RuleBroken
 from cuakhau.movement.rules.check import check
 
 __all__ = ["RuleBroken", "check"]

@@ -10,7 +10,8 @@ from typing import Any
 from cuakhau.movement.around import Around
 from cuakhau.movement.event import ANALYTIC_FIELDS, Event
 from cuakhau.movement.procedure import CompiledProcedure, find_compiled
-from cuakhau.movement.view import held_by, local_day, local_time
+from cuakhau.movement.times import local_day, local_time
+from cuakhau.movement.view import find_crossing, held_by
 from cuakhau.movement.visit import Entry, Visit
 from cuakhau.zone.zone import Zone
 
@@ -47,6 +48,11 @@ class Case:
     def find_compiled(self, procedure: str) -> CompiledProcedure | None:
         """Find a procedure as it was in force on the day of declaration."""
         return find_compiled(self.zone, procedure, self.declaration_day)
+
+    @property
+    def is_round_trip(self) -> bool:
+        """Tell whether the vehicle has to come back before its visit ends."""
+        return self.procedure is not None and self.procedure.is_round_trip
 
     @property
     def is_correction(self) -> bool:
@@ -92,7 +98,6 @@ def build_case(zone: Zone, visit: Visit, event: Event, around: Around) -> Case:
 def _read_entries(case: Case) -> None:
     first: dict[str, int] = {}
     ends: list[tuple[int, str]] = []
-    sides: list[tuple[int, str]] = []
     for entry in case.entries:
         kind = entry.kind
         if kind == "confirmed":
@@ -100,13 +105,9 @@ def _read_entries(case: Case) -> None:
             first[step] = min(first.get(step, entry.at_us), entry.at_us)
         elif kind in ("declared", "amended"):
             _read_declaration(case, entry)
-        elif kind in ("crossed", "returned"):
-            sides.append((entry.at_us, kind))
         elif kind in ("turned_back", "merged"):
             ends.append((entry.at_us, kind))
             case.merged_into = entry.other if kind == "merged" else case.merged_into
-    if sides and max(sides)[1] == "crossed":
-        case.crossed_us = max(sides)[0]
     _read_procedure(case, first, ends)
 
 
@@ -118,15 +119,21 @@ def _read_declaration(case: Case, entry: Entry) -> None:
 
 
 def _read_procedure(case: Case, first: dict[str, int], ends: list[tuple[int, str]]) -> None:
+    reached: dict[str, int] = {}
     if case.procedure_id is not None and case.declared_us is not None:
-        compiled = case.find_compiled(case.procedure_id)
-        if compiled is not None:
-            case.procedure = compiled
-            case.confirmed = compiled.bits_of(first)
-            case.arrived_us = compiled.find_time(compiled.procedure.arrives_at, first)
-            ended_us = compiled.find_time(compiled.procedure.ends_at, first)
-            if ended_us is not None:
-                ends.append((ended_us, compiled.procedure.ends_at))
+        case.procedure = case.find_compiled(case.procedure_id)
+    compiled = case.procedure
+    if compiled is not None:
+        case.confirmed = compiled.bits_of(first)
+        trip = compiled.procedure
+        for milestone in {trip.arrives_at, trip.clears_at, trip.ends_at}:
+            at_us = compiled.find_time(milestone, first)
+            if at_us is not None:
+                reached[milestone] = at_us
+        case.arrived_us = reached.get(trip.arrives_at)
+        if trip.ends_at in reached:
+            ends.append((reached[trip.ends_at], trip.ends_at))
+    case.crossed_us = find_crossing(compiled, case.entries, reached)
     if ends:
         case.ended_us, case.ended_by = min(ends)
 

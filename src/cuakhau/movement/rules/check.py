@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from cuakhau.movement.around import Around
+from cuakhau.movement.broken import Rule, broken
 from cuakhau.movement.event import VISIT_KINDS, Event
 from cuakhau.movement.place import PlaceState
 from cuakhau.movement.rules import flags, links, place, visit
-from cuakhau.movement.rules.broken import Rule, broken
 from cuakhau.movement.rules.case import build_case, facts_of
 from cuakhau.movement.rules.place import build_place_case, place_facts
 from cuakhau.movement.rules.shape import SHAPE, shape_facts

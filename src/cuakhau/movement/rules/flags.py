@@ -1,8 +1,8 @@
 """Rules that only mark a row of a visit: the lorry is physically there, so the row is kept."""
 
+from cuakhau.movement.broken import Rule
 from cuakhau.movement.event import DOUBTFUL_AHEAD_US
 from cuakhau.movement.event import VISIT_KINDS as ALL
-from cuakhau.movement.rules.broken import Rule
 from cuakhau.movement.rules.case import Case
 from cuakhau.movement.view import held_by
 from cuakhau.zone.types import Yard
@@ -110,8 +110,9 @@ def m38_stay_within_limit(case: Case) -> bool:
     compiled = case.procedure
     if compiled is None or compiled.procedure.stay_limit_h is None or not _moves(case):
         return True
-    since_us = case.arrived_us if case.crossed_us is None else case.crossed_us
-    if since_us is None:
+    # A two-way trip may stay so long on the other side, any other so long in the zone.
+    since_us = case.crossed_us if case.is_round_trip else case.arrived_us
+    if since_us is None or (case.ended_us is not None and case.at_us > case.ended_us):
         return True
     return case.at_us - since_us <= compiled.procedure.stay_limit_h * HOUR_US
 
@@ -159,6 +160,16 @@ def m43_was_held(case: Case) -> bool:
     return case.event.agency in held_by(case.entries)
 
 
+def m44_side_is_new(case: Case) -> bool:
+    """Nobody had said that the vehicle was on the other side, or it had crossed already.
+
+    Cure: Check the vehicle; record the crossing that is missing, or correct the one that is wrong.
+    """
+    if case.event.kind == "returned":
+        return case.crossed_us is not None
+    return case.crossed_us is None or case.is_round_trip
+
+
 SERVED = ("confirmed", "started")
 MOVES = ("confirmed", *MOVING)
 FLAGGING: dict[Rule, tuple[str, ...]] = {
@@ -176,4 +187,5 @@ FLAGGING: dict[Rule, tuple[str, ...]] = {
     m41_empty_is_empty: ("declared", "amended"),
     m42_start_before_end: ALL,
     m43_was_held: ("released",),
+    m44_side_is_new: ("crossed", "returned"),
 }

@@ -1,6 +1,6 @@
 """Rules that refuse a row which ties two visits together."""
 
-from cuakhau.movement.rules.broken import Rule
+from cuakhau.movement.broken import Rule
 from cuakhau.movement.rules.case import Case
 from cuakhau.movement.view import linked_to
 

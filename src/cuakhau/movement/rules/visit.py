@@ -1,7 +1,7 @@
 """Rules that refuse a row of a visit."""
 
+from cuakhau.movement.broken import Rule
 from cuakhau.movement.event import VISIT_KINDS as ALL
-from cuakhau.movement.rules.broken import Rule
 from cuakhau.movement.rules.case import Case
 from cuakhau.zone.types import Gate, Route
 
@@ -135,7 +135,9 @@ def m16_ended_is_ended(case: Case) -> bool:
     if kind == "turned_back":
         return case.ended_by == "turned_back"  # said once more, by another force
     if kind == "crossed":
-        return case.ended_by not in ENDING and case.crossed_us is None
+        # The last tick at the gate comes first, the line a minute later: that is one way out.
+        trip_goes_on = case.ended_by not in ENDING and not case.is_round_trip
+        return trip_goes_on and not any(e.kind == "crossed" for e in case.entries)
     if kind == "confirmed" and case.procedure is not None:
         bit = case.procedure.bits.get(case.event.step or "", 0)
         return not bit & case.procedure.moves or bool(bit & case.procedure.ending)
