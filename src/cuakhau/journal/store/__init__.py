@@ -1,0 +1,1 @@
+"""How the tables of the journal are written and read; nothing here knows a rule."""

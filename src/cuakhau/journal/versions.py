@@ -1,0 +1,74 @@
+"""Every version of a zone that an event names is kept, so that old facts keep their meaning."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from django.db import connection
+
+from cuakhau.journal.store.connection import aside, fetch
+from cuakhau.zone.zone import NotInZone, Zone
+
+_kept: set[tuple[str, str, str]] = set()
+
+
+def ensure(zone: Zone) -> None:
+    """Keep this version of the zone where it is new; costs nothing when it is not."""
+    key = (database_name(), zone.name, zone.version)
+    if key not in _kept:
+        keep(zone, {})
+        _kept.add(key)
+
+
+def keep(zone: Zone, files: Mapping[str, bytes]) -> None:
+    """Keep a version with the files it was read from, in a transaction of its own.
+
+    A version is kept once; files that come later than the version do not replace it.
+    """
+    texts = {path: content.decode("utf-8", "replace") for path, content in files.items()}
+    with aside() as other:
+        other.execute(
+            "INSERT INTO journal_zone_version (zone, version, compiled, files) "
+            "VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            [
+                zone.name,
+                zone.version,
+                msgspec.json.encode(zone).decode(),
+                msgspec.json.encode(texts).decode() if texts else None,
+            ],
+        )
+
+
+def get_version(zone_name: str, version: str) -> Zone:
+    """Give a zone as it was in that version, or raise `NotInZone`."""
+    return _load(database_name(), zone_name, version)
+
+
+def list_versions(zone_name: str | None = None) -> list[dict[str, Any]]:
+    """List the versions kept: zone, version, whether the files are kept, number of events."""
+    found = fetch(
+        "SELECT zone, version, files IS NOT NULL, (SELECT count(*) FROM journal_event e "
+        "WHERE e.zone = v.zone AND e.zone_version = v.version) "
+        "FROM journal_zone_version v WHERE %s::text IS NULL OR zone = %s ORDER BY 1, 2",
+        [zone_name, zone_name],
+    )
+    names = ("zone", "version", "has_files", "events")
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def database_name() -> str:
+    """Name the database of this thread's connection, as a key of what is remembered about it."""
+    settings = connection.settings_dict
+    return f"{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
+
+
+@lru_cache(maxsize=256)
+def _load(database: str, zone_name: str, version: str) -> Zone:
+    found = fetch(
+        "SELECT compiled::text FROM journal_zone_version WHERE zone = %s AND version = %s",
+        [zone_name, version],
+    )
+    if not found:
+        raise NotInZone(f"{zone_name} {version}")
+    return msgspec.json.decode(found[0][0], type=Zone)
