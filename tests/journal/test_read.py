@@ -24,7 +24,7 @@ def test_open_visits_are_those_that_have_not_left(zone):
 
 
 def test_the_log_as_columns_is_the_log_as_rows(zone):
-    for row in [*journey(zone, "v1"), declared(zone, "v2", other='a "quoted", odd\nplate')]:
+    for row in [*journey(zone, "v1"), declared(zone, "v2", other='a "quoted", odd plate')]:
         append(zone, row)
     events = read.list_events(zone.name, "v1") + read.list_events(zone.name, "v2")
     assert read.log(zone.name).table.equals(from_events(zone.name, events).table)
