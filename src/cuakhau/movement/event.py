@@ -4,6 +4,7 @@ Decision 0001 fixes the schema and the bytes; `tests/movement/test_canonical.py`
 """
 
 import enum
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -143,3 +144,27 @@ def canonical_bytes(event: Event, *, event_id: str, nonce: str) -> bytes:
 def chain(prev_hash: bytes, canonical: bytes) -> bytes:
     """Hash a row onto the one before it."""
     return sha256(prev_hash + canonical).digest()
+
+
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+# From each older schema, what makes a row of it one of the next. There is none yet.
+UPCASTS: Mapping[int, Upcast] = {}
+
+
+class UnknownSchema(ValueError):
+    """Raised for a row of a schema that this version of the program cannot read."""
+
+
+def upcast(row: dict[str, Any], upcasts: Mapping[int, Upcast] = UPCASTS) -> dict[str, Any]:
+    """Read a stored row (field name → value) of any older schema as one of the newest.
+
+    The row itself is never rewritten. `upcasts` holds a step per older schema, so that the newest
+    is one more than the last of them. Raises `UnknownSchema`.
+    """
+    newest = max(upcasts, default=SCHEMA - 1) + 1
+    while row["schema"] != newest:
+        schema = row["schema"]
+        if schema not in upcasts:
+            raise UnknownSchema(f"schema {schema} is not one of 1 to {newest}")
+        row = {**upcasts[schema](dict(row)), "schema": schema + 1}
+    return row

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from cuakhau.movement.event import ANALYTIC_FIELDS, Event
+from cuakhau.movement.event import ANALYTIC_FIELDS, Event, upcast
 from cuakhau.movement.visit import Visit, fold
 
 _WHOLE = {
@@ -47,7 +47,7 @@ class EventLog:
         """Give the rows one by one as `Event` values."""
         for batch in self.table.to_batches(max_chunksize=10_000):
             for row in batch.to_pylist():
-                yield Event(**row)
+                yield Event(**upcast(row))
 
     def visits(self) -> Iterator[Visit]:
         """Fold each visit of the log, in the order of subjects."""

@@ -87,16 +87,26 @@ def advance(visit: Visit, event: Event) -> Visit:
         raise ValueError(
             f"row {event.subject}/{event.seq} cannot follow {visit.subject}/{visit.seq}"
         )
-    if event.corrects is None:
+    target = find_target(visit, event)
+    if target is None:
         entries = (*visit.entries, _entry(event, seat=event.seq))
     else:
-        target = visit.find_seat(event.corrects)
-        if target is None:
-            raise ValueError(f"row {event.subject}/{event.seq} corrects no row: {event.corrects}")
-        entries = tuple(
-            _entry(event, seat=target.seat) if entry is target else entry for entry in visit.entries
-        )
+        taken = _entry(event, seat=target.seat)
+        entries = tuple(taken if entry is target else entry for entry in visit.entries)
     return Visit(zone=visit.zone, subject=visit.subject, seq=event.seq, entries=entries)
+
+
+def find_target(visit: Visit, event: Event) -> Entry | None:
+    """Find the seat that a row takes; `None` for a row that takes a new one.
+
+    Raises `ValueError` where a correction names no seat of this visit.
+    """
+    if event.corrects is None:
+        return None
+    target = visit.find_seat(event.corrects)
+    if target is None:
+        raise ValueError(f"row {event.subject}/{event.seq} corrects no row: {event.corrects}")
+    return target
 
 
 def fold(zone: str, subject: str, events: Iterable[Event]) -> Visit:

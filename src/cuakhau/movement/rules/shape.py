@@ -11,6 +11,7 @@ from cuakhau.movement.event import (
     Event,
     Looked,
 )
+from cuakhau.movement.times import OFFSETS_MIN
 
 EARLIEST_US = 946_684_800_000_000  # 2000-01-01: a clock that says less was never set
 LATEST_US = 4_102_444_800_000_000  # 2100-01-01
@@ -55,7 +56,11 @@ WORDS = {
 # Of these kinds the step may be left out.
 WORD_MAY_LACK = ("counted", "opened", "closed", "slowed")
 _ALL_LOOKED = sum(Looked)
-_OFFSETS_MIN = range(-12 * 60, 14 * 60 + 1)
+LONGEST_NAME = 200
+LARGEST_WHOLE = 2**53 - 1  # the largest whole number that every reader of JSON keeps
+DEEPEST = 8
+_TEXTS = ("zone", "subject", "step", "agency", "place", "other", "procedure", "goods",
+          "vehicle_class", "run", "by", "device", "zone_version")  # fmt: skip
 
 
 def find_missing(event: Event) -> tuple[str, ...]:
@@ -110,8 +115,54 @@ def m4_time_is_possible(event: Event) -> bool:
     times = (event.happened_us, event.recorded_us or event.happened_us)
     offsets = (event.happened_offset_min, event.recorded_offset_min)
     return all(EARLIEST_US <= at < LATEST_US for at in times) and all(
-        offset in _OFFSETS_MIN for offset in offsets
+        offset in OFFSETS_MIN for offset in offsets
     )
 
 
-SHAPE = (m1_kind_is_known, m2_nothing_is_missing, m3_words_are_known, m4_time_is_possible)
+def m23_names_are_plain(event: Event) -> bool:
+    """A name in this row is empty, too long, or has characters that cannot be printed.
+
+    Cure: Send names as they stand in the zone, and numbers as they were given out.
+    """
+    for name in _TEXTS:
+        text = getattr(event, name)
+        if text and not (len(text) <= LONGEST_NAME and text.isprintable()):
+            return False
+    return bool(event.zone and event.subject)
+
+
+def m24_payload_is_plain(event: Event) -> bool:
+    """The payload holds something that cannot be kept to the letter, such as a broken number.
+
+    Cure: Send texts, whole numbers, true, false, lists and objects only; a weight in kilograms.
+    """
+    return event.payload is None or _is_plain(event.payload, DEEPEST)
+
+
+def _is_plain(value: Any, deeper: int) -> bool:
+    match value:
+        case None | bool():
+            return True
+        case int():
+            return -LARGEST_WHOLE <= value <= LARGEST_WHOLE
+        case str():
+            # A lone surrogate has no bytes, and PostgreSQL cannot store a zero character.
+            return not any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value)
+        case list() | tuple():
+            return deeper > 0 and all(_is_plain(one, deeper - 1) for one in value)
+        case dict():
+            return deeper > 0 and all(
+                isinstance(key, str) and _is_plain(key, 0) and _is_plain(one, deeper - 1)
+                for key, one in value.items()
+            )
+    return False
+
+
+SHAPE = (
+    m1_kind_is_known,
+    m2_nothing_is_missing,
+    m3_words_are_known,
+    m4_time_is_possible,
+    m23_names_are_plain,
+    m24_payload_is_plain,
+)
