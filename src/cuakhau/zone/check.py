@@ -50,7 +50,8 @@ def build_draft(name: str, files: Mapping[str, bytes]) -> Draft:
     rows, faults = raw.read(files)
     entries = []
     for row in rows:
-        built, wrong = build_row(row) if row.table in TABLES else (None, [])
+        can_be_built = row.is_read and row.table in TABLES
+        built, wrong = build_row(row) if can_be_built else (None, [])
         entries.append(Entry(row, built))
         faults.extend(wrong)
     return Draft(name, tuple(sorted(files)), tuple(entries), tuple(faults))

@@ -7,6 +7,7 @@ again from there.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from cuakhau.zone.shape import PLURALS
 from cuakhau.zone.zone import Zone
 
 DEMO = "-demo"
+_NAME = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)  # a name is never a path
 
 
 class ZoneNotFound(LookupError):
@@ -55,7 +57,8 @@ def find_zone(name: str) -> Zone:
     `lang-son-demo` is the folder `lang-son` under another name, unless it has a folder of its own.
     Raises `ZoneNotFound` or `ZoneMistakes`.
     """
-    for wanted in dict.fromkeys((name, name.removesuffix(DEMO))):
+    wanted_names = (name, name.removesuffix(DEMO)) if _NAME.fullmatch(name) else ()
+    for wanted in dict.fromkeys(wanted_names):
         for parent in zone_folders():
             folder = parent / wanted
             if (folder / "zone.toml").is_file():

@@ -6,6 +6,7 @@ else. Faults are noted, never raised: the rules in `zone.rules.files` give them 
 
 import csv
 import io
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ SETTINGS_FILE = "zone.toml"
 
 _HEADER = re.compile(r"^\[\[?\s*([\w.-]+)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"^\s*\"?([\w-]+)\"?\s*=")
+_ID_LINE = re.compile(r"^\s*id\s*=\s*[\"']?([\w.-]+)", re.MULTILINE)
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -35,7 +37,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawRow:
-    """One table of a TOML file or one line of a CSV file. `lines` and `columns` are by field."""
+    """One table of a TOML file or one line of a CSV file. `lines` and `columns` are by field.
+
+    Where `is_read` is false, only the id could be made out.
+    """
 
     file: str
     table: str
@@ -44,6 +49,7 @@ class RawRow:
     lines: Mapping[str, int] = field(default_factory=dict)
     columns: Mapping[str, int] = field(default_factory=dict)
     inner_lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    is_read: bool = True
 
     @property
     def id(self) -> str:
@@ -104,23 +110,45 @@ def decode(path: str, content: bytes, faults: list[Fault]) -> str | None:
 
 def csv_rows(path: str, table: str, text: str, faults: list[Fault]) -> Iterator[RawRow]:
     """Read lines of a CSV file with a header; empty cells are left out of `values`."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] | None = None
-    line = 1
-    try:
-        for cells in reader:
-            if header is None:
-                header = [name.strip() for name in cells]
-                faults.extend(_header_faults(path, header))
-            elif any(cell.strip() for cell in cells):
-                if len(cells) != len(header):
-                    facts = {"cells": len(cells), "columns": len(header)}
-                    faults.append(Fault(file=path, line=line, kind="cells", facts=facts))
-                else:
-                    yield _csv_row(path, table, line, header, cells)
-            line = reader.line_num + 1
-    except csv.Error as problem:
-        faults.append(Fault(file=path, line=line, kind="csv", facts={"problem": str(problem)}))
+    for line, cells, problem in _csv_cells(text):
+        if problem:
+            faults.append(Fault(file=path, line=line, kind="csv", facts={"problem": problem}))
+        if header is None:
+            header = [name.strip() for name in cells]
+            faults.extend(_header_faults(path, header))
+            if problem:
+                return
+        elif problem or (cells and len(cells) != len(header)):
+            if not problem:
+                facts = {"cells": len(cells), "columns": len(header)}
+                faults.append(Fault(file=path, line=line, kind="cells", facts=facts))
+            yield _unread_row(path, table, line, cells[0] if header[0] == "id" else "")
+        elif any(cell.strip() for cell in cells):
+            yield _csv_row(path, table, line, header, cells)
+
+
+def _csv_cells(text: str) -> Iterator[tuple[int, list[str], str]]:
+    """Give line, cells and problem; of a line that cannot be read only the first cell."""
+    lines = io.StringIO(text, newline="").readlines()
+    done = 0
+    while done < len(lines):
+        reader = csv.reader(itertools.islice(lines, done, None), strict=True)
+        line = done + 1
+        try:
+            for cells in reader:
+                yield line, cells, ""
+                line = done + reader.line_num + 1
+            return
+        except csv.Error as problem:
+            yield line, [lines[line - 1].split(",", 1)[0].strip()], str(problem)
+            done = line
+
+
+def _unread_row(path: str, table: str, line: int, row_id: str) -> RawRow:
+    """Keep at least the id of a row, so that what names it is not reported too."""
+    values = {"id": row_id} if row_id else {}
+    return RawRow(file=path, table=table, line=line, values=values, is_read=False)
 
 
 def _header_faults(path: str, header: list[str]) -> Iterator[Fault]:
@@ -169,6 +197,8 @@ def _rescued_rows(path: str, blocks: list[_Block], faults: list[Fault]) -> Itera
             parsed = tomllib.loads(block.text)
         except tomllib.TOMLDecodeError as problem:
             faults.append(_toml_fault(path, block, str(problem)))
+            found = _ID_LINE.search(block.text)
+            yield _unread_row(path, block.table, block.line, found[1] if found else "")
             continue
         if block.table == SETTINGS:
             yield from _top_rows(path, block, parsed)

@@ -32,7 +32,7 @@ def z38_hours_do_not_overlap(draft: Draft) -> Iterator[Fault]:
         for first, second in pairs(group):
             one, two = first.row, second.row
             if overlap(one, two) and set(one.days) & set(two.days) and _clocks_overlap(one, two):
-                yield second.raw.fault("place", place=two.place, line=first.raw.line)
+                yield second.raw.fault("opens", place=two.place, line=first.raw.line)
 
 
 def z39_closures_have_days(draft: Draft) -> Iterator[Fault]:

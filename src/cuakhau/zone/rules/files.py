@@ -8,6 +8,7 @@ from cuakhau.zone.rules.draft import Draft, closest
 from cuakhau.zone.shape import TABLES
 
 HISTORY = "history/"
+SOURCED = tuple(table for table in TABLES if table not in (SETTINGS, "source"))
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*", re.ASCII)
 
 
@@ -30,7 +31,7 @@ def z2_files_have_known_names(draft: Draft) -> Iterator[Fault]:
     for path in draft.paths:
         ours = path.endswith((".toml", ".csv")) and not path.startswith(HISTORY)
         if ours and path not in known:
-            yield Fault(file=path, facts={"path": path, "closest": closest(path, known)})
+            yield Fault(file=path, line=1, facts={"path": path, "closest": closest(path, known)})
 
 
 def z3_text_is_utf8(draft: Draft) -> Iterator[Fault]:
@@ -137,6 +138,6 @@ def z14_sources_are_given(draft: Draft) -> Iterator[Fault]:
     Cure: Add `source` with the id of a source; add the source itself if it is new.
     """
     for entry in draft.entries:
-        sourced = entry.raw.table in TABLES and entry.raw.table not in (SETTINGS, "source")
+        sourced = entry.raw.is_read and entry.raw.table in SOURCED
         if sourced and not entry.raw.values.get("source"):
             yield entry.raw.fault("source")

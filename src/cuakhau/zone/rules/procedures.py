@@ -6,6 +6,8 @@ from typing import Any
 from cuakhau.zone.raw import Fault
 from cuakhau.zone.rules.draft import Draft, Entry, closest, overlap
 
+MILESTONE_FIELDS = ("arrives_at", "clears_at", "ends_at")
+
 
 def z30_steps_have_an_agency(draft: Draft) -> Iterator[Fault]:
     """No agency may give the step "{id}".
@@ -77,8 +79,8 @@ def z35_procedures_can_end(draft: Draft) -> Iterator[Fault]:
     """
     for entry in draft.of("procedure"):
         steps = {one.step for one in entry.row.steps}
-        for field in dict.fromkeys(("arrives_at", "clears_at", "ends_at")):
-            milestone = getattr(entry.row, field)
+        fields = {getattr(entry.row, field): field for field in MILESTONE_FIELDS}
+        for milestone, field in fields.items():
             for lacking in _lacking(draft, entry, milestone, steps):
                 facts = {"milestone": milestone, "lacking": lacking, "field": field}
                 yield entry.raw.fault(field, id=entry.row.id, **facts)
@@ -123,13 +125,14 @@ def _walk(
 def _lacking(draft: Draft, entry: Entry, milestone: str, steps: set[str]) -> list[str]:
     """Name what keeps a procedure from a milestone, in any version valid on its days."""
     lacking: list[str] = []
+    known = set(draft.ids(["step"]))  # a step that is nowhere has been reported where it is named
     for target in draft.rows_named(milestone, ["milestone"]):
         row: Any = target.row
         if row is None or not overlap(row, entry.row):
             continue
         if row.procedures and entry.row.id not in row.procedures:
             lacking.append(f"{milestone}.procedures")
-        lacking += [step for step in row.all_of if step not in steps]
-        if row.any_of and not steps & set(row.any_of):
+        lacking += [step for step in row.all_of if step in known - steps]
+        if row.any_of and not steps & set(row.any_of) and set(row.any_of) <= known:
             lacking.append(" | ".join(row.any_of))
     return list(dict.fromkeys(lacking))

@@ -111,11 +111,13 @@ def z29_goods_are_within_others(draft: Draft) -> Iterator[Fault]:
     Cure: Let one of them stand alone.
     """
     within = {e.row.id: e.row.within for e in draft.of("goods_class") if e.row.within}
+    told: set[str] = set()
     for entry in draft.of("goods_class"):
         chain = [entry.row.id]
         while chain[-1] in within and within[chain[-1]] not in chain:
             chain.append(within[chain[-1]])
-        if within.get(chain[-1]) == entry.row.id:
+        if within.get(chain[-1]) == entry.row.id and not told & set(chain):
+            told.update(chain)
             yield entry.raw.fault("within", id=entry.row.id, chain=" < ".join(chain))
 
 
