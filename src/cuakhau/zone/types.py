@@ -235,6 +235,7 @@ class FeeRule(Row):
     id: str
     resolution: str
     percent: int
+    direction: Literal["export", "import", "both"] = "both"
     goods: str | None = None
     use: Literal["inland", "transloading_only"] | None = None
 
