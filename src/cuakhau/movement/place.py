@@ -1,16 +1,20 @@
 """A place is a fold over its rows: opened and closed, officers on post, slots, counts by hand.
 
 A place never ends, so its rows are cut into one subject a month: `huu_nghi@2024-08` (decision
-0002). Corrections take the seat of their target, as in a visit. What is asked of a place stands in
-`movement.place_view`.
+0002). Corrections take the seat of their target, as in a visit. What is asked of a place takes the
+months to look at, usually the last one and this one, since what was said on the 31st still holds
+on the 1st.
 """
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 import msgspec
 
 from cuakhau.movement.event import DOUBTFUL_AHEAD_US, Event
+
+STATES = ("opened", "closed", "slowed")
 
 
 class PlaceEntry(msgspec.Struct, frozen=True, array_like=True):
@@ -136,3 +140,112 @@ def _entry(event: Event, *, seat: int) -> PlaceEntry:
         until_us=until_us if isinstance(until_us, int) else None,
         origin=event.origin,
     )
+
+
+class Status(msgspec.Struct, frozen=True, kw_only=True):
+    """How a side of a place serves a direction. `state` is `None` where nobody said."""
+
+    state: Literal["opened", "closed", "slowed"] | None = None
+    since_us: int | None = None
+    until_us: int | None = None
+    reason: str | None = None
+    rate_per_h: int | None = None
+    agency: str | None = None
+
+
+class Slot(msgspec.Struct, frozen=True, kw_only=True):
+    """A time slot booked for `other`: its window, and whether it was missed."""
+
+    other: str
+    window: str | None
+    is_missed: bool = False
+
+
+def standing_until(months: Iterable[PlaceState], at_us: int) -> list[PlaceEntry]:
+    """List what stands and had happened by an instant, in the order in which it happened."""
+    entries = [e for month in months for e in month.standing if e.at_us <= at_us]
+    return sorted(entries, key=lambda e: (e.at_us, e.recorded_us, e.seat))
+
+
+def find_status(
+    months: Iterable[PlaceState], *, side: str, direction: str, goods: str | None, at_us: int
+) -> Status:
+    """Tell how one side serves one direction, for some goods or (`None`) for all.
+
+    A row holds until a later one, or until the end that it names: then what stood before it holds.
+    """
+    for entry in reversed(standing_until(months, at_us)):
+        if entry.kind not in STATES or not _covers(entry, side, direction):
+            continue
+        if entry.goods not in (None, goods) or (entry.until_us or at_us + 1) <= at_us:
+            continue
+        return Status(
+            state=entry.kind,  # type: ignore[arg-type]  # one of STATES
+            since_us=entry.at_us,
+            until_us=entry.until_us,
+            reason=entry.reason,
+            rate_per_h=entry.amount if entry.kind == "slowed" else None,
+            agency=entry.agency,
+        )
+    return Status()
+
+
+def find_passage(months: Iterable[PlaceState], *, direction: str, at_us: int) -> str | None:
+    """Tell whether vehicles pass (`Around.place_state`): the worse of both sides, or `None`."""
+    both = list(months)
+    states = {
+        find_status(both, side=side, direction=direction, goods=None, at_us=at_us).state
+        for side in ("vn", "cn")
+    }
+    for state, word in (("closed", "closed"), (None, None), ("slowed", "slowed")):
+        if state in states:
+            return word
+    return "open"
+
+
+def officers_on_post(months: Iterable[PlaceState], at_us: int) -> dict[str, int]:
+    """Count the officers on post per agency; an agency of which nothing was said is left out."""
+    posts: dict[str, int] = {}
+    for entry in standing_until(months, at_us):
+        if entry.agency is not None and entry.kind in ("post_taken", "post_left"):
+            officers = entry.amount or 1
+            change = officers if entry.kind == "post_taken" else -officers
+            posts[entry.agency] = max(0, posts.get(entry.agency, 0) + change)
+    return posts
+
+
+def list_slots(months: Iterable[PlaceState], at_us: int) -> tuple[Slot, ...]:
+    """List the slots as last booked, changed or missed, by whom they were booked for."""
+    slots: dict[str, Slot] = {}
+    for entry in standing_until(months, at_us):
+        if entry.other is not None and entry.kind in ("slot_booked", "slot_changed"):
+            slots[entry.other] = Slot(other=entry.other, window=entry.step)
+        elif entry.kind == "slot_missed" and entry.other in slots:
+            slots[entry.other] = msgspec.structs.replace(slots[entry.other], is_missed=True)
+    return tuple(slots[other] for other in sorted(slots))
+
+
+def list_counts(months: Iterable[PlaceState], *, since_us: int, until_us: int) -> list[PlaceEntry]:
+    """List the corrections by count of (since, until]; a missing `step` means `waiting`."""
+    entries = standing_until(months, until_us)
+    return [e for e in entries if e.kind == "counted" and e.at_us > since_us]
+
+
+SheetCell = tuple[str | None, str | None, str | None]  # measure, procedure, goods
+
+
+def read_day_sheet(
+    months: Iterable[PlaceState], *, since_us: int, until_us: int
+) -> dict[SheetCell, int]:
+    """Read the day sheet, counted by hand, of (since, until]; said twice, the last one counts."""
+    entries = standing_until(months, until_us)
+    rows = [e for e in entries if e.kind == "day_counted" and e.at_us > since_us]
+    return {
+        (row.step, row.procedure, row.goods): row.amount
+        for row in sorted(rows, key=lambda e: (e.recorded_us, e.seat))
+        if row.amount is not None
+    }
+
+
+def _covers(entry: PlaceEntry, side: str, direction: str) -> bool:
+    return entry.step in (None, side, direction, f"{side}/{direction}")

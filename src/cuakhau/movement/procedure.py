@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from cuakhau.movement.times import local_day
+from cuakhau.movement.visit import Visit
 from cuakhau.zone.types import Milestone, Procedure
 from cuakhau.zone.zone import Zone
 
@@ -157,3 +159,49 @@ def find_compiled(zone: Zone, procedure: str, day: date) -> CompiledProcedure | 
             for one in milestones
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A step that can be given now, and since when: microseconds UTC."""
+
+    step: str
+    since_us: int
+    optional: bool
+
+
+def awaited(zone: Zone, visit: Visit) -> dict[str, tuple[Awaited, ...]]:
+    """List per agency the steps that it can give to a visit now, in the order of the procedure.
+
+    A step waits since the last one that it requires was given, or since the declaration. Nothing
+    is awaited of a visit that is over. Optional steps are marked: they may never be asked for.
+    """
+    first, declared_us, compiled = _read(zone, visit)
+    if compiled is None or compiled.find_time(compiled.procedure.ends_at, first) is not None:
+        return {}
+    waiting: dict[str, list[Awaited]] = {}
+    for step in next_steps(compiled, compiled.bits_of(first)):
+        place = compiled.steps.index(step)
+        required = compiled.steps_of(compiled.requires[place])
+        since_us = max([first[one] for one in required], default=declared_us)
+        optional = bool(compiled.optional & compiled.bits[step])
+        for agency in compiled.agencies[place]:
+            waiting.setdefault(agency, []).append(Awaited(step, since_us, optional))
+    return {agency: tuple(steps) for agency, steps in waiting.items()}
+
+
+def _read(zone: Zone, visit: Visit) -> tuple[dict[str, int], int, CompiledProcedure | None]:
+    first: dict[str, int] = {}
+    declared_us: int | None = None
+    procedure: str | None = None
+    for entry in visit.standing:
+        if entry.kind in ("turned_back", "merged"):
+            return {}, 0, None
+        if entry.kind == "confirmed" and entry.step is not None:
+            first[entry.step] = min(entry.at_us, first.get(entry.step, entry.at_us))
+        elif entry.kind in ("declared", "amended"):
+            declared_us = entry.at_us if declared_us is None else declared_us
+            procedure = entry.procedure or procedure
+    if declared_us is None or procedure is None:
+        return {}, 0, None
+    return first, declared_us, find_compiled(zone, procedure, local_day(zone, declared_us))

@@ -6,12 +6,10 @@ from typing import Any
 
 from cuakhau.movement.around import Around
 from cuakhau.movement.event import ANALYTIC_FIELDS, DOUBTFUL_AHEAD_US, Event
-from cuakhau.movement.place import PlaceEntry, PlaceState, place_and_month, subject_of
+from cuakhau.movement.place import STATES, PlaceEntry, PlaceState, place_and_month, subject_of
 from cuakhau.movement.rules.case import effective_us
 from cuakhau.movement.times import local_day
 from cuakhau.zone.zone import Zone
-
-STATES = ("opened", "closed", "slowed")
 
 
 @dataclass(slots=True, eq=False)
