@@ -185,6 +185,7 @@ class Hours(Row):
     """When a side works at a place, in that side's own wall time; `days` are ISO weekdays.
 
     `at_least` marks hours that are known to be longer than these; outside them nobody knows.
+    `on_holidays` says what public holidays change; `None` where nobody said.
     """
 
     place: str
@@ -194,6 +195,7 @@ class Hours(Row):
     opens: time
     closes: time
     at_least: bool = False
+    on_holidays: Literal["works", "closed"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
