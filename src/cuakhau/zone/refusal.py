@@ -30,6 +30,18 @@ class RuleText:
     cure: str
 
 
+class Named(str):
+    """An id among the facts: itself for machines, its name for the people who read a refusal."""
+
+    names: Mapping[Language, str]
+
+    def __new__(cls, row_id: str, names: Mapping[Language, str]) -> "Named":
+        """Give `row_id` the names that it has."""
+        named = super().__new__(cls, row_id)
+        named.names = names
+        return named
+
+
 class _Blank(dict[str, Any]):
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
@@ -45,14 +57,21 @@ class Refusal(Exception):
 
     def reason(self, language: Language = "en") -> str:
         """Say why, in `language` or else in English."""
-        return self._text(language).reason.format_map(_Blank(self.facts))
+        return self._fill(self._text(language).reason, language)
 
     def cure(self, language: Language = "en") -> str:
         """Say what to do about it."""
-        return self._text(language).cure.format_map(_Blank(self.facts))
+        return self._fill(self._text(language).cure, language)
 
     def _text(self, language: Language) -> RuleText:
         return self.texts.get(language) or self.texts["en"]
+
+    def _fill(self, text: str, language: Language) -> str:
+        told = {
+            key: fact.names.get(language, fact) if isinstance(fact, Named) else fact
+            for key, fact in self.facts.items()
+        }
+        return text.format_map(_Blank(told))
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.reason()} {self.cure()}".strip()

@@ -13,6 +13,8 @@ from cuakhau.movement.procedure import CompiledProcedure, find_compiled
 from cuakhau.movement.times import local_day, local_time
 from cuakhau.movement.view import find_crossing, held_by
 from cuakhau.movement.visit import Entry, Visit
+from cuakhau.zone.refusal import Named
+from cuakhau.zone.types import LANGUAGES
 from cuakhau.zone.zone import Zone
 
 
@@ -139,28 +141,55 @@ def _read_procedure(case: Case, first: dict[str, int], ends: list[tuple[int, str
 
 
 def facts_of(case: Case) -> dict[str, Any]:
-    """Collect what the sentences of rules may name."""
-    event, compiled = case.event, case.procedure
+    """Collect what the sentences of rules may name; ids of the zone with their names."""
+    event, compiled, around = case.event, case.procedure, case.around
     step = case.dated.step_by_id.get(event.step or "")
     missing = compiled.missing_for(event.step or "", case.confirmed) if compiled else 0
-    facts = {name: getattr(event, name) for name in ANALYTIC_FIELDS}
-    facts["procedure"] = event.procedure or case.procedure_id
+    facts = event_facts(case.dated, event)
+    facts["procedure"] = named(case.dated, event.procedure or case.procedure_id)
     facts["happened"] = _told(case.zone, event.happened_us)
     facts["recorded"] = _told(case.zone, event.recorded_us)
     facts["declared"] = _told(case.zone, case.declared_us)
     facts["ended"] = _told(case.zone, case.ended_us)
-    facts["ended_by"] = case.ended_by
+    facts["ended_by"] = named(case.dated, case.ended_by)
     facts["merged_into"] = case.merged_into
-    facts["may"] = ", ".join(step.agencies) if step else "?"
-    facts["missing"] = ", ".join(compiled.steps_of(missing)) if compiled else "?"
-    facts["writer"] = (case.target.agency if case.target else None) or "the declarant"
+    facts["may"] = named(case.dated, *(step.agencies if step else ()))
+    facts["missing"] = named(case.dated, *(compiled.steps_of(missing) if compiled else ()))
+    facts["writer"] = writer_of(case.dated, case.target.agency if case.target else None)
     facts["limit_h"] = compiled.procedure.stay_limit_h if compiled else None
-    facts["held_by"] = ", ".join(held_by(case.entries))
-    facts["open_visit"] = case.around.open_visit_of_vehicle
-    facts["places_taken"] = case.around.places_taken
-    facts["other_procedure"] = case.around.other_procedure
-    facts["other_merged_into"] = case.around.other_merged_into
+    facts["held_by"] = named(case.dated, *held_by(case.entries))
+    facts["open_visit"] = around.open_visit_of_vehicle
+    facts["places_taken"] = around.places_taken
+    facts["other_procedure"] = named(case.dated, around.other_procedure)
+    facts["other_merged_into"] = around.other_merged_into
     return facts
+
+
+def event_facts(zone: Zone, event: Event) -> dict[str, Any]:
+    """Give what a row says, ids of the zone with their names."""
+    facts = {name: getattr(event, name) for name in ANALYTIC_FIELDS}
+    for name in ("step", "agency", "place", "procedure", "goods", "vehicle_class"):
+        facts[name] = named(zone, facts[name])
+    return facts
+
+
+def writer_of(zone: Zone, agency: str | None) -> Named:
+    """Name who wrote a row; what no agency wrote was written by the declarant."""
+    if agency is not None:
+        return named(zone, agency)
+    return Named("declarant", {"vi": "người khai", "en": "the declarant", "zh": "申报人"})
+
+
+def named(zone: Zone, *row_ids: str | None) -> Named:
+    """Join ids of the zone, to be told by their names; `?` where there is none."""
+    known = [row_id for row_id in row_ids if row_id]
+    if not known:
+        return Named("?", {})
+    names = {
+        language: ", ".join(zone.name_of(row_id, language) for row_id in known)
+        for language in LANGUAGES
+    }
+    return Named(", ".join(known), names)
 
 
 def _told(zone: Zone, at_us: int | None) -> str:

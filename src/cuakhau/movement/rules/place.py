@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from cuakhau.movement.around import Around
-from cuakhau.movement.event import ANALYTIC_FIELDS, DOUBTFUL_AHEAD_US, Event
+from cuakhau.movement.event import DOUBTFUL_AHEAD_US, Event
 from cuakhau.movement.place import STATES, PlaceEntry, PlaceState, place_and_month, subject_of
-from cuakhau.movement.rules.case import effective_us
+from cuakhau.movement.rules.case import effective_us, event_facts, named, writer_of
 from cuakhau.movement.times import local_day
 from cuakhau.zone.zone import Zone
 
@@ -51,10 +51,10 @@ def build_place_case(zone: Zone, state: PlaceState, event: Event, around: Around
 
 def place_facts(case: PlaceCase) -> dict[str, Any]:
     """Collect what the sentences of rules may name."""
-    facts: dict[str, Any] = {name: getattr(case.event, name) for name in ANALYTIC_FIELDS}
-    facts["place"] = case.place
+    facts = event_facts(case.dated, case.event)
+    facts["place"] = named(case.dated, case.place)
     facts["right_subject"] = subject_of(case.place, case.day)
-    facts["writer"] = (case.target.agency if case.target else None) or "the one who wrote it"
+    facts["writer"] = writer_of(case.dated, case.target.agency if case.target else None)
     return facts
 
 
