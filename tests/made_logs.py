@@ -7,7 +7,7 @@ import msgspec
 
 from cuakhau.movement.event import Event
 from cuakhau.movement.log import EventLog, from_events
-from cuakhau.zone.day import window_of
+from cuakhau.zone.bulletin.day import window_of
 from cuakhau.zone.load import find_zone
 from cuakhau.zone.types import BulletinLine
 

@@ -10,7 +10,7 @@ from cuakhau.movement.event import Event
 from cuakhau.movement.log import EventLog, from_events
 from cuakhau.statistics import tally as plain
 from cuakhau.statistics import tally_sql
-from cuakhau.zone.day import window_of
+from cuakhau.zone.bulletin.day import window_of
 from made_logs import DAY, EXAMPLE, HOUR_US, IN, OUT, STEPS, WINDOW, crossing, log_of, row
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cuakhau.statistics.day_count import Difference, LineCount
-from cuakhau.statistics.headings import LEAVES, Heading, Measure
+from cuakhau.zone.bulletin.headings import LEAVES, Heading, Measure
 
 # waiting(t) = waiting(t−1) + arrived + moved in − moved out − cleared − turned back ± by count
 SIGNS: dict[Measure, int] = {

@@ -15,7 +15,7 @@ from cuakhau.statistics.by_hand import HandCount, list_counts, sheet_of
 from cuakhau.statistics.columns import NO_LINE
 from cuakhau.statistics.day_count import DayCount, Difference
 from cuakhau.statistics.line_count import Backlogs, Sources, count_line, count_total
-from cuakhau.zone.day import Window, window_of
+from cuakhau.zone.bulletin.day import Window, window_of
 from cuakhau.zone.types import BulletinLine
 from cuakhau.zone.zone import Zone
 

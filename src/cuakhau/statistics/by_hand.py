@@ -12,8 +12,8 @@ from cuakhau.movement.event import Event
 from cuakhau.movement.log import EventLog
 from cuakhau.movement.place import PlaceEntry, fold, place_and_month
 from cuakhau.statistics.columns import NO_LINE
-from cuakhau.statistics.headings import Heading, Measure, find_heading
-from cuakhau.zone.day import bulletin_day
+from cuakhau.zone.bulletin.day import bulletin_day
+from cuakhau.zone.bulletin.headings import Heading, Measure, find_heading
 from cuakhau.zone.zone import Zone
 
 # What one more vehicle of each measure does to the number of those waiting.

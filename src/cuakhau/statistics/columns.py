@@ -18,8 +18,8 @@ import pyarrow as pa
 from cuakhau.movement.event import DOUBTFUL_AHEAD_US
 from cuakhau.movement.log import EventLog
 from cuakhau.movement.view import milestones_of
-from cuakhau.statistics.headings import find_heading
-from cuakhau.zone.day import MICROS
+from cuakhau.zone.bulletin.day import MICROS
+from cuakhau.zone.bulletin.headings import find_heading
 from cuakhau.zone.types import Procedure
 from cuakhau.zone.zone import Zone
 

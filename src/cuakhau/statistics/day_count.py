@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from cuakhau.statistics.by_hand import HandCount
-from cuakhau.statistics.headings import Heading, Measure
+from cuakhau.zone.bulletin.headings import Heading, Measure
 
 Basis = Literal["log", "hand"]
 OpeningFrom = Literal["log", "hand", "published", ""]

@@ -12,9 +12,9 @@ from cuakhau.statistics.day_count import (
     OpeningFrom,
     Values,
 )
-from cuakhau.statistics.headings import HEADINGS, MEASURES, Heading, Measure, above, below
 from cuakhau.statistics.tally import Tally
-from cuakhau.zone.day import Window
+from cuakhau.zone.bulletin.day import Window
+from cuakhau.zone.bulletin.headings import HEADINGS, MEASURES, Heading, Measure, above, below
 from cuakhau.zone.types import BulletinLine
 from cuakhau.zone.zone import Zone
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cuakhau.movement.log import EventLog
 from cuakhau.movement.view import DECLARING, local_day, view
 from cuakhau.movement.visit import Visit
-from cuakhau.statistics.headings import Heading, find_heading
+from cuakhau.zone.bulletin.headings import Heading, find_heading
 from cuakhau.zone.zone import Zone
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from cuakhau.movement.log import EventLog
 from cuakhau.statistics.columns import NO_LINE
-from cuakhau.statistics.headings import Heading, Measure
 from cuakhau.statistics.passage import Passage, list_passages
-from cuakhau.zone.day import Window
+from cuakhau.zone.bulletin.day import Window
+from cuakhau.zone.bulletin.headings import Heading, Measure
 from cuakhau.zone.zone import Zone
 
 Cell = tuple[str, Measure, Heading]

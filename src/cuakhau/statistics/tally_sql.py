@@ -3,7 +3,7 @@
 from cuakhau.movement.log import EventLog
 from cuakhau.statistics.columns import ask
 from cuakhau.statistics.tally import ON_LOG_US, Tally
-from cuakhau.zone.day import Window
+from cuakhau.zone.bulletin.day import Window
 from cuakhau.zone.zone import Zone
 
 

@@ -1,0 +1,76 @@
+"""How numbers, days and times are written in each language: the only place that knows.
+
+Vietnamese 1.243 and 5,2; English 1,243 and 5.2; Chinese 1,243 and 5.2.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from cuakhau.figures.figure import Figure
+from cuakhau.zone.types import Language
+
+UNKNOWN: dict[Language, str] = {"vi": "chưa rõ", "en": "unknown", "zh": "未知"}
+UNITS: dict[str, dict[Language, str]] = {
+    "vehicle": {"vi": "xe", "en": "vehicles", "zh": "辆"},
+    "wagon": {"vi": "toa", "en": "wagons", "zh": "节"},
+    "visit": {"vi": "lượt xe", "en": "vehicle trips", "zh": "车次"},
+    "percent": {"vi": "%", "en": "%", "zh": "%"},
+    "minute": {"vi": "phút", "en": "minutes", "zh": "分钟"},
+    "hour": {"vi": "giờ", "en": "hours", "zh": "小时"},
+    "vnd": {"vi": "đồng", "en": "VND", "zh": "越南盾"},
+    "tonne": {"vi": "tấn", "en": "tonnes", "zh": "吨"},
+}
+_MARKS: dict[Language, tuple[str, str]] = {"vi": (".", ","), "en": (",", "."), "zh": (",", ".")}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def format_figure(figure: Figure, language: Language) -> str:
+    """Write the value of a figure, or that it is unknown; without its unit."""
+    if figure.value is None:
+        return UNKNOWN[language]
+    return format_number(figure.value, language)
+
+
+def format_quantity(figure: Figure, language: Language) -> str:
+    """Write the value of a figure with its unit."""
+    if figure.value is None:
+        return UNKNOWN[language]
+    number, unit = format_number(figure.value, language), UNITS[figure.unit][language]
+    return f"{number}{unit}" if figure.unit == "percent" or language == "zh" else f"{number} {unit}"
+
+
+def format_number(value: int | Decimal, language: Language) -> str:
+    """Write a number with the marks of a language; a Decimal keeps its own places."""
+    thousands, point = _MARKS[language]
+    plain = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,d}"
+    swapped = plain.replace(",", "\0").replace(".", point).replace("\0", thousands)
+    return swapped.replace("-", "−")
+
+
+def format_change(figure: Figure, language: Language) -> str:
+    """Write a difference with its sign: +2, −3, 0."""
+    if figure.value is None:
+        return UNKNOWN[language]
+    written = format_number(figure.value, language)
+    return f"+{written}" if figure.value > 0 else written
+
+
+def format_day(day: date, language: Language) -> str:
+    """Write a day out: ngày 22 tháng 8 năm 2024, 22 August 2024, 2024年8月22日.
+
+    Decree 30/2020/NĐ-CP writes days and the months of January and February with two digits.
+    """
+    if language == "vi":
+        month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+        return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def format_short_day(day: date, language: Language) -> str:
+    """Write a day with digits: 22/8/2024, 2024-08-22."""
+    return f"{day.day}/{day.month}/{day.year}" if language == "vi" else day.isoformat()
