@@ -98,4 +98,16 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("Z45", ZONE, "", '\n[[agency]]\nid = "police"\nsource = "made_up"\n', "police"),
     ("Z46", NAMES, "North Gate,北门口岸", "North Gate,", "north_gate"),
     ("Z47", NAMES, "", "nobody,Không ai,Nobody,无人,,,made_up\n", "nobody"),
+    (
+        "Z48", "history/counts.csv", "",
+        "first_day,last_day,place,measure,direction,cargo,value,unit,precision,source\n"
+        "2024-08-22,2024-08-21,north_gate,cleared,both,all,1,vehicle,exact,made_up\n",
+        "2024-08-22",
+    ),
+    ("Z10", "history/events.csv", "", "first_day,place,what\n2024-08-22,north_gate,rain\n", "2024"),
+    (
+        "Z27", "history/events.csv", "",
+        "first_day,place,what,source\n2024-08-22,noth_gate,rain,made_up\n", "2024",
+    ),
+    ("Z11", PROCEDURES, 'agencies = ["transport_station"]', 'agencies = "customs"', '= "customs"'),
 ]  # fmt: skip

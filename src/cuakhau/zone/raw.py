@@ -14,7 +14,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 TOML_FILES = ("zone.toml", "procedures.toml")
-CSV_TABLES = {"tariffs.csv": "tariff", "names.csv": "name", "sources.csv": "source"}
+CSV_TABLES = {
+    "tariffs.csv": "tariff",
+    "names.csv": "name",
+    "sources.csv": "source",
+    "history/scopes.csv": "published_scope",
+    "history/counts.csv": "published_count",
+    "history/turnover.csv": "published_turnover",
+    "history/times.csv": "published_time",
+    "history/events.csv": "published_event",
+    "history/projects.csv": "published_project",
+}
 SETTINGS = "zone"  # the table name of what stands above the first header
 SETTINGS_FILE = "zone.toml"
 

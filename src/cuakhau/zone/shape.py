@@ -8,6 +8,14 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from cuakhau.zone.published import (
+    PublishedCount,
+    PublishedEvent,
+    PublishedProject,
+    PublishedScope,
+    PublishedTime,
+    PublishedTurnover,
+)
 from cuakhau.zone.raw import SETTINGS, Fault, RawRow
 from cuakhau.zone.types import (
     Agency,
@@ -42,8 +50,7 @@ class Settings:
     countries: tuple[str, ...] = ()
 
 
-TABLES: Mapping[str, type] = {
-    SETTINGS: Settings,
+ZONE_TABLES: Mapping[str, type] = {
     "gate": Gate,
     "route": Route,
     "lane": Lane,
@@ -62,12 +69,20 @@ TABLES: Mapping[str, type] = {
     "name": Name,
     "source": Source,
 }
+PUBLISHED: Mapping[str, type] = {
+    "published_scope": PublishedScope,
+    "published_count": PublishedCount,
+    "published_turnover": PublishedTurnover,
+    "published_time": PublishedTime,
+    "published_event": PublishedEvent,
+    "published_project": PublishedProject,
+}
+TABLES: Mapping[str, type] = {SETTINGS: Settings, **ZONE_TABLES, **PUBLISHED}
+_ODD_PLURALS = {"agency": "agencies", "hours": "hours"}
+# table → the field of Zone that holds its rows
 PLURALS: Mapping[str, str] = {
-    table: {"agency": "agencies", "hours": "hours"}.get(
-        table, table + ("es" if table.endswith("class") else "s")
-    )
-    for table in TABLES
-    if table != SETTINGS
+    table: _ODD_PLURALS.get(table, table + ("es" if table.endswith("class") else "s"))
+    for table in ZONE_TABLES
 }
 
 
@@ -101,11 +116,21 @@ def required_of(kind: type) -> tuple[str, ...]:
 def build_row(raw: RawRow) -> tuple[Any, list[Fault]]:
     """Make the typed row of a raw one, or `None` and all that is wrong with its fields."""
     kind = TABLES[raw.table]
-    made, faults = _build(kind, raw.values, lambda key, why, **facts: raw.fault(key, why, **facts))
+    values = _with_lists(kind, raw) if raw.file.endswith(".csv") else raw.values
+    made, faults = _build(kind, values, lambda key, why, **facts: raw.fault(key, why, **facts))
     if raw.table == "procedure":
         faults = [fault for fault in faults if fault.facts.get("field") != "steps"]
         faults += list(_step_faults(raw))
     return (None if faults else made), faults
+
+
+def _with_lists(kind: type, raw: RawRow) -> dict[str, Any]:
+    """Cut the cells of a CSV file that hold several ids, as in `huu_nghi;tan_thanh`."""
+    lists = {key for key, hint in hints_of(kind).items() if get_origin(hint) is tuple}
+    return {
+        key: [part.strip() for part in value.split(";")] if key in lists else value
+        for key, value in raw.values.items()
+    }
 
 
 def _step_faults(raw: RawRow) -> Iterator[Fault]:

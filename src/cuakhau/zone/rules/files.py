@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from cuakhau.zone.raw import CSV_TABLES, SETTINGS, TOML_FILES, Fault
+from cuakhau.zone.raw import CSV_TABLES, TOML_FILES, Fault
 from cuakhau.zone.rules.draft import Draft, closest
-from cuakhau.zone.shape import TABLES
+from cuakhau.zone.shape import TABLES, ZONE_TABLES
 
-HISTORY = "history/"
-SOURCED = tuple(table for table in TABLES if table not in (SETTINGS, "source"))
+SOURCED = tuple(table for table in ZONE_TABLES if table != "source")  # history: Z10
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*", re.ASCII)
 
 
@@ -29,8 +28,7 @@ def z2_files_have_known_names(draft: Draft) -> Iterator[Fault]:
     """
     known = (*TOML_FILES, *CSV_TABLES)
     for path in draft.paths:
-        ours = path.endswith((".toml", ".csv")) and not path.startswith(HISTORY)
-        if ours and path not in known:
+        if path.endswith((".toml", ".csv")) and path not in known:
             yield Fault(file=path, line=1, facts={"path": path, "closest": closest(path, known)})
 
 
@@ -79,11 +77,10 @@ def z8_tables_are_known(draft: Draft) -> Iterator[Fault]:
 
     Cure: Use one of the known tables; the closest is [[{closest}]].
     """
-    known = [table for table in TABLES if table != SETTINGS]
     for entry in draft.entries:
         table = entry.raw.table
         if table not in TABLES:
-            yield entry.raw.fault(table=table, closest=closest(table, known))
+            yield entry.raw.fault(table=table, closest=closest(table, ZONE_TABLES))
 
 
 def z9_fields_are_known(draft: Draft) -> Iterator[Fault]:

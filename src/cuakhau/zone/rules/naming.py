@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from cuakhau.zone.raw import SETTINGS, Fault
 from cuakhau.zone.rules.draft import Draft, closest
-from cuakhau.zone.shape import TABLES
+from cuakhau.zone.shape import ZONE_TABLES
 
-UNNAMED = (SETTINGS, "hours", "closure", "tariff", "name", "source")
-NAMED = tuple(table for table in TABLES if table not in UNNAMED)
+UNNAMED = ("hours", "closure", "tariff", "name", "source")
+NAMED = (*(table for table in ZONE_TABLES if table not in UNNAMED), "published_scope")
 
 
 def z45_everything_has_a_name(draft: Draft) -> Iterator[Fault]:

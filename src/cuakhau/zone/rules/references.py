@@ -16,10 +16,13 @@ from cuakhau.zone.rules.draft import (
     pairs,
     starts,
 )
-from cuakhau.zone.shape import TABLES
+from cuakhau.zone.shape import ZONE_TABLES
+from cuakhau.zone.types import Row
 
 ANY = "*"
 ROUTED = ("gate", "route")
+COUNTED = (*PLACE_TABLES, "bulletin_line")
+PUBLISHED_AT = (*COUNTED, "published_scope")
 # table → field → the tables that it may name
 NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "route": {"gate": ("gate",)},
@@ -42,9 +45,13 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "fee_rule": {"goods": ("goods_class",)},
     "bulletin_line": {"places": PLACE_TABLES},
+    "published_scope": {"parts": COUNTED},
+    "published_count": {"place": PUBLISHED_AT},
+    "published_time": {"place": PUBLISHED_AT},
+    "published_event": {"place": PUBLISHED_AT},
 }
 STEP_NAMES = {"step": ("step",), "requires": ("step",), "milestone": ("milestone",)}
-ONCE = tuple(table for table in TABLES if table not in (SETTINGS, "hours", "closure"))
+ONCE = tuple(table for table in ZONE_TABLES if table not in ("hours", "closure"))
 
 
 def z24_ids_are_given_once(draft: Draft) -> Iterator[Fault]:
@@ -98,7 +105,8 @@ def z28_names_hold_on_all_days(draft: Draft) -> Iterator[Fault]:
     """
     for entry, fault, named, tables in _all_names(draft):
         found = [target.row for target in draft.rows_named(named, tables)]
-        if tables == ("source",) or not found or None in found:
+        is_dated = tables != ("source",) and isinstance(entry.row, Row)
+        if not is_dated or not found or None in found:
             continue
         day = _first_gap(entry.row, found)
         if day is not None:
@@ -161,9 +169,8 @@ def _step_names(entry: Entry) -> Iterator[tuple[Entry, Fault, str, tuple[str, ..
 
 
 def _listed(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [] if value == ANY else [value]
-    return list(value or ())
+    named = [value] if isinstance(value, str) else list(value or ())
+    return [one for one in named if one != ANY]
 
 
 def _first_gap(row: Any, found: list[Any]) -> date | None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from cuakhau.zone.raw import SETTINGS, Fault
 from cuakhau.zone.rules.draft import Draft, closest
+from cuakhau.zone.shape import PUBLISHED
 
 
 def z15_validity_runs_forward(draft: Draft) -> Iterator[Fault]:
@@ -115,3 +116,15 @@ def z23_name_is_that_of_the_folder(draft: Draft) -> Iterator[Fault]:
     for entry in draft.of(SETTINGS):
         if entry.row.name not in (draft.name, draft.name.removesuffix("-demo")):
             yield entry.raw.fault("name", name=entry.row.name, asked=draft.name)
+
+
+def z48_published_ranges_run_forward(draft: Draft) -> Iterator[Fault]:
+    """The range ends with {last}, before it begins with {first}.
+
+    Cure: Swap the two, or correct the one that is wrong.
+    """
+    for entry in draft.of(*PUBLISHED):
+        for low, high in (("first_day", "last_day"), ("value", "value_high")):
+            first, last = getattr(entry.row, low, None), getattr(entry.row, high, None)
+            if first is not None and last is not None and last < first:
+                yield entry.raw.fault(high, first=first, last=last)
