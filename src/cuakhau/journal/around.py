@@ -28,8 +28,8 @@ def build_around(zone: Zone, state: State, event: Event) -> Around:
 def find_open_visit(zone: str, vehicle: str, but: str = "") -> str | None:
     """Find an open visit that carries a vehicle, other than the visit `but`."""
     found = fetch(
-        "SELECT subject FROM journal_subject WHERE zone = %s AND is_open AND vehicle = %s "
-        "AND subject <> %s ORDER BY declared_us DESC LIMIT 1",
+        "SELECT subject FROM journal_subject WHERE zone = $1 AND is_open AND vehicle = $2 "
+        "AND subject <> $3 ORDER BY declared_us DESC LIMIT 1",
         [zone, vehicle, but],
     )
     return found[0][0] if found else None
@@ -39,7 +39,7 @@ def count_standing(zone: str, place: str, but: str = "") -> int:
     """Count the open visits last seen at a place, without the visit `but`."""
     [(count,)] = fetch(
         "SELECT count(*) FROM journal_subject "
-        "WHERE zone = %s AND is_open AND place = %s AND subject <> %s",
+        "WHERE zone = $1 AND is_open AND place = $2 AND subject <> $3",
         [zone, place, but],
     )
     return count
@@ -52,7 +52,7 @@ def _has_limit(zone: Zone, place: str) -> bool:
 def _others(zone: str, other: str) -> Around:
     found = fetch(
         "SELECT procedure, merged_into FROM journal_subject "
-        "WHERE zone = %s AND subject = %s AND subject_kind = 'visit' AND seq > 0",
+        "WHERE zone = $1 AND subject = $2 AND subject_kind = 'visit' AND seq > 0",
         [zone, other],
     )
     if not found:

@@ -54,9 +54,9 @@ def find_place(zone_name: str, subject: str) -> PlaceState | None:
 def list_open_visits(zone: Zone, *, place: str | None = None) -> list[View]:
     """List the visits that have not ended, oldest declaration first; at `place` where given."""
     found = fetch(
-        "SELECT subject FROM journal_subject WHERE zone = %s AND is_open "
-        "AND (%s::text IS NULL OR place = %s) ORDER BY declared_us NULLS FIRST, subject",
-        [zone.name, place, place],
+        "SELECT subject FROM journal_subject WHERE zone = $1 AND is_open "
+        "AND ($2::text IS NULL OR place = $2) ORDER BY declared_us NULLS FIRST, subject",
+        [zone.name, place],
     )
     subjects = [subject for (subject,) in found]
     standing = heads.find_heads(zone.name, subjects)
@@ -78,7 +78,7 @@ def list_rows(zone_name: str, subject: str) -> list[Placed]:
     """List the rows of a visit or place in order, each with its id, nonce and hashes."""
     found = fetch(
         f"SELECT {rows.SELECT_ROW} FROM journal_event "
-        "WHERE zone = %s AND subject = %s ORDER BY seq",
+        "WHERE zone = $1 AND subject = $2 ORDER BY seq",
         [zone_name, subject],
     )
     return [rows.build_placed(values) for values in found]
@@ -92,8 +92,8 @@ def rows_after(zone_name: str, cursor: Cursor, limit: int) -> tuple[list[Placed]
     """
     found = fetch(
         f"SELECT xid, position, {rows.SELECT_ROW} FROM journal_event "
-        "WHERE zone = %s AND (xid, position) > (%s::bigint, %s::bigint) "
-        "AND xid < journal_horizon() ORDER BY xid, position LIMIT %s::bigint",
+        "WHERE zone = $1 AND (xid, position) > ($2::bigint, $3::bigint) "
+        "AND xid < journal_horizon() ORDER BY xid, position LIMIT $4::bigint",
         [zone_name, str(cursor.xid), str(cursor.position), str(limit)],
     )
     if not found:
@@ -105,7 +105,7 @@ def rows_after(zone_name: str, cursor: Cursor, limit: int) -> tuple[list[Placed]
 def get_horizon(zone_name: str) -> Cursor:
     """Give the cursor of the last row that `rows_after` would give now."""
     found = fetch(
-        "SELECT xid, position FROM journal_event WHERE zone = %s AND xid < journal_horizon() "
+        "SELECT xid, position FROM journal_event WHERE zone = $1 AND xid < journal_horizon() "
         "ORDER BY xid DESC, position DESC LIMIT 1",
         [zone_name],
     )

@@ -50,8 +50,8 @@ def list_versions(zone_name: str | None = None) -> list[dict[str, Any]]:
     found = fetch(
         "SELECT zone, version, files IS NOT NULL, (SELECT count(*) FROM journal_event e "
         "WHERE e.zone = v.zone AND e.zone_version = v.version) "
-        "FROM journal_zone_version v WHERE %s::text IS NULL OR zone = %s ORDER BY 1, 2",
-        [zone_name, zone_name],
+        "FROM journal_zone_version v WHERE $1::text IS NULL OR zone = $1 ORDER BY 1, 2",
+        [zone_name],
     )
     names = ("zone", "version", "has_files", "events")
     return [dict(zip(names, row, strict=True)) for row in found]
@@ -66,7 +66,7 @@ def database_name() -> str:
 @lru_cache(maxsize=256)
 def _load(database: str, zone_name: str, version: str) -> Zone:
     found = fetch(
-        "SELECT compiled::text FROM journal_zone_version WHERE zone = %s AND version = %s",
+        "SELECT compiled::text FROM journal_zone_version WHERE zone = $1 AND version = $2",
         [zone_name, version],
     )
     if not found:

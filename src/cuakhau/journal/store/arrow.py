@@ -26,7 +26,8 @@ _PARSE = csv.ParseOptions(newlines_in_values=True)
 def fetch_columns(where: str, values: Sequence[Any]) -> pa.Table:
     """Read the analytic columns of all rows that meet a condition, in no order."""
     query = f"COPY (SELECT {_COLUMNS} FROM journal_event WHERE {where}) TO STDOUT (FORMAT csv)"
-    with cursor() as here, here.copy(query, values) as copy:
+    # COPY takes no parameters, so psycopg quotes them into the text.
+    with cursor() as raw, psycopg.Cursor(raw.connection) as here, here.copy(query, values) as copy:
         stream = _Stream(copy)
         if not stream.fill(1):
             return LOG_SCHEMA.empty_table()

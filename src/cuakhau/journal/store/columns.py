@@ -13,8 +13,6 @@ SUBJECT_COLUMNS: tuple[str, ...] = (
     "vehicle", "merged_into", "declared_us", "ended_us", "is_open", "milestones",
 )  # fmt: skip
 NONCE_COLUMNS = ("zone", "nonce", "digest", "subject", "opened_month", "seq", "answer")
-# What of a subject never changes: an update leaves it out.
-SUBJECT_FIXED = ("zone", "subject", "subject_kind", "opened_month")
 
 # A column that is not text says so, so that a parameter may be sent untyped and one prepared
 # statement serves every row, whichever of its fields are unknown.
@@ -34,12 +32,9 @@ TYPES: dict[str, str] = {
 }
 
 
-def typed(column: str) -> str:
-    """Write the place of a parameter; bytes go as they are, all else as text."""
-    kind = TYPES.get(column, "text")
-    return f"%b::{kind}" if kind == "bytea" else f"%s::{kind}"
-
-
-def typed_list(columns: tuple[str, ...]) -> str:
-    """Write the places of parameters for some columns."""
-    return ", ".join(typed(column) for column in columns)
+def typed(columns: tuple[str, ...], *, first: int) -> str:
+    """Write the places of parameters for some columns, the first of which is $`first`."""
+    return ", ".join(
+        f"${number}::{TYPES.get(column, 'text')}"
+        for number, column in enumerate(columns, start=first)
+    )

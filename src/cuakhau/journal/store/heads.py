@@ -12,13 +12,12 @@ from cuakhau.journal.store.columns import (
     EVENT_COLUMNS,
     NONCE_COLUMNS,
     SUBJECT_COLUMNS,
-    SUBJECT_FIXED,
     typed,
-    typed_list,
 )
 from cuakhau.journal.store.connection import execute, fetch, is_joined
 from cuakhau.journal.store.projection import PROJECTION_VERSION, Head
 from cuakhau.journal.store.rows import Placed
+from cuakhau.journal.store.statement import Statement, day, text, whole
 from cuakhau.movement.event import GENESIS, Event
 
 
@@ -38,47 +37,57 @@ class KnownNonce(NamedTuple):
 
 _HEAD = "s.subject, s.subject_kind, s.opened_month, s.seq, s.hash, s.projection_version, s.state"
 _NONCE = "n.digest, n.subject, n.opened_month, n.seq, n.answer"
-_LOOK = f"""
-SELECT {_NONCE}, {_HEAD} FROM (VALUES (1)) AS one
-LEFT JOIN journal_nonce n ON n.zone = %s AND n.nonce = %s
-LEFT JOIN journal_subject s ON s.zone = %s AND s.subject = %s
-"""
-_FIND_NONCE = f"SELECT {_NONCE} FROM journal_nonce n WHERE n.zone = %s AND n.nonce = %s"
-_FIND = f"SELECT {_HEAD} FROM journal_subject s WHERE s.zone = %s AND s.subject = ANY(%s)"
+_LOOK = Statement(f"""
+SELECT n.digest, n.subject, n.opened_month, n.seq, {_HEAD} FROM (VALUES (1)) AS one
+LEFT JOIN journal_nonce n ON n.zone = $1 AND n.nonce = $2
+LEFT JOIN journal_subject s ON s.zone = $1 AND s.subject = $3
+""")
+_FIND_NONCE = f"SELECT {_NONCE} FROM journal_nonce n WHERE n.zone = $1 AND n.nonce = $2"
+_FIND = f"SELECT {_HEAD} FROM journal_subject s WHERE s.zone = $1 AND s.subject = ANY($2)"
 _LOCK = f"{_FIND} ORDER BY s.subject FOR UPDATE"
 # Seq 0 marks a subject without rows: it never outlives the transaction that makes it.
 _RESERVE = """
 INSERT INTO journal_subject (zone, subject, subject_kind, opened_month, seq, hash, zone_version,
                              projection_version, state, is_open)
-SELECT %s, subject, kind, month, 0, %b, '', %s, '', false
-FROM unnest(%s::text[], %s::text[], %s::date[]) AS opened (subject, kind, month)
+SELECT $1, subject, kind, month, 0, $2, '', $3::smallint, '', false
+FROM unnest($4::text[], $5::text[], $6::date[]) AS opened (subject, kind, month)
 ORDER BY subject COLLATE "C"
 ON CONFLICT DO NOTHING
 """
 
-_UPDATED = tuple(column for column in SUBJECT_COLUMNS if column not in SUBJECT_FIXED)
+_SEQ = SUBJECT_COLUMNS.index("seq")
+_OF_NONCE = len(SUBJECT_COLUMNS) + 1
+_OF_EVENT = _OF_NONCE + len(NONCE_COLUMNS)
 _AND_LOG = f"""
 nonce AS (INSERT INTO journal_nonce ({", ".join(NONCE_COLUMNS)})
-          SELECT {typed_list(NONCE_COLUMNS)} FROM head)
-INSERT INTO journal_event ({", ".join(EVENT_COLUMNS)}) SELECT {typed_list(EVENT_COLUMNS)} FROM head
+          SELECT {typed(NONCE_COLUMNS, first=_OF_NONCE)} FROM head)
+INSERT INTO journal_event ({", ".join(EVENT_COLUMNS)})
+SELECT {typed(EVENT_COLUMNS, first=_OF_EVENT)} FROM head
 """
 # One statement is one transaction: row, nonce and projection stand or fall together, and a head
 # that moved meanwhile meets nothing.
-_FIRST = f"""
+_FIRST = Statement(f"""
 WITH head AS (INSERT INTO journal_subject ({", ".join(SUBJECT_COLUMNS)})
-              VALUES ({typed_list(SUBJECT_COLUMNS)}) ON CONFLICT DO NOTHING RETURNING 1), {_AND_LOG}
-"""
-_NEXT = f"""
-WITH head AS (UPDATE journal_subject SET {", ".join(f"{c} = {typed(c)}" for c in _UPDATED)}
-              WHERE zone = %s AND subject = %s AND seq = %s::integer RETURNING 1), {_AND_LOG}
-"""
+              VALUES ({typed(SUBJECT_COLUMNS, first=1)})
+              ON CONFLICT DO NOTHING RETURNING 1), {_AND_LOG}
+""")
+_NEXT = Statement(f"""
+WITH head AS (UPDATE journal_subject SET ({", ".join(SUBJECT_COLUMNS[2:])})
+                                       = ({typed(SUBJECT_COLUMNS[2:], first=3)})
+              WHERE zone = $1 AND subject = $2 AND seq = $5::integer - 1 RETURNING 1), {_AND_LOG}
+""")
 
 
 def look(zone: str, subject: str, nonce: str) -> tuple[KnownNonce | None, Head | None]:
     """Read a head and an earlier answer to `nonce` without locking either."""
-    [found] = fetch(_LOOK, [zone, nonce, zone, subject])
-    known = KnownNonce(*found[:5]) if found[0] is not None else None
-    head = _head(zone, found[5:]) if found[5] is not None else None
+    [found] = _LOOK.fetch([zone, nonce, subject])
+    known, head = None, None
+    if found[0] is not None:
+        known = KnownNonce(found[0], text(found[1]), day(found[2]), whole(found[3]), None)
+    if found[4] is not None:
+        _, kind, month, seq, hashed, version, state = found[4:]
+        decoded = [subject, text(kind), day(month), whole(seq), hashed, whole(version), state]
+        head = _head(zone, decoded)
     return known, head
 
 
@@ -108,7 +117,7 @@ def get_mark(zone: str, known: KnownNonce) -> tuple[bytes, list[str]]:
     """Read the hash and the flags of the row that answered a nonce."""
     [(hashed, flags)] = fetch(
         "SELECT hash, flags FROM journal_event "
-        "WHERE zone = %s AND opened_month = %s::date AND subject = %s AND seq = %s::integer",
+        "WHERE zone = $1 AND opened_month = $2::date AND subject = $3 AND seq = $4::integer",
         [zone, str(known.opened_month), known.subject, str(known.seq)],
     )
     return hashed, flags
@@ -126,14 +135,9 @@ def save(placed: Sequence[Any], subject: Sequence[Any], nonce: Sequence[Any]) ->
 
     Raises `Raced` when the subject has moved on meanwhile, or the nonce was taken.
     """
-    after = int(subject[SUBJECT_COLUMNS.index("seq")]) - 1
+    is_first = subject[_SEQ] == "1" and not is_joined()
     try:
-        if after == 0 and not is_joined():
-            written = execute(_FIRST, [*subject, *nonce, *placed])
-        else:
-            changed = subject[len(SUBJECT_FIXED) :]
-            at = [subject[0], subject[1], str(after)]
-            written = execute(_NEXT, [*changed, *at, *nonce, *placed])
+        written = (_FIRST if is_first else _NEXT).execute([*subject, *nonce, *placed])
     except IntegrityError as error:
         if isinstance(error.__cause__, psycopg.errors.UniqueViolation):
             raise Raced from error
@@ -146,7 +150,7 @@ def fetch_events(zone: str, subject: str, opened_month: date) -> list[Event]:
     """Read all rows of a subject in order."""
     found = fetch(
         f"SELECT {rows.SELECT_EVENT} FROM journal_event "
-        "WHERE zone = %s AND opened_month = %s::date AND subject = %s ORDER BY seq",
+        "WHERE zone = $1 AND opened_month = $2::date AND subject = $3 ORDER BY seq",
         [zone, opened_month.isoformat(), subject],
     )
     return [rows.build_event(values) for values in found]

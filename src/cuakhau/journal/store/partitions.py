@@ -21,7 +21,7 @@ def ensure(database: str, month: date) -> None:
     """Make the partition of `month` where it is missing, in a transaction of its own."""
     if (database, month) in _known:
         return
-    if fetch("SELECT to_regclass(%s) IS NOT NULL", [name_of(month)]) != [(True,)]:
+    if fetch("SELECT to_regclass($1) IS NOT NULL", [name_of(month)]) != [(True,)]:
         make(month)
     _known.add((database, month))
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+import psycopg
+
 from cuakhau.journal.store.connection import aside, execute, is_joined
 from cuakhau.movement.event import Event
 from cuakhau.zone.refusal import Refusal
@@ -15,7 +17,7 @@ _COLUMNS = (
 )  # fmt: skip
 _INSERT = f"""
 INSERT INTO journal_refusal ({", ".join(_COLUMNS)})
-VALUES (%s, %s, %s::integer, %b, %s, %s, %s, %s, %s::jsonb, %s, %s::bigint, %s::smallint)
+VALUES ($1, $2, $3::integer, $4, $5, $6, $7, $8, $9::jsonb, $10, $11::bigint, $12::smallint)
 """
 
 
@@ -54,7 +56,7 @@ def keep(refusals: Sequence[dict[str, Any]]) -> None:
     """Write refusals in a transaction of their own. Each is a dict of the columns."""
     rows = [[_cleaned(refused[column]) for column in _COLUMNS] for refused in refusals]
     if is_joined():
-        with aside() as other, other.cursor() as cursor:
+        with aside() as other, psycopg.RawCursor(other) as cursor:
             cursor.executemany(_INSERT, rows)
         return
     for row in rows:
