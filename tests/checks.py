@@ -1,5 +1,6 @@
 """The checks that need no test: style, types, contracts, budgets, data, migrations, locks."""
 
+import json
 import os
 import subprocess
 import sys
@@ -81,11 +82,20 @@ def find_hosts(root: Path) -> Iterator[str]:
                     yield f"{path.name}:{number}: {line.strip()}"
 
 
+def find_unhashed(root: Path) -> Iterator[str]:
+    """Packages that npm would take from anybody, since the lock file holds no hash of them."""
+    path = root / "package-lock.json"
+    rows = json.loads(path.read_text("utf-8"))["packages"] if path.exists() else {}
+    for place, row in rows.items():
+        if place and not row.get("integrity", "").startswith("sha512-"):
+            yield f"{path.name}: {place}: no sha512"
+
+
 def locks() -> bool:
-    named = list(find_hosts(ROOT))
-    for line in named:
-        print(f"{line}  Cure: ./run lock, or npm's omit-lockfile-registry-resolved.")
-    return not named
+    mistakes = [*find_hosts(ROOT), *find_unhashed(ROOT)]
+    for line in mistakes:
+        print(f"{line}  Cure: ./run lock, with npm's omit-lockfile-registry-resolved.")
+    return not mistakes
 
 
 STEPS: dict[str, Callable[[], bool | None]] = {

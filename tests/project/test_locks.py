@@ -1,5 +1,6 @@
 """The lock files name no host, and hold everything the project asks for."""
 
+import json
 import re
 import tomllib
 
@@ -31,3 +32,14 @@ def test_a_lock_that_names_a_host_is_found(tmp_path):
 
 def test_no_lock_of_ours_names_a_host():
     assert list(checks.find_hosts(checks.ROOT)) == []
+
+
+def test_a_package_without_its_hash_is_found(tmp_path):
+    rows = {"": {}, "node_modules/a": {"integrity": "sha1-x"}, "node_modules/b": {}}
+    (tmp_path / "package-lock.json").write_text(json.dumps({"packages": rows}))
+    assert len(list(checks.find_unhashed(tmp_path))) == 2
+
+
+def test_every_package_of_ours_has_its_hash():
+    assert list(checks.find_unhashed(checks.ROOT)) == []
+    assert (checks.ROOT / "package-lock.json").exists()
