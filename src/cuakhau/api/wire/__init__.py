@@ -1,0 +1,1 @@
+"""What goes over the wire: bodies, rows of the log, names, query fields, Arrow."""

@@ -1,0 +1,100 @@
+"""The visits that a live board needs, kept in this process and brought up to date by cursor.
+
+Reading the whole day for each refresh would cost seconds on a busy zone; a row costs microseconds.
+What is kept is only ever what a fresh reading would give: `tests/operations` holds that.
+"""
+
+import threading
+from collections import deque
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from cuakhau.journal import read
+from cuakhau.journal.read import Cursor
+from cuakhau.movement.event import Event
+from cuakhau.movement.visit import Visit, advance, start
+from cuakhau.operations.board import Board, Standing, build_board, find_standing
+from cuakhau.zone.bulletin.day import bulletin_day, window_of
+from cuakhau.zone.zone import Zone
+
+PAGE_ROWS = 5_000
+MOST_LATEST = 12
+
+
+@dataclass(slots=True)
+class Following:
+    """One zone, followed. Threads take turns."""
+
+    zone: Zone
+    cursor: Cursor = read.START
+    visits: dict[str, Visit] = field(default_factory=dict)
+    standings: dict[str, Standing] = field(default_factory=dict)
+    latest: deque[Event] = field(default_factory=lambda: deque(maxlen=MOST_LATEST))
+    turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def look(self, now_us: int) -> tuple[Board, list[Event], Cursor]:
+        """Give the board at this instant, the latest rows (newest first), and where it was read."""
+        with self.turn:
+            self._catch_up(now_us)
+            board = build_board(self.zone, self.standings.values(), now_us)
+            return board, list(reversed(self.latest)), self.cursor
+
+    def _catch_up(self, now_us: int) -> None:
+        touched: set[str] = set()
+        while True:
+            placed, self.cursor = read.rows_after(self.zone.name, self.cursor, PAGE_ROWS)
+            for row in placed:
+                self._take(row.event, touched)
+            if len(placed) < PAGE_ROWS:
+                break
+        day = bulletin_day(self.zone, now_us)
+        for subject in touched:
+            standing = find_standing(self.zone, self.visits[subject], day)
+            if standing is None:
+                self.standings.pop(subject, None)
+            else:
+                self.standings[subject] = standing
+        self._forget_before(window_of(self.zone, day).since_us)
+
+    def _take(self, event: Event, touched: set[str]) -> None:
+        self.latest.append(event)
+        if event.subject_kind != "visit":
+            return
+        known = self.visits.get(event.subject)
+        if known is None:
+            known = self._begin(event)
+        if known.seq < event.seq:
+            known = advance(known, event)
+        self.visits[event.subject] = known
+        touched.add(event.subject)
+
+    def _begin(self, event: Event) -> Visit:
+        """Take a visit up at its first row, or whole where it was let go before."""
+        if event.seq == 1:
+            return start(self.zone.name, event.subject)
+        return read.get_visit(self.zone.name, event.subject)
+
+    def _forget_before(self, since_us: int) -> None:
+        """Let go of visits that ended before the bulletin day; a late row brings one back."""
+        ended = [
+            subject
+            for subject, standing in self.standings.items()
+            if standing.seen.ended_us is not None and standing.seen.ended_us <= since_us
+        ]
+        for subject in ended:
+            del self.standings[subject], self.visits[subject]
+
+
+_followed: dict[tuple[str, str, str], Following] = {}
+_turn = threading.Lock()
+
+
+def follow(zone: Zone) -> Following:
+    """Give the one following of this zone, in this version, on this database."""
+    settings = connection.settings_dict
+    key = (f"{settings['HOST']}:{settings['PORT']}/{settings['NAME']}", zone.name, zone.version)
+    with _turn:
+        if key not in _followed:
+            _followed[key] = Following(zone)
+        return _followed[key]

@@ -1,0 +1,12 @@
+"""Addresses of the pages of the gates."""
+
+from django.urls import path
+
+from cuakhau.operations import views
+
+app_name = "operations"
+urlpatterns = [
+    path("", views.show_first_board, name="home"),
+    path("zone/<str:zone_name>/", views.show_board, name="board"),
+    path("zone/<str:zone_name>/live", views.show_live_part, name="live"),
+]

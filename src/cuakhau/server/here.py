@@ -1,0 +1,31 @@
+"""Ties each request to the zones and the clock, so that no view below has to look up to us."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.http.response import HttpResponseBase
+
+from cuakhau.server import clock, zones
+from cuakhau.web.here import Here, Request
+
+
+def here() -> Here:
+    """Give the zones and the clock of this server."""
+    return Here(zones=zones.served(), now=zone_now, wall_now=clock.wall_now, pace=clock.pace)
+
+
+def zone_now(zone_name: str) -> datetime:
+    """Give the time in a zone, on the wall of that zone."""
+    return clock.now(zone_name).astimezone(ZoneInfo(zones.served()[zone_name].time_zone))
+
+
+class HereMiddleware:
+    """Gives every request its `here`."""
+
+    def __init__(self, get_response: Callable[[Request], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        request.here = here()
+        return self.get_response(request)

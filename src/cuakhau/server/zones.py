@@ -1,0 +1,27 @@
+"""The zones that this server serves, loaded once."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from django.conf import settings
+
+from cuakhau.zone.load import DEMO, find_zone, zone_folders
+from cuakhau.zone.zone import Zone
+
+
+@lru_cache(maxsize=1)
+def served() -> Mapping[str, Zone]:
+    """Give the zones by name. Raises `ZoneNotFound` or `ZoneMistakes`.
+
+    Without CUAKHAU_SERVED these are all that the folders hold, and a demo zone beside each.
+    """
+    names = settings.SERVED_ZONES or _all_names()
+    return MappingProxyType({name: find_zone(name) for name in names})
+
+
+def _all_names() -> list[str]:
+    real = sorted(
+        {file.parent.name for parent in zone_folders() for file in parent.glob("*/zone.toml")}
+    )
+    return [name + ending for name in real for ending in (DEMO, "")]

@@ -1,0 +1,29 @@
+"""What the frame around every page needs."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from cuakhau.web.here import Request
+from cuakhau.web.language import ASKED, SHORT
+
+
+def frame(request: Request) -> dict[str, Any]:
+    """Give the languages to choose from, each with the address of this page in it."""
+    current = get_language() or settings.LANGUAGE_CODE
+    kept = {key: value for key, value in request.GET.items() if key != ASKED}
+    return {
+        "languages": [
+            {
+                "code": code,
+                "name": name,
+                "short": SHORT[code],
+                "address": "?" + urlencode({**kept, ASKED: code}),
+                "is_current": code == current,
+            }
+            for code, name in settings.LANGUAGES
+        ],
+        "stream": settings.STREAM,
+    }
