@@ -57,12 +57,16 @@ def find_zone(name: str) -> Zone:
     `lang-son-demo` is the folder `lang-son` under another name, unless it has a folder of its own.
     Raises `ZoneNotFound` or `ZoneMistakes`.
     """
+    return from_files(name, files_of(get_folder(name)))
+
+
+def get_folder(name: str) -> Path:
+    """Give the folder in which a zone stands, or raise `ZoneNotFound`."""
     wanted_names = (name, name.removesuffix(DEMO)) if _NAME.fullmatch(name) else ()
     for wanted in dict.fromkeys(wanted_names):
         for parent in zone_folders():
-            folder = parent / wanted
-            if (folder / "zone.toml").is_file():
-                return from_files(name, files_of(folder))
+            if (parent / wanted / "zone.toml").is_file():
+                return parent / wanted
     looked = ", ".join(str(parent) for parent in zone_folders())
     raise ZoneNotFound(f"no zone {name!r} in {looked}")
 
