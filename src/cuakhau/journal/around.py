@@ -1,63 +1,71 @@
 """What a rule needs to know beyond its subject, read only where the event calls for it."""
 
-from cuakhau.journal.store.connection import fetch
+from datetime import timedelta
+from functools import lru_cache
+
+from cuakhau.journal.store.nearby import Nearby
 from cuakhau.journal.store.projection import State
+from cuakhau.journal.store.request import day_of
 from cuakhau.movement.around import NOTHING_KNOWN, Around
 from cuakhau.movement.event import Event
+from cuakhau.movement.place import find_passage, subject_of
+from cuakhau.movement.view import view
 from cuakhau.movement.visit import Visit
 from cuakhau.zone.zone import Zone
 
 TYING = ("linked", "unlinked", "merged", "split")
 CARRYING = ("declared", "amended", "swapped")
-GOING = ("moved", "called", "confirmed")
+GOING = ("moved", "rerouted", "called", "crossed", "returned")
 
 
-def build_around(zone: Zone, state: State, event: Event) -> Around:
+def build_around(zone: Zone, state: State, event: Event, nearby: Nearby) -> Around:
     """Read the facts that the rules of this event may ask for."""
     if not isinstance(state, Visit):
         return NOTHING_KNOWN
-    if event.kind in TYING and event.other:
-        return _others(zone.name, event.other)
-    if event.kind in CARRYING and event.other:
-        return Around(open_visit_of_vehicle=find_open_visit(zone.name, event.other, event.subject))
-    if event.kind in GOING and event.place and _has_limit(zone, event.place):
-        return Around(places_taken=count_standing(zone.name, event.place, event.subject))
+    if event.other and event.kind in TYING:
+        return _of_other(event.other, nearby)
+    if event.other and event.kind in CARRYING:
+        found = nearby.find_open_visit(event.other, but=event.subject)
+        return Around(open_visit_of_vehicle=found)
+    if event.place and (event.kind in GOING or _is_going(zone, event)):
+        return _of_place(zone, state, event, nearby)
     return NOTHING_KNOWN
 
 
-def find_open_visit(zone: str, vehicle: str, but: str = "") -> str | None:
-    """Find an open visit that carries a vehicle, other than the visit `but`."""
-    found = fetch(
-        "SELECT subject FROM journal_subject WHERE zone = $1 AND is_open AND vehicle = $2 "
-        "AND subject <> $3 ORDER BY declared_us DESC LIMIT 1",
-        [zone, vehicle, but],
-    )
-    return found[0][0] if found else None
-
-
-def count_standing(zone: str, place: str, but: str = "") -> int:
-    """Count the open visits last seen at a place, without the visit `but`."""
-    [(count,)] = fetch(
-        "SELECT count(*) FROM journal_subject "
-        "WHERE zone = $1 AND is_open AND place = $2 AND subject <> $3",
-        [zone, place, but],
-    )
-    return count
-
-
-def _has_limit(zone: Zone, place: str) -> bool:
-    return any(yard.id == place and yard.capacity is not None for yard in zone.yards)
-
-
-def _others(zone: str, other: str) -> Around:
-    found = fetch(
-        "SELECT procedure, merged_into FROM journal_subject "
-        "WHERE zone = $1 AND subject = $2 AND subject_kind = 'visit' AND seq > 0",
-        [zone, other],
-    )
-    if not found:
+def _of_other(other: str, nearby: Nearby) -> Around:
+    found = nearby.find_other(other)
+    if found is None:
         return NOTHING_KNOWN
-    procedure, merged_into = found[0]
     return Around(
-        known_others=frozenset((other,)), other_procedure=procedure, other_merged_into=merged_into
+        known_others=frozenset((other,)),
+        other_procedure=found.procedure,
+        other_merged_into=found.merged_into,
     )
+
+
+def _of_place(zone: Zone, state: Visit, event: Event, nearby: Nearby) -> Around:
+    place = event.place or ""
+    today = day_of(zone, event)
+    last_month = today.replace(day=1) - timedelta(days=1)
+    months = nearby.list_months([subject_of(place, day) for day in (last_month, today)])
+    passage = None
+    if months and (direction := view(zone, state).direction) != "none":
+        passage = find_passage(months, direction=direction, at_us=event.happened_us)
+    taken = None
+    if place in _yards_with_limit(zone):
+        taken = nearby.count_standing(place, but=event.subject)
+    return Around(places_taken=taken, place_state=passage)
+
+
+def _is_going(zone: Zone, event: Event) -> bool:
+    return event.kind == "confirmed" and event.step in _moving_steps(zone)
+
+
+@lru_cache(maxsize=64)
+def _moving_steps(zone: Zone) -> frozenset[str]:
+    return frozenset(step.id for step in zone.steps if step.moves)
+
+
+@lru_cache(maxsize=64)
+def _yards_with_limit(zone: Zone) -> frozenset[str]:
+    return frozenset(yard.id for yard in zone.yards if yard.capacity is not None)

@@ -16,7 +16,7 @@ class NotWritten(Refusal):
     """The journal did not take a request. Nothing of it was written."""
 
 
-def not_written(rule: Callable[[], None], **facts: Any) -> NotWritten:
+def not_written(rule: Callable[[], None], /, **facts: Any) -> NotWritten:
     """Make the refusal of one of the rules below."""
     return NotWritten(number_of(rule), texts_of(rule), facts)
 

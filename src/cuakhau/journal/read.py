@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from cuakhau.journal import around
 from cuakhau.journal.store import arrow, heads, rows
 from cuakhau.journal.store.connection import fetch
+from cuakhau.journal.store.nearby import InTables
 from cuakhau.journal.store.projection import Head
 from cuakhau.journal.store.rows import Placed
 from cuakhau.movement.event import Event
@@ -66,7 +66,7 @@ def list_open_visits(zone: Zone, *, place: str | None = None) -> list[View]:
 
 def find_open_visit_of(zone_name: str, vehicle: str) -> str | None:
     """Find the open visit, the latest declared, that carries a vehicle."""
-    return around.find_open_visit(zone_name, vehicle)
+    return InTables(zone_name).find_open_visit(vehicle, but="")
 
 
 def list_events(zone_name: str, subject: str) -> list[Event]:

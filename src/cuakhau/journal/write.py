@@ -6,7 +6,6 @@ locked one takes the head first; it serves writers who meet on one subject, and 
 the caller has opened.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -16,11 +15,13 @@ from cuakhau.journal import doorbell, errors, versions
 from cuakhau.journal.around import build_around
 from cuakhau.journal.errors import not_written
 from cuakhau.journal.store import heads, partitions, projection, refusals, rows
+from cuakhau.journal.store.answers import Appended
 from cuakhau.journal.store.connection import is_joined, may_try_again
 from cuakhau.journal.store.heads import KnownNonce, Raced
+from cuakhau.journal.store.nearby import InTables, Nearby
 from cuakhau.journal.store.projection import Head
 from cuakhau.journal.store.refusals import Told
-from cuakhau.journal.store.request import Request, build_request, month_of
+from cuakhau.journal.store.request import Request, build_request, check_signed, month_of
 from cuakhau.journal.store.rows import Placed
 from cuakhau.movement import rules
 from cuakhau.movement.event import Event
@@ -28,17 +29,6 @@ from cuakhau.zone.refusal import Refusal
 from cuakhau.zone.zone import Zone
 
 MOST_TRIES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Appended:
-    """The answer to an append: where the row stands, and how it was marked."""
-
-    subject: str
-    seq: int
-    hash: bytes
-    flags: tuple[str, ...]
-    repeated: bool  # the nonce was known: this is the first answer, and nothing was written
 
 
 def append(zone: Zone, event: Event, *, nonce: str, by: str, at: datetime) -> Appended:
@@ -51,6 +41,7 @@ def append(zone: Zone, event: Event, *, nonce: str, by: str, at: datetime) -> Ap
     """
     digest = b""
     try:
+        check_signed(nonce, by)
         request = build_request(zone, event, nonce=nonce, by=by, at=at)
         digest = request.digest
         versions.ensure(zone)
@@ -65,7 +56,7 @@ def refuse(refusal: Refusal, event: Event, told: Told) -> None:
     refusals.keep([refusals.build(refusal, event, told)])
 
 
-def decide(zone: Zone, head: Head, request: Request) -> tuple[Placed, Head]:
+def decide(zone: Zone, head: Head, request: Request, nearby: Nearby) -> tuple[Placed, Head]:
     """Ask the rules, place the event after `head`, and give its row and the head after it.
 
     Raises `rules.RuleBroken`, or `errors.NotWritten` where a subject would change its kind.
@@ -74,7 +65,7 @@ def decide(zone: Zone, head: Head, request: Request) -> tuple[Placed, Head]:
     if event.subject_kind != head.subject_kind:
         rule = errors.j10_subject_keeps_its_kind
         raise not_written(rule, subject=event.subject, subject_kind=head.subject_kind)
-    around = build_around(zone, head.state, event)
+    around = build_around(zone, head.state, event, nearby)
     flags = rules.check(zone, head.state, event, around)
     if flags:
         event = msgspec.structs.replace(event, flags=flags)
@@ -133,7 +124,7 @@ def _write_locked(zone: Zone, request: Request) -> Appended:
 
 
 def _decide_and_save(zone: Zone, head: Head, request: Request) -> Appended:
-    placed, after = decide(zone, head, request)
+    placed, after = decide(zone, head, request, InTables(zone.name))
     event = placed.event
     if event.seq == 1:
         partitions.ensure(versions.database_name(), head.opened_month)

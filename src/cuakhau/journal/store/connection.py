@@ -1,8 +1,7 @@
 """The connection under the journal: Django's own, without Django's cursors.
 
-Those quote each value into the text of the statement, so nothing stays prepared. The journal sends
-one prepared statement for every row instead, with PostgreSQL's own places ($1, $2 …), which
-psycopg need not rewrite: rewriting alone took longer than the rules.
+Those quote each value into the text of a statement; ours send values apart from it, with
+PostgreSQL's own places ($1, $2 …), which nobody need rewrite. `store.statement` sends what is hot.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,29 +18,23 @@ AGAIN = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected)
 
 
 def execute(sql: str, values: Sequence[Any] = ()) -> int:
-    """Run a prepared statement on this thread's connection; give the number of rows it met."""
+    """Run a statement on this thread's connection; give the number of rows it met."""
     with cursor() as here:
-        here.execute(sql, values, prepare=True)
+        here.execute(sql, values)
         return here.rowcount
 
 
 def fetch(sql: str, values: Sequence[Any] = ()) -> Rows:
-    """Run a prepared query on this thread's connection; give its rows."""
+    """Run a query on this thread's connection; give its rows."""
     with cursor() as here:
-        return here.execute(sql, values, prepare=True).fetchall()
+        return here.execute(sql, values).fetchall()
 
 
 @contextmanager
 def cursor() -> Iterator[psycopg.RawCursor[Any]]:
     """Give a cursor of psycopg on this thread's connection. Failures are Django's."""
     connection.ensure_connection()
-    raw = connection.connection
-    if (
-        raw.prepare_threshold is None
-        and "prepare_threshold" not in connection.settings_dict["OPTIONS"]
-    ):
-        raw.prepare_threshold = 5
-    with connection.wrap_database_errors, psycopg.RawCursor(raw) as here:
+    with connection.wrap_database_errors, psycopg.RawCursor(connection.connection) as here:
         yield here
 
 

@@ -32,11 +32,11 @@ class KnownNonce(NamedTuple):
     subject: str | None
     opened_month: date | None
     seq: int | None
-    answer: Any
+    answer: str | None
 
 
 _HEAD = "s.subject, s.subject_kind, s.opened_month, s.seq, s.hash, s.projection_version, s.state"
-_NONCE = "n.digest, n.subject, n.opened_month, n.seq, n.answer"
+_NONCE = "n.digest, n.subject, n.opened_month, n.seq, n.answer::text"
 _LOOK = Statement(f"""
 SELECT n.digest, n.subject, n.opened_month, n.seq, {_HEAD} FROM (VALUES (1)) AS one
 LEFT JOIN journal_nonce n ON n.zone = $1 AND n.nonce = $2
@@ -110,6 +110,11 @@ def lock_heads(zone: str, opened: Sequence[tuple[str, str, date]]) -> dict[str, 
     subjects, kinds, months = (list(column) for column in zip(*sorted(opened), strict=True))
     reserve = [zone, GENESIS, str(PROJECTION_VERSION), subjects, kinds, months]
     execute(_RESERVE, reserve)
+    return {found[0]: _head(zone, found) for found in fetch(_LOCK, [zone, subjects])}
+
+
+def lock_standing(zone: str, subjects: list[str]) -> dict[str, Head]:
+    """Lock those of the subjects, given in sorted order, that exist."""
     return {found[0]: _head(zone, found) for found in fetch(_LOCK, [zone, subjects])}
 
 

@@ -32,8 +32,8 @@ class Told(NamedTuple):
     row: int | None = None
 
 
-def build(refusal: Refusal, event: Event, told: Told) -> dict[str, Any]:
-    """Make the row of a refusal; it holds no text of the payload and no personal data."""
+def build(refusal: Refusal, event: Event | None, told: Told) -> dict[str, Any]:
+    """Make the row of a refusal, of a batch as a whole without `event`. It holds no payload."""
     offset = told.at.utcoffset()
     at_us = int(told.at.timestamp()) * 1_000_000 if offset is not None else 0
     return {
@@ -41,9 +41,9 @@ def build(refusal: Refusal, event: Event, told: Told) -> dict[str, Any]:
         "nonce": told.nonce,
         "row": told.row,
         "digest": told.digest,
-        "subject": event.subject,
-        "kind": event.kind,
-        "step": event.step,
+        "subject": event.subject if event else "",
+        "kind": event.kind if event else "batch",
+        "step": event.step if event else None,
         "rule": refusal.rule,
         "facts": facts_text(refusal.facts),
         "by": told.by,
@@ -55,6 +55,8 @@ def build(refusal: Refusal, event: Event, told: Told) -> dict[str, Any]:
 def keep(refusals: Sequence[dict[str, Any]]) -> None:
     """Write refusals in a transaction of their own. Each is a dict of the columns."""
     rows = [[_cleaned(refused[column]) for column in _COLUMNS] for refused in refusals]
+    if not refusals:
+        return
     if is_joined():
         with aside() as other, psycopg.RawCursor(other) as cursor:
             cursor.executemany(_INSERT, rows)

@@ -28,11 +28,10 @@ class Request(msgspec.Struct, frozen=True):
 
 
 def build_request(zone: Zone, event: Event, *, nonce: str, by: str, at: datetime) -> Request:
-    """Check a request and record it at `at`. Raises `NotWritten`.
+    """Check a request that is signed and record it at `at`. Raises `NotWritten`.
 
     A row that was made up for a demo zone keeps the time at which it says it was recorded.
     """
-    check_signed(nonce, by)
     recorded_us, offset_min = instant(at)
     if event.zone != zone.name:
         raise not_written(errors.j3_zone_is_its_own, event_zone=event.zone, zone=zone.name)
@@ -77,8 +76,13 @@ def month_of(zone: Zone, event: Event) -> date:
             return place_and_month(event.subject)[1]
         except ValueError:  # the rules will say so
             pass
+    return day_of(zone, event).replace(day=1)
+
+
+def day_of(zone: Zone, event: Event) -> date:
+    """Give the day of an event in the zone's calendar, also where its time makes no sense."""
     at_us = event.recorded_us if event.is_doubtful else event.happened_us
-    return local_day(zone, min(max(at_us, _EARLIEST_US), _LATEST_US)).replace(day=1)
+    return local_day(zone, min(max(at_us, _EARLIEST_US), _LATEST_US))
 
 
 def _checked_bytes(event: Event, nonce: str) -> bytes:

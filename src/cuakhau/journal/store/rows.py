@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from cuakhau.journal.store.columns import EVENT_COLUMNS, EVENT_FIELDS
-from cuakhau.movement.event import Event, canonical_bytes, chain
+from cuakhau.movement.event import SCHEMA, Event, canonical_bytes, chain, upcast
 
 _FLAGS = EVENT_FIELDS.index("flags")
 _PAYLOAD = EVENT_FIELDS.index("payload")
@@ -61,11 +61,14 @@ def build_event(values: Sequence[Any]) -> Event:
     """Read the fields of an event back, in the order of `EVENT_FIELDS`."""
     fields = dict(zip(EVENT_FIELDS, values, strict=True))
     fields["flags"] = tuple(fields["flags"])
-    return Event(**fields)
+    if fields["payload"] is not None:
+        fields["payload"] = msgspec.json.decode(fields["payload"])
+    return Event(**(fields if fields["schema"] == SCHEMA else upcast(fields)))
 
 
-SELECT_EVENT = ", ".join(EVENT_FIELDS)
-SELECT_ROW = ", ".join(EVENT_COLUMNS)
+# JSON comes as text, whatever the connection makes of it.
+SELECT_EVENT = ", ".join(EVENT_FIELDS).replace("payload", "payload::text")
+SELECT_ROW = ", ".join(EVENT_COLUMNS).replace("payload", "payload::text")
 
 
 def build_placed(values: Sequence[Any]) -> Placed:

@@ -18,6 +18,8 @@ Fields = list[bytes | None]
 
 _EPOCH = date(2000, 1, 1)
 _DONE = (pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK)
+# A pooler or a DEALLOCATE ALL of others may have taken a preparation away, or given it to others.
+_LOST = (psycopg.errors.InvalidSqlStatementName, psycopg.errors.DuplicatePreparedStatement)
 _prepared: WeakKeyDictionary[psycopg.Connection[Any], set[bytes]] = WeakKeyDictionary()
 
 
@@ -41,18 +43,31 @@ class Statement:
 
     def _run(self, values: Sequence[str | bytes | None]) -> pq.abc.PGresult:
         connection.ensure_connection()
+        sent: list[Any] = [v.encode() if v.__class__ is str else v for v in values]
+        formats = [pq.Format.BINARY if v.__class__ is bytes else pq.Format.TEXT for v in values]
         with connection.wrap_database_errors:
             raw: psycopg.Connection[Any] = connection.connection
+            if not raw.autocommit:
+                return self._send(raw, sent, formats)
             known = _prepared.setdefault(raw, set())
-            if not raw.autocommit and raw.pgconn.transaction_status == pq.TransactionStatus.IDLE:
-                raw.execute("SELECT 1")  # lets psycopg begin the transaction
-            if self._name not in known:
-                _check(raw, raw.pgconn.prepare(self._name, self._sql))
-                known.add(self._name)
-            sent = [value.encode() if value.__class__ is str else value for value in values]
-            formats = [pq.Format.BINARY if v.__class__ is bytes else pq.Format.TEXT for v in values]
-            found = raw.pgconn.exec_prepared(self._name, sent, formats, pq.Format.BINARY)
-            return _check(raw, found)
+            try:
+                if self._name not in known:
+                    _check(raw, raw.pgconn.prepare(self._name, self._sql))
+                    known.add(self._name)
+                found = raw.pgconn.exec_prepared(self._name, sent, formats, pq.Format.BINARY)
+                return _check(raw, found)
+            except _LOST:
+                known.discard(self._name)
+                return self._send(raw, sent, formats)
+
+    def _send(
+        self, raw: psycopg.Connection[Any], sent: list[Any], formats: list[pq.Format]
+    ) -> pq.abc.PGresult:
+        """Run it unprepared. In a transaction a lost preparation would be the end of it."""
+        if not raw.autocommit and raw.pgconn.transaction_status == pq.TransactionStatus.IDLE:
+            raw.execute("SELECT 1")  # lets psycopg begin the transaction
+        binary = pq.Format.BINARY
+        return _check(raw, raw.pgconn.exec_params(self._sql, sent, None, formats, binary))
 
 
 def whole(field: bytes | None) -> int:

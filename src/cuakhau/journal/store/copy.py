@@ -1,0 +1,62 @@
+"""Many rows at once: COPY for what is new, one UPDATE for what stands already."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from cuakhau.journal.store.columns import EVENT_COLUMNS, SUBJECT_COLUMNS, TYPES
+from cuakhau.journal.store.connection import cursor, execute
+
+CHUNK_ROWS = 500
+
+_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_UNNESTED = ", ".join(
+    f"${number}::{TYPES.get(column, 'text')}[]"
+    for number, column in enumerate(SUBJECT_COLUMNS, start=1)
+)
+_CHANGED = SUBJECT_COLUMNS[2:]
+_UPDATE = f"""
+UPDATE journal_subject s SET ({", ".join(_CHANGED)}) = ({", ".join(f"n.{c}" for c in _CHANGED)})
+FROM unnest({_UNNESTED}) AS n ({", ".join(SUBJECT_COLUMNS)})
+WHERE s.zone = n.zone AND s.subject = n.subject
+"""
+
+
+def copy_events(rows: Iterable[Sequence[Any]]) -> None:
+    """Write rows of the log, each in the order of `EVENT_COLUMNS`."""
+    _copy("journal_event", EVENT_COLUMNS, rows)
+
+
+def copy_subjects(rows: Iterable[Sequence[Any]], table: str = "journal_subject") -> None:
+    """Write new rows of the projection, each in the order of `SUBJECT_COLUMNS`."""
+    _copy(table, SUBJECT_COLUMNS, rows)
+
+
+def update_subjects(rows: Sequence[Sequence[Any]]) -> None:
+    """Change rows of the projection that stand already and are locked."""
+    execute(_UPDATE, [list(column) for column in zip(*rows, strict=True)])
+
+
+def line_of(values: Sequence[Any]) -> str:
+    """Write a row as COPY reads it."""
+    return "\t".join([_field(value) for value in values])
+
+
+def _field(value: Any) -> str:
+    if value is None:
+        return "\\N"
+    if value.__class__ is bytes:
+        return "\\\\x" + str(value.hex())
+    text = str(value)
+    return text if text.isprintable() and "\\" not in text else text.translate(_ESCAPED)
+
+
+def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    with cursor() as here, here.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+        waiting: list[str] = []
+        for row in rows:
+            waiting.append(line_of(row))
+            if len(waiting) == CHUNK_ROWS:
+                copy.write("\n".join(waiting) + "\n")
+                waiting.clear()
+        if waiting:
+            copy.write("\n".join(waiting) + "\n")
