@@ -7,6 +7,7 @@ import json
 import shutil
 import tarfile
 import threading
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -83,8 +84,11 @@ def test_a_tampered_package_is_refused_by_name_and_nothing_changes(clone, folder
 def test_what_a_run_cut_short_left_behind_does_no_harm(clone, folder):
     (clone / "web" / ".vendor-new" / "a.js").mkdir(parents=True)
     (clone / "web" / ".vendor-old" / "a.js").mkdir(parents=True)
+    packages = clone.parent / "home" / "packages"
+    (packages / f"{zlib.crc32(bytes(clone)):08x}-of-then" / "node_modules").mkdir(parents=True)
     assert assets.set_up(clone, clone.parent / "home", folder)
     assert [path.name for path in (clone / "web").iterdir()] == ["static"]
+    assert list(packages.iterdir()) == []
 
 
 def test_two_runs_at_once_make_the_folder_once(clone, folder, monkeypatch):

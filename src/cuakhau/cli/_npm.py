@@ -35,7 +35,6 @@ UNWRITABLE = {"ENOSPC", "EACCES", "EPERM", "EROFS", "EDQUOT"}
 
 def install_locked(root: Path, folder: Path) -> Path:
     """Install the packages of the clone's lock file into `folder`; give where they lie."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copyfile(root / name, folder / name)
     command = [*find_npm(root), *CI]
@@ -121,11 +120,11 @@ def _unpack_node(root: Path, lock: Path, folder: Path) -> None:
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if done.returncode != 0:
         shutil.rmtree(new, ignore_errors=True)
-        said = done.stderr.strip()[-600:]
+        cause = done.stderr.strip().rpartition("\n")[2].strip().removeprefix("cause: ")
         raise NoNode(
             oldest=OLDEST_NODE,
-            because_vi="máy này không có, và không tải được từ PyPI",
-            because_en=f"this machine has none, and it could not be taken from PyPI:\n{said}\n",
+            because_vi=f"máy này không có, và không tải được từ PyPI ({cause})",
+            because_en=f"this machine has none, and it could not be taken from PyPI ({cause})",
         )
     shutil.copyfile(lock, new / "stamp")
     shutil.rmtree(folder, ignore_errors=True)

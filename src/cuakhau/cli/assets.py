@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,10 +62,14 @@ def set_up(root: Path, home: Path, folder: Path = vendor.VENDOR) -> bool:
 
 def make(root: Path, home: Path, folder: Path, stamp: bytes) -> None:
     """Install, collect beside the vendor folder, put in place."""
-    work = home / "packages" / f"{zlib.crc32(bytes(root)):08x}"
+    packages, mine = home / "packages", f"{zlib.crc32(bytes(root)):08x}-"
     made = folder.parents[1] / ".vendor-new"
+    packages.mkdir(parents=True, exist_ok=True)
+    # An npm whose parent was killed may still write to the folder of that run; take another.
+    leftovers = [*packages.glob(f"{mine}*"), made]
+    work = Path(tempfile.mkdtemp(prefix=mine, dir=packages))
     try:
-        for leftover in (work, made):
+        for leftover in leftovers:
             shutil.rmtree(leftover, ignore_errors=True)
         vendor.list_locked(root / "package-lock.json")  # a lock without hashes fetches nothing
         modules = _npm.install_locked(root, work)
