@@ -6,6 +6,7 @@ Decision 0001 fixes the schema and the bytes; `tests/movement/test_canonical.py`
 import enum
 from collections.abc import Callable, Mapping
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, Literal
 
 import msgspec
@@ -70,7 +71,7 @@ class Looked(enum.IntFlag):
     PERSON = 32
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One row of the log. Times are microseconds since 1970 UTC, offsets minutes east of UTC.
 
     `seq` is 0 and `recorded_us` 0 until the journal or a simulator has placed the row. The fields
@@ -128,6 +129,8 @@ JOURNAL_FIELDS: tuple[str, ...] = (
 )  # fmt: skip
 
 _encoder = msgspec.json.Encoder(order="sorted")
+_analytic = attrgetter(*ANALYTIC_FIELDS)
+_own = attrgetter(*JOURNAL_FIELDS)
 
 
 def canonical_bytes(event: Event, *, event_id: str, nonce: str) -> bytes:
@@ -136,9 +139,7 @@ def canonical_bytes(event: Event, *, event_id: str, nonce: str) -> bytes:
     A JSON array in UTF-8 without spaces: the analytic fields in the order of `ANALYTIC_FIELDS`,
     then `event_id`, `nonce`, then `JOURNAL_FIELDS`; object keys sorted, numbers whole.
     """
-    analytic = [getattr(event, name) for name in ANALYTIC_FIELDS]
-    own = [getattr(event, name) for name in JOURNAL_FIELDS]
-    return _encoder.encode([*analytic, event_id, nonce, *own])
+    return _encoder.encode([*_analytic(event), event_id, nonce, *_own(event)])
 
 
 def chain(prev_hash: bytes, canonical: bytes) -> bytes:

@@ -17,7 +17,7 @@ from cuakhau.movement.event import DOUBTFUL_AHEAD_US, Event
 STATES = ("opened", "closed", "slowed")
 
 
-class PlaceEntry(msgspec.Struct, frozen=True, array_like=True):
+class PlaceEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What stands at one seat of a place's month.
 
     `step` is the scope of opened, closed and slowed (`cn`, `import`, `vn/export`; `None` is all),

@@ -13,7 +13,7 @@ import msgspec
 from cuakhau.movement.event import DOUBTFUL_AHEAD_US, Event
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What stands at one seat of a visit. `seat` is the row first written there, `seq` the last."""
 
     seat: int
