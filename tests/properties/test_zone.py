@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cuakhau.zone import raw
 from cuakhau.zone.check import check
 from cuakhau.zone.hours import find_next_opening, state_at
 from cuakhau.zone.load import find_zone, from_files, zone_folders
+from cuakhau.zone.reading.files import read
 
 DAYS = st.dates(date(2000, 1, 1), date(2035, 12, 31))
 SOURCE = 'source = "made_up"\n'
@@ -79,9 +79,9 @@ def test_a_small_zone_that_is_right_loads(files):
 
 @given(small_zones(), st.sampled_from(["zone.toml", "procedures.toml"]))
 def test_one_slip_hides_no_other_row(files, path):
-    sound, no_faults = raw.read(files)
+    sound, no_faults = read(files)
     slip = {**files, path: files[path] + b"[[gate]]\nid = oops oops\n"}
-    rows, faults = raw.read(slip)
+    rows, faults = read(slip)
     assert no_faults == []
     assert [fault.kind for fault in faults] == ["toml"]
     assert sorted((r.file, r.line, r.id) for r in rows if r.is_read) == sorted(

@@ -26,6 +26,8 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("Z6", TARIFFS, "", "one,two\n", "one,two"),
     ("Z7", TARIFFS, "valid_until,source", "valid_from,source", "id,"),
     ("Z8", ZONE, "", '\n[[gaet]]\nid = "x"\nsource = "made_up"\n', "[[gaet]]"),
+    ("Z8", ZONE, "", '\n[[zone]]\nid = "x"\n', "[[zone]]"),
+    ("Z8", PROCEDURES, '[[step]]\nid = "reg', 'name = "x"\n[[step]]\nid = "reg', 'name = "x"'),
     ("Z9", ZONE, "capacity = 200", "capacty = 200", "capacty"),
     ("Z9", PROCEDURES, "optional = true }", "optonal = true }", "optonal"),
     ("Z10", ZONE, 'direction = "export"\n', "", "[[lane]]"),

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cuakhau.zone import raw
-from cuakhau.zone.raw import Fault
+from cuakhau.zone.reading.files import read
+from cuakhau.zone.reading.raw import Fault
+from cuakhau.zone.reading.shape import build_row
+from cuakhau.zone.reading.tables import TABLES
 from cuakhau.zone.refusal import Refusal, number_of, texts_of
 from cuakhau.zone.rules import ERRORS, WARNINGS
 from cuakhau.zone.rules.draft import Draft, Entry
-from cuakhau.zone.shape import TABLES, build_row
 from cuakhau.zone.types import Language
 
 Severity = Literal["error", "warning"]
@@ -47,7 +48,7 @@ class ZoneMistakes(Exception):
 
 def build_draft(name: str, files: Mapping[str, bytes]) -> Draft:
     """Read the files as far as they can be read."""
-    rows, faults = raw.read(files)
+    rows, faults = read(files)
     entries = []
     for row in rows:
         can_be_built = row.is_read and row.table in TABLES

@@ -13,8 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from cuakhau.zone.check import ZoneMistakes, build_draft, list_mistakes
-from cuakhau.zone.raw import SETTINGS
-from cuakhau.zone.shape import PLURALS
+from cuakhau.zone.reading.raw import SETTINGS
+from cuakhau.zone.reading.tables import PLURALS
 from cuakhau.zone.zone import Zone
 
 DEMO = "-demo"

@@ -5,33 +5,14 @@ and `source` (an id of `Source`). `None` in a fact means that nobody knows it, w
 """
 
 from dataclasses import dataclass, field
-from datetime import date, time
-from typing import Literal, Protocol
+from datetime import time
+from typing import Literal
 
-Side = Literal["vn", "cn"]
-Language = Literal["vi", "en", "zh"]
-LANGUAGES: tuple[Language, ...] = ("vi", "en", "zh")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """What all rows share. `valid_until` is exclusive; `None` leaves the range open."""
-
-    valid_from: date | None = None
-    valid_until: date | None = None
-    source: str = ""
-
-    def holds_on(self, day: date) -> bool:
-        """Tell whether this row is in force on `day` (the zone's own calendar)."""
-        after_start = self.valid_from is None or self.valid_from <= day
-        return after_start and (self.valid_until is None or day < self.valid_until)
-
-
-class HasId(Protocol):
-    """A row that others name by its id."""
-
-    @property
-    def id(self) -> str: ...
+from cuakhau.zone.row import LANGUAGES as LANGUAGES
+from cuakhau.zone.row import HasId as HasId
+from cuakhau.zone.row import Language as Language
+from cuakhau.zone.row import Row as Row
+from cuakhau.zone.row import Side as Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import time
 from typing import Any
 
-from cuakhau.zone.raw import Fault
+from cuakhau.zone.reading.raw import Fault
 from cuakhau.zone.rules.draft import Draft, closest, ends, grouped, overlap, pairs, starts
 from cuakhau.zone.types import Hours
 

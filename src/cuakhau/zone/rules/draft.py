@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from cuakhau.zone.raw import Fault, RawRow
+from cuakhau.zone.reading.raw import Fault, RawRow
 
 PLACE_TABLES = ("gate", "route", "lane", "yard")
 NONE_CLOSE = "–"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from cuakhau.zone.raw import CSV_TABLES, TOML_FILES, Fault
+from cuakhau.zone.reading.raw import CSV_TABLES, TOML_FILES, Fault
+from cuakhau.zone.reading.tables import TABLES, ZONE_TABLES
 from cuakhau.zone.rules.draft import Draft, closest
-from cuakhau.zone.shape import TABLES, ZONE_TABLES
 
 SOURCED = tuple(table for table in ZONE_TABLES if table != "source")  # history: Z10
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*", re.ASCII)
@@ -77,10 +77,11 @@ def z8_tables_are_known(draft: Draft) -> Iterator[Fault]:
 
     Cure: Use one of the known tables; the closest is [[{closest}]].
     """
-    for entry in draft.entries:
-        table = entry.raw.table
-        if table not in TABLES:
-            yield entry.raw.fault(table=table, closest=closest(table, ZONE_TABLES))
+    strange = [e.raw.fault(table=e.raw.table) for e in draft.entries if e.raw.table not in TABLES]
+    for fault in (*strange, *draft.of_kind("loose")):
+        table = fault.facts["table"]
+        facts = {"table": table, "closest": closest(table, ZONE_TABLES)}
+        yield Fault(file=fault.file, line=fault.line, facts=facts)
 
 
 def z9_fields_are_known(draft: Draft) -> Iterator[Fault]:

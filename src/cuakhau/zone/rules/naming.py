@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from cuakhau.zone.raw import SETTINGS, Fault
+from cuakhau.zone.reading.raw import SETTINGS, Fault
+from cuakhau.zone.reading.tables import ZONE_TABLES
 from cuakhau.zone.rules.draft import Draft, closest
-from cuakhau.zone.shape import ZONE_TABLES
 
 UNNAMED = ("hours", "closure", "tariff", "name", "source")
 NAMED = (*(table for table in ZONE_TABLES if table not in UNNAMED), "published_scope")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cuakhau.zone.raw import Fault
+from cuakhau.zone.reading.raw import Fault
 from cuakhau.zone.rules.draft import Draft, Entry, closest, overlap
 
 MILESTONE_FIELDS = ("arrives_at", "clears_at", "ends_at")

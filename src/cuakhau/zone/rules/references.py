@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from cuakhau.zone.raw import SETTINGS, Fault
+from cuakhau.zone.reading.raw import SETTINGS, Fault
+from cuakhau.zone.reading.tables import ZONE_TABLES
 from cuakhau.zone.rules.draft import (
     PLACE_TABLES,
     Draft,
@@ -16,7 +17,6 @@ from cuakhau.zone.rules.draft import (
     pairs,
     starts,
 )
-from cuakhau.zone.shape import ZONE_TABLES
 from cuakhau.zone.types import Row
 
 ANY = "*"

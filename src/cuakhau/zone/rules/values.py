@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, available_timezones
 
-from cuakhau.zone.raw import SETTINGS, Fault
+from cuakhau.zone.reading.raw import SETTINGS, Fault
+from cuakhau.zone.reading.tables import PUBLISHED
 from cuakhau.zone.rules.draft import Draft, closest
-from cuakhau.zone.shape import PUBLISHED
 
 
 def z15_validity_runs_forward(draft: Draft) -> Iterator[Fault]:

@@ -1,90 +1,16 @@
-"""Raw rows as typed rows: which table makes which type, and how a written value becomes a fact."""
+"""Raw rows as typed rows: how a written value becomes a fact."""
 
 import re
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from cuakhau.zone.published import (
-    PublishedCount,
-    PublishedEvent,
-    PublishedProject,
-    PublishedScope,
-    PublishedTime,
-    PublishedTurnover,
-)
-from cuakhau.zone.raw import SETTINGS, Fault, RawRow
-from cuakhau.zone.types import (
-    Agency,
-    BulletinLine,
-    Closure,
-    FeeRule,
-    Gate,
-    GoodsClass,
-    Hours,
-    Lane,
-    Milestone,
-    Name,
-    Procedure,
-    ProcedureStep,
-    Route,
-    Source,
-    Step,
-    Tariff,
-    VehicleClass,
-    Yard,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What stands above the tables of zone.toml; `other_time_zone` is that of the other side."""
-
-    name: str
-    time_zone: str
-    other_time_zone: str
-    day_ends: time
-    countries: tuple[str, ...] = ()
-
-
-ZONE_TABLES: Mapping[str, type] = {
-    "gate": Gate,
-    "route": Route,
-    "lane": Lane,
-    "yard": Yard,
-    "agency": Agency,
-    "vehicle_class": VehicleClass,
-    "goods_class": GoodsClass,
-    "step": Step,
-    "milestone": Milestone,
-    "procedure": Procedure,
-    "hours": Hours,
-    "closure": Closure,
-    "tariff": Tariff,
-    "fee_rule": FeeRule,
-    "bulletin_line": BulletinLine,
-    "name": Name,
-    "source": Source,
-}
-PUBLISHED: Mapping[str, type] = {
-    "published_scope": PublishedScope,
-    "published_count": PublishedCount,
-    "published_turnover": PublishedTurnover,
-    "published_time": PublishedTime,
-    "published_event": PublishedEvent,
-    "published_project": PublishedProject,
-}
-TABLES: Mapping[str, type] = {SETTINGS: Settings, **ZONE_TABLES, **PUBLISHED}
-_ODD_PLURALS = {"agency": "agencies", "hours": "hours"}
-# table → the field of Zone that holds its rows
-PLURALS: Mapping[str, str] = {
-    table: _ODD_PLURALS.get(table, table + ("es" if table.endswith("class") else "s"))
-    for table in ZONE_TABLES
-}
-
+from cuakhau.zone.reading.raw import Fault, RawRow
+from cuakhau.zone.reading.tables import TABLES
+from cuakhau.zone.types import ProcedureStep
 
 AMOUNTS = {"amount_vnd": "amount"}  # fields whose misfit has a rule of its own
 

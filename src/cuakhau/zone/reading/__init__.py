@@ -1,0 +1,1 @@
+"""From bytes to typed rows, with every fault noted and none raised."""
