@@ -106,6 +106,12 @@ CASES: list[tuple[str, str, str, str, str]] = [
         "2024-08-22,2024-08-21,north_gate,cleared,both,all,1,vehicle,exact,made_up\n",
         "2024-08-22",
     ),
+    (
+        "Z49", ZONE, "",
+        '\n[[fee_rule]]\nid = "again"\nresolution = "2"\npercent = 501\ngoods = "ore"\n'
+        'source = "made_up"\n',
+        "percent = 501",
+    ),
     ("Z10", "history/events.csv", "", "first_day,place,what\n2024-08-22,north_gate,rain\n", "2024"),
     (
         "Z27", "history/events.csv", "",

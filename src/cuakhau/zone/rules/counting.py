@@ -6,7 +6,7 @@ from typing import Any
 
 from cuakhau.zone.reading.raw import Fault
 from cuakhau.zone.rules.draft import Draft, closest, ends, grouped, overlap, pairs, starts
-from cuakhau.zone.types import Hours
+from cuakhau.zone.types import FeeRule, Hours, Tariff
 
 MIDNIGHT = time(0, 0)
 
@@ -105,8 +105,7 @@ def z43_cells_stand_once(draft: Draft) -> Iterator[Fault]:
     for group in grouped(draft.of("tariff"), key=cell):
         for first, second in pairs(group):
             one, two = first.row, second.row
-            same_way = one.direction == two.direction or "both" in (one.direction, two.direction)
-            if one.id != two.id and same_way and overlap(one, two):
+            if one.id != two.id and _same_way(one, two) and overlap(one, two):
                 yield second.raw.fault("goods", line=first.raw.line)
 
 
@@ -120,6 +119,22 @@ def z44_regimes_are_used(draft: Draft) -> Iterator[Fault]:
         regime = entry.row.regime
         if regime not in used:
             yield entry.raw.fault("regime", regime=regime, closest=closest(regime, used))
+
+
+def z49_fee_rules_stand_once(draft: Draft) -> Iterator[Fault]:
+    """The same goods or use would be multiplied twice, by this rule and by that in line {line}.
+
+    Cure: Delete one, or end the earlier rule on the first day of the later one.
+    """
+    for group in grouped(draft.of("fee_rule"), key=lambda row: (row.goods, row.use)):
+        for first, second in pairs(group):
+            one, two = first.row, second.row
+            if one.id != two.id and _same_way(one, two) and overlap(one, two):
+                yield second.raw.fault("percent", line=first.raw.line)
+
+
+def _same_way(one: Tariff | FeeRule, two: Tariff | FeeRule) -> bool:
+    return one.direction == two.direction or "both" in (one.direction, two.direction)
 
 
 def _clocks_overlap(one: Hours, two: Hours) -> bool:

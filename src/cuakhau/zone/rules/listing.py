@@ -45,6 +45,7 @@ ERRORS: tuple[Rule, ...] = (
     counting.z41_places_are_counted_once,
     counting.z43_cells_stand_once,
     values.z48_published_ranges_run_forward,
+    counting.z49_fee_rules_stand_once,
 )
 WARNINGS: tuple[Rule, ...] = (
     files.z2_files_have_known_names,
