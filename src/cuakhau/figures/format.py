@@ -20,6 +20,35 @@ UNITS: dict[str, dict[Language, str]] = {
     "vnd": {"vi": "đồng", "en": "VND", "zh": "越南盾"},
     "tonne": {"vi": "tấn", "en": "tonnes", "zh": "吨"},
 }
+REASONS: dict[str, dict[Language, str]] = {
+    "nobody_counted": {
+        "vi": "không có lượt xe trong nhật ký và không có phiếu ngày",
+        "en": "no visits in the log and no day sheet",
+        "zh": "日志中无车次,也无日报单",
+    },
+    "not_split": {
+        "vi": "chưa phân tách đến mức này",
+        "en": "not split this far",
+        "zh": "未分列至此",
+    },
+    "no_opening": {
+        "vi": "chưa kiểm đếm và chưa công bố tồn đầu ngày",
+        "en": "the backlog at the start was neither counted nor published",
+        "zh": "日初积压既未清点也未公布",
+    },
+    "no_balance": {
+        "vi": "thiếu số liệu để cân đối",
+        "en": "a number needed for the balance is unknown",
+        "zh": "缺少平衡所需的数据",
+    },
+    "not_printed": {"vi": "chưa công bố", "en": "not published", "zh": "未公布"},
+    "suspect": {
+        "vi": "số công bố không đáng tin, không dùng",
+        "en": "the published figure cannot be right and is not used",
+        "zh": "公布数存疑,不予采用",
+    },
+    "no_record": {"vi": "không còn bản ghi", "en": "no such record stands", "zh": "无此记录"},
+}
 _MARKS: dict[Language, tuple[str, str]] = {"vi": (".", ","), "en": (",", "."), "zh": (",", ".")}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -32,6 +61,11 @@ def format_figure(figure: Figure, language: Language) -> str:
     if figure.value is None:
         return UNKNOWN[language]
     return format_number(figure.value, language)
+
+
+def format_reason(figure: Figure, language: Language) -> str:
+    """Say why a figure is unknown; empty for one that is known."""
+    return REASONS[figure.reason][language] if figure.reason else ""
 
 
 def format_quantity(figure: Figure, language: Language) -> str:

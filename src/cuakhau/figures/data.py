@@ -1,0 +1,53 @@
+"""What figures are computed from: a zone, a log of a known version, and what was printed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import pyarrow.compute as pc
+
+from cuakhau.figures.figure import DataVersion, digest_log
+from cuakhau.movement.log import EventLog
+from cuakhau.zone.published import PublishedCount
+from cuakhau.zone.zone import Zone
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """A zone and a log that belong together, with the version by which they are found again.
+
+    `as_of_us` is the instant up to which the log knows (microseconds UTC).
+    """
+
+    zone: Zone
+    log: EventLog
+    version: DataVersion
+    as_of_us: int
+    printed: tuple[PublishedCount, ...] = ()
+    _found: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, question: Callable[..., T], *about: Any) -> T:
+        """Answer `question(data, *about)` once, however many figures are taken from the answer."""
+        key = (question, *about)
+        if key not in self._found:
+            self._found[key] = question(self, *about)
+        found: T = self._found[key]
+        return found
+
+
+def build_data(
+    zone: Zone, log: EventLog, *, version: str = "", printed: tuple[PublishedCount, ...] = ()
+) -> Data:
+    """Put a zone and a log together. Without a version, the log's digest is taken."""
+    latest = pc.max(log.table["recorded_us"]).as_py() if len(log) else 0
+    return Data(
+        zone=zone,
+        log=log,
+        version=DataVersion(
+            zone=zone.name, zone_version=zone.version, log=version or digest_log(log)
+        ),
+        as_of_us=latest,
+        printed=printed,
+    )

@@ -1,0 +1,27 @@
+"""All definitions of figures, and the way back from a figure to its question."""
+
+from cuakhau.figures import bulletin
+from cuakhau.figures.data import Data
+from cuakhau.figures.definition import Definition, NoSuchDefinition, Resolution
+from cuakhau.figures.definition import measure as measure_definition
+from cuakhau.figures.figure import Figure, Parameter
+
+DEFINITIONS: dict[str, Definition] = {one.id: one for one in bulletin.DEFINITIONS}
+
+
+def get_definition(definition: str) -> Definition:
+    """Give the definition of that id, or raise `NoSuchDefinition`."""
+    if definition not in DEFINITIONS:
+        raise NoSuchDefinition(f"no figure is defined as {definition!r}")
+    return DEFINITIONS[definition]
+
+
+def measure(data: Data, definition: str, **parameters: Parameter) -> Figure:
+    """Compute a figure by the id of its definition."""
+    return measure_definition(get_definition(definition), data, **parameters)
+
+
+def resolve(stored: Figure, data: Data) -> Resolution:
+    """Ask the question of a stored figure again, on `data` of its version or of a later one."""
+    again = measure(data, stored.definition, **stored.parameters)
+    return Resolution(stored=stored, again=again)
