@@ -8,10 +8,10 @@ import click
 
 
 @contextmanager
-def database() -> Iterator[str]:
+def database(*, migrating: bool = False) -> Iterator[str]:
     """Give the address of the database, with Django awake and the tables up to date.
 
-    The embedded database is migrated in passing; one of your own only by `cuakhau migrate`.
+    The embedded database is migrated in passing; one of your own only when `migrating`.
     """
     from cuakhau.server import database as databases
     from cuakhau.server.database import DatabaseTrouble, OutsideDatabase
@@ -24,7 +24,7 @@ def database() -> Iterator[str]:
             from cuakhau.server import schema
 
             try:
-                if isinstance(found, OutsideDatabase):
+                if isinstance(found, OutsideDatabase) and not migrating:
                     schema.require_current()
                 else:
                     schema.migrate()

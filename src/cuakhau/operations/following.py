@@ -19,7 +19,7 @@ from cuakhau.zone.bulletin.day import bulletin_day, window_of
 from cuakhau.zone.zone import Zone
 
 PAGE_ROWS = 5_000
-MOST_LATEST = 12
+MOST_LATEST = 9
 
 
 @dataclass(slots=True)

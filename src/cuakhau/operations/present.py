@@ -59,10 +59,9 @@ def write_cursor(cursor: Cursor) -> str:
     return f"{cursor.xid}-{cursor.position}"
 
 
-def name_of(zone: Zone, language: Language, *, with_mark: bool = False) -> str:
-    """Name a zone; a demo zone has the name of the real one, and a mark where they meet."""
-    name = zone.name_of(zone.name.removesuffix("-demo"), language)
-    return _("{name} (demo)").format(name=name) if with_mark and zone.is_demo else name
+def name_of(zone: Zone, language: Language) -> str:
+    """Name a zone; a demo zone has the name of the real one."""
+    return zone.name_of(zone.name.removesuffix("-demo"), language)
 
 
 def say_wait(wait_us: int) -> str:

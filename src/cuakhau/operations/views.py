@@ -58,13 +58,13 @@ def _build_page(request: Request, zone: Zone) -> dict[str, Any]:
 
 def _zones(request: Request, current: Zone) -> list[dict[str, Any]]:
     language = language_of(request)
+    zones = list(request.here.zones.values())
+    names = {zone.name: present.name_of(zone, language) for zone in zones}
+    if len(set(names.values())) == 1:  # one zone and its demo: the name says nothing new
+        names = {zone.name: _("Demo day") if zone.is_demo else _("Today") for zone in zones}
     return [
-        {
-            "id": zone.name,
-            "name": present.name_of(zone, language, with_mark=True),
-            "is_current": zone.name == current.name,
-        }
-        for zone in request.here.zones.values()
+        {"id": zone.name, "name": names[zone.name], "is_current": zone.name == current.name}
+        for zone in zones
     ]
 
 

@@ -16,6 +16,18 @@ DEMO = "-demo"
 ANCHOR_HOLDS_S = 1
 
 
+class OtherRun(RuntimeError):
+    """Raised where a demo zone already holds another replay; a log forgets nothing."""
+
+    def __init__(self, zone_name: str, found: str, wanted: str) -> None:
+        super().__init__(
+            f"khu {zone_name} đã chứa lần diễn lại {found}, không phải {wanted}. "
+            f"Cách sửa: dùng thư mục dữ liệu khác (--home).\n"
+            f"zone {zone_name} holds the replay {found}, not {wanted}. Cure: use another folder of "
+            f"data (--home)."
+        )
+
+
 def wall_now() -> datetime:
     """Give the time of this machine."""
     return datetime.now(UTC)
@@ -50,17 +62,21 @@ def map_to_wall(anchor: ClockAnchor, zone_us: int) -> int:
     return anchor.wall_us + round((zone_us - anchor.virtual_us) / anchor.speed)
 
 
-def tie(zone_name: str, *, virtual_us: int, speed: float, until_us: int) -> ClockAnchor:
-    """Let the time of a demo zone run from `virtual_us`, from this moment on."""
-    anchor, _ = ClockAnchor.objects.update_or_create(
-        zone=zone_name,
-        defaults={
-            "wall_us": time.time_ns() // 1000,
-            "virtual_us": virtual_us,
-            "speed": speed,
-            "until_us": until_us,
-        },
-    )
+def tie(zone_name: str, run: str, *, virtual_us: int, speed: float, until_us: int) -> ClockAnchor:
+    """Let the time of a demo zone run from this moment on.
+
+    It begins at `virtual_us`, or where the same run had come before. Raises `OtherRun` where
+    another run was written to the zone.
+    """
+    anchor = ClockAnchor.objects.filter(zone=zone_name).first()
+    if anchor is None:
+        anchor = ClockAnchor(zone=zone_name, run=run, seen_us=virtual_us)
+    elif anchor.run != run:
+        raise OtherRun(zone_name, anchor.run, run)
+    anchor.wall_us = time.time_ns() // 1000
+    anchor.virtual_us = max(virtual_us, anchor.seen_us)
+    anchor.speed, anchor.until_us = speed, until_us
+    anchor.save()
     _find_anchor.cache_clear()
     return anchor
 

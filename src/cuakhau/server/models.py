@@ -9,6 +9,9 @@ class ClockAnchor(models.Model):
     """At `wall_us` it was `virtual_us` in the zone; from there its time runs `speed` times faster.
 
     Its time stops at `until_us`: the replayed day is over, and the zone stays as it then was.
+    `run` names the replay, `plan` is a digest of its rows, `played` counts those that are in the
+    log, `seen_us` is the time up to which it had come; the last two are written with the rows, so
+    that a replay goes on where it was, whatever ended it.
     """
 
     zone = models.TextField(primary_key=True)
@@ -16,6 +19,10 @@ class ClockAnchor(models.Model):
     virtual_us = models.BigIntegerField()
     speed = models.FloatField()
     until_us = models.BigIntegerField()
+    run = models.TextField(blank=True)
+    plan = models.TextField(blank=True)
+    played = models.IntegerField(default=0)
+    seen_us = models.BigIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from django.conf import settings
 
-from cuakhau.zone.load import DEMO, find_zone, zone_folders
+from cuakhau.zone.load import DEMO, ZoneNotFound, files_of, find_zone, zone_folders
 from cuakhau.zone.zone import Zone
 
 
@@ -18,6 +18,15 @@ def served() -> Mapping[str, Zone]:
     """
     names = settings.SERVED_ZONES or _all_names()
     return MappingProxyType({name: find_zone(name) for name in names})
+
+
+def files_of_zone(name: str) -> dict[str, bytes]:
+    """Give the files of a zone; those of the real one for a demo. Raises `ZoneNotFound`."""
+    for wanted in dict.fromkeys((name, name.removesuffix(DEMO))):
+        for parent in zone_folders():
+            if (parent / wanted / "zone.toml").is_file():
+                return files_of(parent / wanted)
+    raise ZoneNotFound(name)
 
 
 def _all_names() -> list[str]:

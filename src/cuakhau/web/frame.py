@@ -1,9 +1,11 @@
 """What the frame around every page needs."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.utils.translation import get_language
 
 from cuakhau.web.here import Request
@@ -26,4 +28,14 @@ def frame(request: Request) -> dict[str, Any]:
             for code, name in settings.LANGUAGES
         ],
         "stream": settings.STREAM,
+        "letters": _letters(current),
     }
+
+
+@lru_cache(maxsize=8)
+def _letters(language: str) -> list[str]:
+    """Name the style sheets of letters that were fetched; without them the machine's own serve."""
+    wanted = ["vendor/be-vietnam-pro/be-vietnam-pro.css"]
+    if language == "zh-hans":
+        wanted.append("vendor/noto-sans-sc/noto-sans-sc.css")
+    return [name for name in wanted if finders.find(name)]

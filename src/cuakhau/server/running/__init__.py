@@ -1,0 +1,1 @@
+"""The processes of a running server: pages, stream and replay, and who looks after them."""

@@ -1,0 +1,88 @@
+"""One process of the server: `python -m cuakhau.server.running.child pages|stream|replay …`.
+
+It ends when its parent does, whatever ended that.
+"""
+
+import ctypes
+import os
+import signal
+import sys
+from pathlib import Path
+
+PR_SET_PDEATHSIG = 1
+STREAMS = 5_000
+
+
+def end_with_parent() -> None:
+    """Ask the kernel to stop this process when its parent is gone. Only Linux knows how."""
+    if not sys.platform.startswith("linux"):
+        return
+    parent = int(os.environ.get("CUAKHAU_PARENT", "0"))
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    if parent and os.getppid() != parent:
+        sys.exit(0)  # it was gone before the kernel heard us
+
+
+def serve_pages(host: str, port: int, workers: int) -> None:
+    """Serve pages and API."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "cuakhau.server.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        respawn_failed_workers=True,
+        workers_kill_timeout=3,
+        log_level="warning",
+        websockets=False,
+    ).serve()
+
+
+def serve_stream(host: str, port: int) -> None:
+    """Serve the stream of live updates: one process, thousands of open lines."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "cuakhau.server.asgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.ASGINL,
+        workers=1,
+        backpressure=STREAMS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=1,
+        log_level="warning",
+        websockets=False,
+    ).serve()
+
+
+def main(arguments: list[str]) -> None:
+    """Become what the first argument says."""
+    end_with_parent()
+    role, *rest = arguments
+    if role == "pages":
+        serve_pages(rest[0], int(rest[1]), int(rest[2]))
+    elif role == "stream":
+        serve_stream(rest[0], int(rest[1]))
+    else:
+        import django
+
+        django.setup()
+        from cuakhau.server.running.player import play_in_process
+
+        play_in_process(rest[0], rest[1])
+
+
+def command(role: str, *rest: object) -> list[str]:
+    """Give the command that starts a child."""
+    python = Path(sys.executable)
+    return [str(python), "-m", "cuakhau.server.running.child", role, *map(str, rest)]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
