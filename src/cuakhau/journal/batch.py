@@ -21,7 +21,7 @@ from cuakhau.journal.store.heads import Raced
 from cuakhau.journal.store.nearby import InBatch
 from cuakhau.journal.store.projection import Head
 from cuakhau.journal.store.refusals import Told
-from cuakhau.journal.store.request import Request, build_request, check_signed, instant, month_of
+from cuakhau.journal.store.request import Request, build_request, check_signed, month_of, stamp
 from cuakhau.journal.store.rows import Placed
 from cuakhau.journal.write import decide
 from cuakhau.movement.event import Event
@@ -94,14 +94,14 @@ def _build_batch(
     zone: Zone, events: Sequence[Event], *, nonce: str, by: str, at: datetime, on_bad: OnBad
 ) -> _Batch:
     check_signed(nonce, by)
-    instant(at)
+    stamped = stamp(by, at)
     if not 1 <= len(events) <= MOST_ROWS:
         raise not_written(errors.j9_batch_has_a_size, rows=len(events), most=MOST_ROWS)
     asked: list[Request | Refusal] = []
     summed = sha256(on_bad.encode())
     for row, event in enumerate(events):
         try:
-            request = build_request(zone, event, nonce=f"{nonce}#{row}", by=by, at=at)
+            request = build_request(zone, event, f"{nonce}#{row}", stamped)
         except Refusal as refusal:
             asked.append(refusal)
             summed.update(str(refusal).encode("utf-8", "replace"))

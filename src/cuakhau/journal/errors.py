@@ -45,7 +45,7 @@ def j3_zone_is_its_own() -> None:
 def j4_text_can_be_kept() -> None:
     """A text of this event cannot be kept: {because}.
 
-    Cure: Send text as UTF-8 without NUL, and numbers of the payload as whole numbers or text.
+    Cure: Send text as UTF-8 without NUL, and whole numbers of at most 64 bits.
     """
 
 

@@ -61,7 +61,9 @@ def list_open_visits(zone: Zone, *, place: str | None = None) -> list[View]:
     subjects = [subject for (subject,) in found]
     standing = heads.find_heads(zone.name, subjects)
     states = [standing[subject].state for subject in subjects if subject in standing]
-    return [view(zone, state) for state in states if isinstance(state, Visit)]
+    seen = [view(zone, state) for state in states if isinstance(state, Visit)]
+    # The projection was made under the zone of the last row; `zone` may know better.
+    return [one for one in seen if one.is_open]
 
 
 def find_open_visit_of(zone_name: str, vehicle: str) -> str | None:

@@ -21,7 +21,7 @@ from cuakhau.journal.store.heads import KnownNonce, Raced
 from cuakhau.journal.store.nearby import InTables, Nearby
 from cuakhau.journal.store.projection import Head
 from cuakhau.journal.store.refusals import Told
-from cuakhau.journal.store.request import Request, build_request, check_signed, month_of
+from cuakhau.journal.store.request import Request, build_request, check_signed, month_of, stamp
 from cuakhau.journal.store.rows import Placed
 from cuakhau.movement import rules
 from cuakhau.movement.event import Event
@@ -42,7 +42,7 @@ def append(zone: Zone, event: Event, *, nonce: str, by: str, at: datetime) -> Ap
     digest = b""
     try:
         check_signed(nonce, by)
-        request = build_request(zone, event, nonce=nonce, by=by, at=at)
+        request = build_request(zone, event, nonce, stamp(by, at))
         digest = request.digest
         versions.ensure(zone)
         return _write(zone, request)

@@ -129,7 +129,9 @@ CREATE TABLE journal_zone_version (
 CREATE TABLE journal_root (
     zone      text   NOT NULL,
     day       date   NOT NULL,
-    until_xid bigint NOT NULL,
+    since_xid      bigint NOT NULL,
+    since_position bigint NOT NULL,
+    until_xid      bigint NOT NULL,
     until_position bigint NOT NULL,
     rows      bigint NOT NULL,
     prev_root bytea  NOT NULL,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import psycopg
+
 from cuakhau.journal.store.columns import EVENT_COLUMNS, SUBJECT_COLUMNS, TYPES
 from cuakhau.journal.store.connection import cursor, execute
 
@@ -23,12 +25,14 @@ WHERE s.zone = n.zone AND s.subject = n.subject
 
 def copy_events(rows: Iterable[Sequence[Any]]) -> None:
     """Write rows of the log, each in the order of `EVENT_COLUMNS`."""
-    _copy("journal_event", EVENT_COLUMNS, rows)
+    with cursor() as here:
+        copy_on(here.connection, "journal_event", EVENT_COLUMNS, rows)
 
 
-def copy_subjects(rows: Iterable[Sequence[Any]], table: str = "journal_subject") -> None:
+def copy_subjects(rows: Iterable[Sequence[Any]]) -> None:
     """Write new rows of the projection, each in the order of `SUBJECT_COLUMNS`."""
-    _copy(table, SUBJECT_COLUMNS, rows)
+    with cursor() as here:
+        copy_on(here.connection, "journal_subject", SUBJECT_COLUMNS, rows)
 
 
 def update_subjects(rows: Sequence[Sequence[Any]]) -> None:
@@ -50,8 +54,15 @@ def _field(value: Any) -> str:
     return text if text.isprintable() and "\\" not in text else text.translate(_ESCAPED)
 
 
-def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    with cursor() as here, here.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+def copy_on(
+    raw: psycopg.Connection[Any],
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+) -> None:
+    """Write rows into a table over a given connection."""
+    into = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    with psycopg.Cursor(raw) as here, here.copy(into) as copy:
         waiting: list[str] = []
         for row in rows:
             waiting.append(line_of(row))

@@ -1,14 +1,15 @@
-"""A request to write, checked for what no rule of movement can know: rules J2 to J7."""
+"""A request to write, checked for what no rule of movement can know: rules J2 to J5 and J7."""
 
-import hashlib
 from datetime import date, datetime
-from typing import Any
+from hashlib import sha256
+from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from cuakhau.journal import errors
 from cuakhau.journal.errors import not_written
-from cuakhau.movement.event import Event, canonical_bytes
+from cuakhau.movement.event import Event
 from cuakhau.movement.place import place_and_month
 from cuakhau.movement.view import local_day
 from cuakhau.zone.zone import Zone
@@ -17,6 +18,7 @@ MOST_NONCE = 200
 MADE_UP = ("replay", "simulated")
 _EARLIEST_US, _LATEST_US = 0, 4_102_444_800_000_000
 _WHOLE = 2**63
+_json = msgspec.json.Encoder(order="sorted")
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -27,12 +29,30 @@ class Request(msgspec.Struct, frozen=True):
     digest: bytes
 
 
-def build_request(zone: Zone, event: Event, *, nonce: str, by: str, at: datetime) -> Request:
-    """Check a request that is signed and record it at `at`. Raises `NotWritten`.
+class Stamp(NamedTuple):
+    """Who writes and when: microseconds since 1970 UTC, and the offset of the clock in minutes."""
+
+    by: str
+    at_us: int
+    offset_min: int
+
+
+def stamp(by: str, at: datetime) -> Stamp:
+    """Give the stamp of a request. Raises `NotWritten` for a time without offset."""
+    offset = at.utcoffset()
+    if offset is None:
+        raise not_written(errors.j2_time_has_offset, at=at.isoformat())
+    whole_s = int(at.replace(microsecond=0).timestamp())
+    at_us = whole_s * 1_000_000 + at.microsecond
+    return Stamp(by, at_us, int(offset.total_seconds() // 60))
+
+
+def build_request(zone: Zone, event: Event, nonce: str, stamp: Stamp) -> Request:
+    """Check a request that is signed, and record it. Raises `NotWritten`.
 
     A row that was made up for a demo zone keeps the time at which it says it was recorded.
     """
-    recorded_us, offset_min = instant(at)
+    by, recorded_us, offset_min = stamp
     if event.zone != zone.name:
         raise not_written(errors.j3_zone_is_its_own, event_zone=event.zone, zone=zone.name)
     if event.origin in MADE_UP:
@@ -41,11 +61,11 @@ def build_request(zone: Zone, event: Event, *, nonce: str, by: str, at: datetime
             raise not_written(rule, origin=event.origin, zone=zone.name)
         if event.recorded_us:
             recorded_us, offset_min = event.recorded_us, event.recorded_offset_min
-    asked = msgspec.structs.replace(
+    asked = replace(
         event, seq=0, recorded_us=0, recorded_offset_min=0, by=by, flags=(), zone_version=""
     )
-    digest = hashlib.sha256(_checked_bytes(asked, nonce)).digest()
-    recorded = msgspec.structs.replace(
+    digest = sha256(_checked_bytes(asked)).digest()
+    recorded = replace(
         asked,
         recorded_us=recorded_us,
         recorded_offset_min=offset_min,
@@ -58,15 +78,6 @@ def check_signed(nonce: str, by: str) -> None:
     """Refuse a request without author, or with a nonce that cannot be one. Raises `NotWritten`."""
     if not (by and 0 < len(nonce) <= MOST_NONCE and nonce.isprintable() and "#" not in nonce):
         raise not_written(errors.j7_request_is_signed, nonce=nonce[:MOST_NONCE])
-
-
-def instant(at: datetime) -> tuple[int, int]:
-    """Give a time as microseconds since 1970 UTC and its offset in minutes. Raises `NotWritten`."""
-    offset = at.utcoffset()
-    if offset is None:
-        raise not_written(errors.j2_time_has_offset, at=at.isoformat())
-    whole_s = int(at.replace(microsecond=0).timestamp())
-    return whole_s * 1_000_000 + at.microsecond, int(offset.total_seconds() // 60)
 
 
 def month_of(zone: Zone, event: Event) -> date:
@@ -85,39 +96,20 @@ def day_of(zone: Zone, event: Event) -> date:
     return local_day(zone, min(max(at_us, _EARLIEST_US), _LATEST_US))
 
 
-def _checked_bytes(event: Event, nonce: str) -> bytes:
+def _checked_bytes(event: Event) -> bytes:
     try:
-        canonical = canonical_bytes(event, event_id="", nonce=nonce)
+        written = _json.encode(event)
     except UnicodeEncodeError:
         raise _unkept("broken UTF-8") from None
-    except (TypeError, ValueError, OverflowError) as error:
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise _unkept(str(error)) from None
     # A text may say \\u0000 and mean no NUL: such a one is refused too, and nobody misses it.
-    if b"\\u0000" in canonical:
+    if b"\\u0000" in written:
         raise _unkept("a NUL character")
-    if event.payload is not None:
-        _check_payload(event.payload)
     for value in (event.amount, event.started_us, event.device_seq, event.corrects):
         if value is not None and not -_WHOLE <= value < _WHOLE:
             raise _unkept(f"the number {value}")
-    return canonical
-
-
-def _check_payload(value: Any) -> None:
-    """Only what JSON gives back as it was: no fractions, no keys that are not text."""
-    match value:
-        case None | bool() | str():
-            return
-        case int() if -_WHOLE <= value < _WHOLE:
-            return
-        case dict() if all(isinstance(key, str) for key in value):
-            for inner in value.values():
-                _check_payload(inner)
-        case list() | tuple():
-            for inner in value:
-                _check_payload(inner)
-        case _:
-            raise _unkept(f"{value!r} in the payload")
+    return written
 
 
 def _unkept(because: str) -> errors.NotWritten:

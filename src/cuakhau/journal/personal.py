@@ -1,0 +1,118 @@
+"""Names, phones, plates, papers and free text: apart from the log, for a time, and erasable.
+
+An event carries a reference and, where integrity matters, `digest_of` it. Erasing takes the row
+with its salt: the log does not change, and nothing in it leads back to the person (decision 0004).
+A plate is a record like any other, so when its time is over its reference is a mere pseudonym.
+"""
+
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from cuakhau.journal.store.connection import execute, fetch
+from cuakhau.journal.store.request import stamp
+
+RETENTION = "retention"
+
+
+class NoSuchRecord(KeyError):
+    """Raised when a zone never had a record of that reference."""
+
+
+class Erased(NoSuchRecord):
+    """Raised when a record is gone; says when it went, and why."""
+
+
+def keep(
+    zone_name: str, kind: str, value: str, *, search_key: str | None = None, keep_until: date
+) -> str:
+    """Keep a value until a day (inclusive) and give its reference.
+
+    A value of the same kind and key that is kept already keeps its reference, and is kept longer
+    where it is asked. A key is what people search by, such as a plate without marks.
+    """
+    [(ref,)] = fetch(
+        "INSERT INTO journal_personal AS kept (zone, id, kind, value, salt, search_key, keep_until)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (zone, kind, search_key) "
+        "DO UPDATE SET keep_until = greatest(kept.keep_until, excluded.keep_until) RETURNING id",
+        [
+            zone_name,
+            secrets.token_hex(16),
+            kind,
+            value,
+            secrets.token_bytes(32),
+            search_key,
+            keep_until,
+        ],
+    )
+    return str(ref)
+
+
+def find(zone_name: str, kind: str, search_key: str) -> str | None:
+    """Find the reference of a kind and key; this reveals nothing."""
+    found = fetch(
+        "SELECT id FROM journal_personal WHERE zone = $1 AND kind = $2 AND search_key = $3",
+        [zone_name, kind, search_key],
+    )
+    return found[0][0] if found else None
+
+
+def reveal(zone_name: str, ref: str, *, by: str, at: datetime, why: str) -> str:
+    """Give a value, and keep who saw it, when and why. Raises `Erased` or `NoSuchRecord`."""
+    with transaction.atomic():
+        value = str(_get(zone_name, ref, "value"))
+        execute(
+            "INSERT INTO journal_personal_access (zone, ref, by, at_us, why) "
+            "VALUES ($1, $2, $3, $4, $5)",
+            [zone_name, ref, by, stamp(by, at).at_us, why],
+        )
+    return value
+
+
+def digest_of(zone_name: str, ref: str) -> str:
+    """Give `sha256(salt ‖ value)` in hexadecimal, for a payload. Raises as `reveal` does."""
+    salt, value = _get(zone_name, ref, "salt"), _get(zone_name, ref, "value")
+    return sha256(bytes(salt) + str(value).encode()).hexdigest()
+
+
+def erase(zone_name: str, refs: Iterable[str], *, by: str, at: datetime, why: str) -> list[str]:
+    """Erase records and leave a tombstone each; give the references that were there.
+
+    `why` stays: it must not name the person.
+    """
+    found = fetch(
+        "WITH gone AS (DELETE FROM journal_personal WHERE zone = $1 AND id = ANY($2) "
+        "RETURNING zone, id, kind) INSERT INTO journal_erasure (zone, ref, kind, by, at_us, why) "
+        "SELECT zone, id, kind, $3, $4::bigint, $5 FROM gone RETURNING ref",
+        [zone_name, list(refs), by, stamp(by, at).at_us, why],
+    )
+    return sorted(ref for (ref,) in found)
+
+
+def purge(*, at: datetime) -> int:
+    """Erase, in all zones, what need not be kept any longer on the day of `at`; give how many."""
+    stamp(RETENTION, at)
+    due = fetch(
+        "SELECT zone, array_agg(id) FROM journal_personal WHERE keep_until < $1 GROUP BY zone",
+        [at.date()],
+    )
+    return sum(
+        len(erase(zone, refs, by=RETENTION, at=at, why="its time is over")) for zone, refs in due
+    )
+
+
+def _get(zone_name: str, ref: str, column: str) -> object:
+    found = fetch(
+        f"SELECT {column} FROM journal_personal WHERE zone = $1 AND id = $2", [zone_name, ref]
+    )
+    if found:
+        return found[0][0]
+    gone = fetch(
+        "SELECT at_us, why FROM journal_erasure WHERE zone = $1 AND ref = $2", [zone_name, ref]
+    )
+    if gone:
+        raise Erased(f"{ref} was erased at {gone[0][0]} µs: {gone[0][1]}")
+    raise NoSuchRecord(ref)
