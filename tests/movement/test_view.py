@@ -2,7 +2,7 @@
 
 import pytest
 
-from cuakhau.movement.view import view
+from cuakhau.movement.view import find_crossing, view
 from cuakhau.movement.visit import advance, start
 from movement.rows import GATE, HOUR, LANG_SON, at, declared, given, journey, row, visit_of
 
@@ -50,7 +50,15 @@ def test_a_release_by_another_agency_releases_nothing():
     assert seen(*held, row("released", 0, agency="customs")).held_by == ("customs",)
 
 
+def test_the_stay_over_there_begins_with_the_last_crossing():
+    sides = [row("crossed", 1), row("returned", 2), row("crossed", 3)]
+    assert find_crossing(None, visit_of(declared(), *sides).standing, {}) == at(3)
+    assert find_crossing(None, visit_of(declared(), *sides[:2]).standing, {}) is None
+
+
 def test_a_link_holds_until_it_is_undone():
+    undone = [row("linked", 1, other="v2"), row("unlinked", 1, other="v2")]
+    assert seen(declared(), *undone).linked == ()
     links = [declared(), row("linked", 1, other="v2"), row("linked", 2, other="v3")]
     assert seen(*links).linked == ("v2", "v3")
     assert seen(*links, row("unlinked", 3, other="v2")).linked == ("v3",)

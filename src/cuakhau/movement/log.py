@@ -27,6 +27,10 @@ _WHOLE = {
     "schema": pa.int16(),
 }
 LOG_SCHEMA = pa.schema([(name, _WHOLE.get(name, pa.string())) for name in ANALYTIC_FIELDS])
+NEVER_NULL = (
+    "zone", "subject_kind", "subject", "seq", "kind", "happened_us", "happened_offset_min",
+    "recorded_us", "recorded_offset_min", "looked_at", "way", "origin", "schema",
+)  # fmt: skip
 
 
 class NotALog(ValueError):
@@ -85,12 +89,18 @@ class EventLog:
 def from_table(zone: str, table: pa.Table) -> EventLog:
     """Take columns from anywhere as a log: select, cast, sort by (subject, seq).
 
-    Raises `NotALog` where a column is missing or a row belongs to another zone.
+    Raises `NotALog` where a column is missing or does not fit, or a row is of another zone.
     """
     missing = [name for name in ANALYTIC_FIELDS if name not in table.column_names]
     if missing:
         raise NotALog(f"these columns of the log are missing: {', '.join(missing)}")
-    table = table.select(list(ANALYTIC_FIELDS)).cast(LOG_SCHEMA)
+    try:
+        table = table.select(list(ANALYTIC_FIELDS)).cast(LOG_SCHEMA)
+    except pa.ArrowInvalid as problem:
+        raise NotALog(f"a column of the log holds something else: {problem}") from None
+    empty = [name for name in NEVER_NULL if table[name].null_count]
+    if empty:
+        raise NotALog(f"these columns of the log may not be empty: {', '.join(empty)}")
     others = pc.unique(table["zone"]).to_pylist()
     if others not in ([], [zone]):
         raise NotALog(f"the log holds rows of {others}, not only of {zone!r}")

@@ -1,9 +1,8 @@
 """A place is a fold over its rows: opened and closed, officers on post, slots, counts by hand.
 
 A place never ends, so its rows are cut into one subject a month: `huu_nghi@2024-08` (decision
-0002). Corrections take the seat of their target, as in a visit. What is asked of a place takes the
-months to look at, usually the last one and this one, since what was said on the 31st still holds
-on the 1st.
+0002). Corrections take the seat of their target, as in a visit. What is asked of a place takes two
+months, the last one and this one, since what was said on the 31st still holds on the 1st.
 """
 
 from collections.abc import Iterable

@@ -42,6 +42,10 @@ def test_the_second_force_may_tick_the_exit_after_the_vehicle_is_gone():
     assert judge(gone, given("border_guard_in", 30)) == "M16"
 
 
+def test_what_happened_at_the_very_end_is_only_late():
+    assert judge(journey(), row("moved", 11, place=GATE)) == ("M32",)
+
+
 def test_a_vehicle_crosses_after_the_last_tick_but_only_once():
     gone = journey()
     assert judge(gone, row("crossed", HOUR)) == ()
@@ -155,7 +159,8 @@ def test_an_empty_return_is_kept_and_the_stay_abroad_is_counted_only_on_two_way_
     export = [*journey(), row("crossed", HOUR)]
     assert judge(export, row("returned", 99 * HOUR, goods="empty")) == ()
     two_way = journey("two_way")
-    assert judge(two_way, row("returned", 37 * HOUR)) == ("M38",)
+    assert judge(two_way, row("returned", 36 * HOUR + 11)) == ()
+    assert judge(two_way, row("returned", 36 * HOUR + 12)) == ("M38",)
 
 
 def test_the_yard_is_flagged_and_never_refused():
