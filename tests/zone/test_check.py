@@ -83,3 +83,38 @@ def test_a_typo_is_answered_with_the_word_that_was_meant():
     (mistake,) = check("example", files)
     assert '"capacity"' in mistake.cure("en")
     assert '"capacity"' in mistake.cure("vi")
+
+
+def test_a_milestone_of_choices_needs_one_of_them():
+    choice = ("procedures.toml", 'id = "left"\n', 'id = "left"\nany_of = ["transload", "permit"]\n')
+    told = [m.facts["id"] for m in check("example", edited(example_files(), choice))]
+    assert told == ["empty"]  # the only procedure with neither
+
+
+def test_a_cell_of_several_lines_does_not_shift_the_lines_after_it():
+    files = edited(
+        example_files(),
+        ("names.csv", "North Gate", '"North\nGate"'),
+        ("names.csv", "lane_out,Làn xuất,Export lane,", "lane_out,Làn xuất,,"),
+    )
+    (mistake,) = check("example", files)
+    assert (mistake.rule, mistake.line) == ("Z46", line_of(files, "names.csv", "lane_out"))
+
+
+def test_hours_that_only_touch_do_not_overlap():
+    rows = "".join(
+        f'\n[[hours]]\nplace = "inner_yard"\nside = "vn"\nserves = "goods"\ndays = [1]\n'
+        f'opens = "{opens}"\ncloses = "{closes}"\nsource = "made_up"\n'
+        for opens, closes in (("13:00", "00:00"), ("07:00", "12:00"), ("12:00", "13:00"))
+    )
+    assert check("example", edited(example_files(), ("zone.toml", "", rows))) == ()
+
+
+def test_rows_that_only_touch_do_not_overlap():
+    later = '\n[[yard]]\nid = "inner_yard"\ngate = "north_gate"\nvalid_from = 2025-01-01\n'
+    files = edited(
+        example_files(),
+        ("zone.toml", "capacity = 200\n", "capacity = 200\nvalid_until = 2025-01-01\n"),
+        ("zone.toml", "", later + 'source = "made_up"\n'),
+    )
+    assert check("example", files) == ()
