@@ -84,6 +84,11 @@ def test_a_correction_is_judged_without_what_it_replaces():
     ) == ("M40",)
 
 
+def test_a_hold_may_leave_its_check_unsaid_but_not_invent_one():
+    assert judge([declared()], row("held", agency="customs", step="customs_check")) == ()
+    assert judge([declared()], row("held", agency="customs", step="dance")) == "M12"
+
+
 def test_a_void_can_be_undone_but_not_voided_again():
     voided = [declared(), given("permit"), row("voided", 1, corrects=2, agency="transport_station")]
     again = row("voided", 2, corrects=2, agency="transport_station")

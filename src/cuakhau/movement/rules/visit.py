@@ -89,7 +89,7 @@ def m12_step_is_known(case: Case) -> bool:
 
     Cure: Choose a step that was in force on that day.
     """
-    return case.event.step in case.dated.step_by_id
+    return case.event.step is None or case.event.step in case.dated.step_by_id
 
 
 def m13_agency_may(case: Case) -> bool:
@@ -167,7 +167,7 @@ REFUSING: dict[Rule, tuple[str, ...]] = {
     m9_procedure_is_known: ("declared", "amended"),
     m10_goods_are_known: ALL,
     m11_place_is_known: ALL,
-    m12_step_is_known: SERVED,
+    m12_step_is_known: (*SERVED, "held", "released", "correction_asked"),
     m13_agency_may: ALL,
     m14_step_is_of_procedure: SERVED,
     m16_ended_is_ended: ("crossed", "confirmed", *MOVING),
