@@ -1,11 +1,10 @@
-"""A server for this suite, and a zone of its own for each test, so that no test meets another.
+"""A server for this suite. Each test has a zone of its own, so that no test meets another.
 
 CUAKHAU_POSTGRES_BIN chooses other programs than the embedded ones.
 """
 
 import os
 import subprocess
-from itertools import count
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cuakhau.server.settings")
@@ -15,25 +14,11 @@ import psycopg  # noqa: E402
 import pytest  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
-from psycopg.conninfo import conninfo_to_dict  # noqa: E402
-
-from cuakhau.server import database  # noqa: E402
-from cuakhau.zone.load import load  # noqa: E402
 
 django.setup()
-ROOT = Path(__file__).resolve().parents[2]
-EXAMPLE = load(ROOT / "zones" / "example")
-numbers = count(1)
 
-
-def point_django_at(url: str) -> None:
-    """Let Django's default connection be the database of `url`."""
-    given = conninfo_to_dict(url)
-    settings = connections.databases["default"]
-    keys = {"NAME": "dbname", "USER": "user", "HOST": "host", "PORT": "port"}
-    settings.update({ours: str(given.get(theirs, "")) for ours, theirs in keys.items()})
-    connections["default"].close()
-    del connections["default"]
+from cuakhau.server import database  # noqa: E402
+from journal.example import fresh_zone, point_django_at  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -59,14 +44,13 @@ def migrated(server, django_db_blocker):
 
 @pytest.fixture
 def zone(migrated):
-    """A demo zone that no other test writes to."""
-    return EXAMPLE.renamed(f"zone-{next(numbers)}-demo")
+    return fresh_zone()
 
 
 @pytest.fixture
 def real_zone(migrated):
     """A zone that takes no made-up rows."""
-    return EXAMPLE.renamed(f"zone-{next(numbers)}")
+    return fresh_zone("")
 
 
 @pytest.fixture

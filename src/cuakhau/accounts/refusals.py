@@ -46,6 +46,31 @@ def a5_own_agency_only() -> None:
     """
 
 
+def a6_own_visits_only() -> None:
+    """The visit {visit} was declared by another program than that of the key {prefix}….
+
+    Cure: Use the key of the program that declared it, or ask the agency that confirms it.
+    """
+
+
+def a7_log_is_for_agencies() -> None:
+    """The key {prefix}… belongs to no agency, and the whole log is read by agencies only.
+
+    Cure: Read your own visits at /api/v1/visits/NUMBER, or use the key of an agency.
+    """
+
+
+ALL_RULES: tuple[Callable[[], None], ...] = (
+    a1_known_key,
+    a2_key_in_force,
+    a3_key_may,
+    a4_few_failed_tries,
+    a5_own_agency_only,
+    a6_own_visits_only,
+    a7_log_is_for_agencies,
+)
+
+
 def refuse(rule: Callable[[], None], **facts: Any) -> NotLetIn:
     """Build the refusal of a rule; the caller raises it."""
     return NotLetIn(number_of(rule), texts_of(rule), facts)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from cuakhau.accounts.refusals import a1_known_key, refuse
-from cuakhau.api import problem, reads, writes
+from cuakhau.api import declarations, problem, reads, writes
 from cuakhau.api.describe import Api
 from cuakhau.api.refusals import (
     bad_request,
@@ -35,6 +35,7 @@ api = Api(
     urls_namespace="api",
 )
 api.add_router("", reads.router)
+api.add_router("", declarations.router)
 api.add_router("", writes.router)
 
 

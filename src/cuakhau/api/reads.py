@@ -7,7 +7,9 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router
 
+from cuakhau.accounts.refusals import a7_log_is_for_agencies, refuse
 from cuakhau.api.answer import say
+from cuakhau.api.declarations import check_owner
 from cuakhau.api.describe import ARROW, OPEN, READ, answers, describe, query
 from cuakhau.api.keys import Key, KeyRequest, zone_of
 from cuakhau.api.refusals import bad_request, p10_it_is_there, p13_query_fits
@@ -16,6 +18,8 @@ from cuakhau.api.wire.bodies import (
     Health,
     LogPage,
     Named,
+    RefusalOut,
+    RefusalsOut,
     VisitOut,
     ZoneOut,
     ZonesOut,
@@ -23,7 +27,7 @@ from cuakhau.api.wire.bodies import (
 from cuakhau.api.wire.names import name_of, show_zone
 from cuakhau.api.wire.query import cursor_of, day_of, number_of, time_of, write_cursor
 from cuakhau.api.wire.translate import show_event, show_time
-from cuakhau.journal import read
+from cuakhau.journal import read, recent
 from cuakhau.movement.event import Event
 from cuakhau.movement.view import view
 from cuakhau.web.here import Request
@@ -88,6 +92,8 @@ def get_zone(request: Request, zone_name: str) -> HttpResponse:
 def get_visit(request: KeyRequest, number: str) -> HttpResponse:
     """Give a visit as the key's agency may see it."""
     zone = zone_of(request)
+    if not request.auth.agency:
+        check_owner(request, zone.name, number)
     visit = read.find_visit(zone.name, number)
     if visit is None or not visit.entries:
         raise bad_request(p10_it_is_there, what=number[:80])
@@ -139,7 +145,9 @@ def get_visit(request: KeyRequest, number: str) -> HttpResponse:
 )
 def read_log(request: KeyRequest) -> HttpResponseBase:
     """Give rows in the order in which they became visible, as the key's agency may see them."""
-    zone, agency = zone_of(request), request.auth.agency or None
+    zone, agency = zone_of(request), request.auth.agency
+    if not agency:
+        raise refuse(a7_log_is_for_agencies, prefix=request.auth.prefix)
     since, until = time_of(request, "since"), time_of(request, "until")
     wants_arrow = ARROW in request.headers.get("Accept", "")
     if (since or until) and not wants_arrow:
@@ -159,6 +167,43 @@ def read_log(request: KeyRequest) -> HttpResponseBase:
         return answer
     rows = tuple(show_event(zone, row.event, agency) for row in placed)
     return say(LogPage(zone=zone.name, rows=rows, next=following, more=len(rows) == limit))
+
+
+@router.get(
+    "/refusals",
+    operation_id="listRefusals",
+    summary="List what was refused to this key, the newest first",
+    auth=Key("read"),
+    openapi_extra=describe(
+        answers(RefusalsOut, READ),
+        parameters=(query("limit", "How many", type="integer", minimum=1, maximum=MOST_LIMIT),),
+    ),
+)
+def list_refusals(request: KeyRequest) -> HttpResponse:
+    """Give the refusals of this key's own requests with rule, reason and cure."""
+    zone, language = zone_of(request), language_of(request)
+    limit = number_of(request, "limit", usual=100, most=MOST_LIMIT)
+    rows = recent.list_refusals(zone.name, f"key:{request.auth.prefix}", limit)
+    return say(
+        RefusalsOut(
+            zone=zone.name,
+            refusals=tuple(
+                RefusalOut(
+                    id=row.id,
+                    at=show_time(zone, row.at_us) or "",
+                    rule=row.refusal.rule,
+                    reason=row.refusal.reason(language),
+                    cure=row.refusal.cure(language),
+                    subject=row.subject,
+                    kind=row.kind,
+                    step=row.step,
+                    by=row.by,
+                    row=row.row,
+                )
+                for row in rows
+            ),
+        )
+    )
 
 
 def _stream(chunks: Iterator[bytes]) -> StreamingHttpResponse:

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 
@@ -75,7 +76,7 @@ def reveal(zone_name: str, ref: str, *, by: str, at: datetime, why: str) -> str:
 def digest_of(zone_name: str, ref: str) -> str:
     """Give `sha256(salt ‖ value)` in hexadecimal, for a payload. Raises as `reveal` does."""
     salt, value = _get(zone_name, ref, "salt"), _get(zone_name, ref, "value")
-    return sha256(bytes(salt) + str(value).encode()).hexdigest()
+    return sha256(salt + value.encode()).hexdigest()
 
 
 def erase(zone_name: str, refs: Iterable[str], *, by: str, at: datetime, why: str) -> list[str]:
@@ -104,7 +105,7 @@ def purge(*, at: datetime) -> int:
     )
 
 
-def _get(zone_name: str, ref: str, column: str) -> object:
+def _get(zone_name: str, ref: str, column: str) -> Any:
     found = fetch(
         f"SELECT {column} FROM journal_personal WHERE zone = $1 AND id = $2", [zone_name, ref]
     )

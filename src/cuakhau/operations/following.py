@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from cuakhau.journal import read
+from cuakhau.journal import read, recent
 from cuakhau.journal.read import Cursor
 from cuakhau.movement.event import Event
 from cuakhau.movement.visit import Visit, advance, start
@@ -41,21 +41,29 @@ class Following:
             return board, list(reversed(self.latest)), self.cursor
 
     def _catch_up(self, now_us: int) -> None:
-        touched: set[str] = set()
+        day = bulletin_day(self.zone, now_us)
+        since_us = window_of(self.zone, day).since_us
+        touched = self._begin(since_us) if self.cursor == read.START else set()
         while True:
             placed, self.cursor = read.rows_after(self.zone.name, self.cursor, PAGE_ROWS)
             for row in placed:
                 self._take(row.event, touched)
             if len(placed) < PAGE_ROWS:
                 break
-        day = bulletin_day(self.zone, now_us)
         for subject in touched:
             standing = find_standing(self.zone, self.visits[subject], day)
             if standing is None:
                 self.standings.pop(subject, None)
             else:
                 self.standings[subject] = standing
-        self._forget_before(window_of(self.zone, day).since_us)
+        self._forget_before(since_us)
+
+    def _begin(self, since_us: int) -> set[str]:
+        """Take up what stands without reading years of log; a row that comes twice does no harm."""
+        self.cursor = read.get_horizon(self.zone.name)
+        self.visits = {v.subject: v for v in recent.list_standing(self.zone.name, since_us)}
+        self.latest.extend(reversed(recent.list_latest(self.zone.name, MOST_LATEST)))
+        return set(self.visits)
 
     def _take(self, event: Event, touched: set[str]) -> None:
         self.latest.append(event)
@@ -63,14 +71,14 @@ class Following:
             return
         known = self.visits.get(event.subject)
         if known is None:
-            known = self._begin(event)
+            known = self._find_again(event)
         if known.seq < event.seq:
             known = advance(known, event)
         self.visits[event.subject] = known
         touched.add(event.subject)
 
-    def _begin(self, event: Event) -> Visit:
-        """Take a visit up at its first row, or whole where it was let go before."""
+    def _find_again(self, event: Event) -> Visit:
+        """Give a visit before its first row, or whole where it was let go."""
         if event.seq == 1:
             return start(self.zone.name, event.subject)
         return read.get_visit(self.zone.name, event.subject)

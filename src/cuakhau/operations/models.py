@@ -1,4 +1,4 @@
-"""Declarations: one row for each revision, never changed, with the line that says who and when."""
+"""Declarations, one row for each revision, and the answers to acts; each with who and when."""
 
 from typing import ClassVar
 
@@ -29,14 +29,12 @@ class Declaration(models.Model):
     fee_use = models.TextField(null=True)  # noqa: DJ001
     goods_lines = models.JSONField(default=list)
     papers = models.JSONField(default=list)
-    nonce = models.TextField()
-    digest = models.BinaryField(max_length=32)
+    owner = models.TextField()
     by = models.TextField()
     at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["zone", "nonce"], name="declaration_nonce_once"),
             models.CheckConstraint(condition=models.Q(revision__gte=1), name="revision_from_one"),
             models.CheckConstraint(
                 condition=models.Q(payer__isnull=True) | models.Q(payer__in=["vn", "cn"]),
@@ -46,3 +44,18 @@ class Declaration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.zone} {self.number}/{self.revision}"
+
+
+class Act(models.Model):
+    """What was answered to a nonce, for acts that touch more than one row of the log."""
+
+    pk = models.CompositePrimaryKey("zone", "nonce")
+    zone = models.TextField()
+    nonce = models.TextField()
+    digest = models.BinaryField(max_length=32)
+    answer = models.JSONField()
+    by = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.zone} {self.nonce}"

@@ -95,6 +95,36 @@ class Declared(Struct, frozen=True, kw_only=True):
     repeated: bool
 
 
+class MergeIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The visit of the address was the same vehicle as `into`, which lives on."""
+
+    into: Word
+    by: Word | None = None
+
+
+class SplitIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The rows `seqs` of the visit belong to a second vehicle."""
+
+    seqs: Annotated[tuple[Number, ...], Meta(min_length=1, max_length=1000)]
+    by: Word | None = None
+
+
+class ReassignIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Row `seq` of the visit was put on the wrong vehicle; it belongs to the visit `to`."""
+
+    seq: Number
+    to: Word
+    by: Word | None = None
+
+
+class Transferred(Struct, frozen=True, kw_only=True):
+    """The visit that lives on or began, and how many rows were written."""
+
+    visit: str
+    rows: int
+    repeated: bool
+
+
 class Appended(Struct, frozen=True, kw_only=True):
     """The answer to an event: its number in the visit, and the rules that mark it."""
 

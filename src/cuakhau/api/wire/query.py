@@ -1,17 +1,16 @@
 """Fields of the query, each with a refusal that names it."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from django.http import HttpRequest
 
 from cuakhau.api.refusals import BadRequest, bad_request, p12_cursor_is_readable, p13_query_fits
+from cuakhau.api.wire.translate import read_time
 from cuakhau.journal.read import START, Cursor
-from cuakhau.movement.times import parse_time
 from cuakhau.zone.refusal import Refusal
 
 _CURSOR = re.compile(r"([0-9]{1,19})-([0-9]{1,19})", re.ASCII)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def cursor_of(request: HttpRequest, field: str) -> Cursor:
@@ -54,10 +53,9 @@ def time_of(request: HttpRequest, field: str) -> datetime | None:
     if text is None:
         return None
     try:
-        at_us, _ = parse_time(text)
+        return read_time(text)
     except Refusal as refusal:
         raise misfit(field, text, refusal.rule) from refusal
-    return _EPOCH + timedelta(microseconds=at_us)
 
 
 def day_of(request: HttpRequest, field: str) -> date | None:

@@ -1,5 +1,7 @@
 """What came in → events of the log, and rows of the log → what goes out."""
 
+from datetime import UTC, datetime, timedelta, timezone
+
 from cuakhau.api.keys import KeyRequest, agency_of
 from cuakhau.api.refusals import bad_request, p3_field_is_there, p4_value_fits
 from cuakhau.api.wire.bodies import EventIn, EventOut
@@ -8,6 +10,7 @@ from cuakhau.movement.place import subject_of
 from cuakhau.movement.secrecy import seen_by
 from cuakhau.movement.times import local_day, local_time, parse_time
 from cuakhau.movement.wire import bits_of, to_fields
+from cuakhau.operations.declaring import NO_WORDS, Words
 from cuakhau.zone.zone import Zone
 
 # These open a visit or touch two at once: they have addresses of their own.
@@ -58,3 +61,17 @@ def show_event(zone: Zone, event: Event, agency: str | None) -> EventOut:
 def show_time(zone: Zone, at_us: int | None) -> str | None:
     """Write an instant in the zone's own time, with its offset."""
     return None if at_us is None else local_time(zone, at_us).isoformat()
+
+
+def build_words(body: EventIn) -> Words:
+    """Take the personal words out of a body."""
+    if body.note is body.plate is body.driver is None:
+        return NO_WORDS
+    return Words(note=body.note, plate=body.plate, driver=body.driver)
+
+
+def read_time(text: str) -> datetime:
+    """Read a time with its offset. Raises M70 to M72."""
+    at_us, offset = parse_time(text)
+    zone = timezone(timedelta(minutes=offset))
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=at_us)).astimezone(zone)

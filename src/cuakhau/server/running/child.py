@@ -27,6 +27,7 @@ def serve_pages(host: str, port: int, workers: int) -> None:
     """Serve pages and API."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     Granian(
         "cuakhau.server.wsgi:application",
@@ -37,7 +38,7 @@ def serve_pages(host: str, port: int, workers: int) -> None:
         blocking_threads=4,
         respawn_failed_workers=True,
         workers_kill_timeout=3,
-        log_level="warning",
+        log_level=LogLevels.warning,
         websockets=False,
     ).serve()
 
@@ -46,6 +47,7 @@ def serve_stream(host: str, port: int) -> None:
     """Serve the stream of live updates: one process, thousands of open lines."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     Granian(
         "cuakhau.server.asgi:application",
@@ -56,7 +58,7 @@ def serve_stream(host: str, port: int) -> None:
         backpressure=STREAMS,
         respawn_failed_workers=True,
         workers_kill_timeout=1,
-        log_level="warning",
+        log_level=LogLevels.warning,
         websockets=False,
     ).serve()
 

@@ -6,8 +6,8 @@ import pytest
 
 from cuakhau.journal import read, rebuild
 from cuakhau.movement.place import subject_of
+from journal.keeping.tamper import tamper
 from journal.movements import append, declared, event, journey, minute
-from journal.test_verify import tamper
 
 
 def of(zone, rebuilt):

@@ -1,17 +1,10 @@
 """What was changed behind our back is found."""
 
-import psycopg
 import pytest
 
 from cuakhau.journal import roots, verify
+from journal.keeping.tamper import tamper
 from journal.movements import append, confirmed, declared, journey, minute
-
-
-def tamper(server, statement, *values):
-    """What only a superuser can do: switch the triggers off and write."""
-    with psycopg.connect(server.admin_url.replace("/postgres?", "/cuakhau?")) as admin:
-        admin.execute("SET session_replication_role = replica")
-        assert admin.execute(statement, values).rowcount == 1
 
 
 def faults_of(zone):

@@ -1,0 +1,56 @@
+"""What a live board and a caller ask: what stands, what came last, what was refused."""
+
+from typing import NamedTuple
+
+from cuakhau.journal.store import answers, heads, rows
+from cuakhau.journal.store.connection import fetch
+from cuakhau.movement.event import Event
+from cuakhau.movement.visit import Visit
+from cuakhau.zone.refusal import Refusal
+
+
+class KeptRefusal(NamedTuple):
+    """A refusal as it was kept. `row` is its place in a batch."""
+
+    id: int
+    at_us: int
+    by: str
+    subject: str
+    kind: str
+    step: str | None
+    row: int | None
+    refusal: Refusal
+
+
+def list_standing(zone_name: str, since_us: int) -> list[Visit]:
+    """List the visits that are open, or ended after an instant (microseconds UTC)."""
+    found = fetch(
+        "SELECT subject FROM journal_subject WHERE zone = $1 AND subject_kind = 'visit' "
+        "AND seq > 0 AND (is_open OR ended_us > $2::bigint)",
+        [zone_name, str(since_us)],
+    )
+    standing = heads.find_heads(zone_name, [subject for (subject,) in found])
+    return [head.state for head in standing.values() if isinstance(head.state, Visit)]
+
+
+def list_latest(zone_name: str, limit: int) -> list[Event]:
+    """List the rows that became visible last, the newest first."""
+    found = fetch(
+        f"SELECT {rows.SELECT_EVENT} FROM journal_event WHERE zone = $1 "
+        "AND xid < journal_horizon() ORDER BY xid DESC, position DESC LIMIT $2::bigint",
+        [zone_name, str(limit)],
+    )
+    return [rows.build_event(values) for values in found]
+
+
+def list_refusals(zone_name: str, by: str, limit: int) -> list[KeptRefusal]:
+    """List what was refused to `by`, or to those who act through it (`by/…`), the newest first."""
+    found = fetch(
+        "SELECT id, at_us, by, subject, kind, step, row, rule, facts FROM journal_refusal "
+        "WHERE zone = $1 AND (by = $2 OR starts_with(by, $2 || '/')) "
+        "ORDER BY id DESC LIMIT $3::bigint",
+        [zone_name, by, str(limit)],
+    )
+    return [
+        KeptRefusal(*fields, refusal=answers.rebuild(rule, facts)) for *fields, rule, facts in found
+    ]
