@@ -45,7 +45,7 @@ def test_unknown_has_a_reason_and_is_not_zero(data):
 
 
 @pytest.mark.parametrize(
-    ("language", "written"), [("vi", "1 xe"), ("en", "1 vehicles"), ("zh", "1辆")]
+    ("language", "written"), [("vi", "1 xe"), ("en", "1 vehicle"), ("zh", "1辆")]
 )
 def test_a_quantity_is_written_with_its_unit(data, language, written):
     assert format_quantity(measure(data, "bulletin.cleared", **CELL), language) == written

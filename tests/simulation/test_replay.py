@@ -8,7 +8,7 @@ import pytest
 
 from cuakhau.movement import place, rules, visit
 from cuakhau.movement.around import Around
-from cuakhau.simulation.replay import NotReplayed, flow, make_day, tell
+from cuakhau.simulation.replay import NotReplayed, flow, list_assumptions, make_day, tell
 from cuakhau.simulation.replay.tell import texts
 from cuakhau.simulation.replay.work import RULES
 from cuakhau.statistics.bulletin import count_day
@@ -159,3 +159,7 @@ def test_every_sentence_has_three_languages_with_the_same_places():
         said = texts_of(rule)
         assert set(said) == set(LANGUAGES)
         assert len({tuple(places(said[one].reason + said[one].cure)) for one in LANGUAGES}) == 1
+
+
+def test_the_assumptions_can_be_listed_without_making_the_day_up(lang_son, history, august_22):
+    assert list_assumptions(lang_son, history.counts, august_22.day) == august_22.assumptions

@@ -1,5 +1,6 @@
 """The flow by the hour and the state now."""
 
+from cuakhau.statistics.backlog import count_waiting_goods
 from cuakhau.statistics.flow import measure_flow
 from made_logs import EXAMPLE, HOUR_US, IN, OUT, WINDOW, crossing, log_of, row
 
@@ -24,3 +25,15 @@ def test_the_state_is_of_the_instant_asked_about():
     assert flow.waiting == {("main", "export"): 1}
     later = measure_flow(EXAMPLE, log, WINDOW.since_us, WINDOW.since_us + 5 * HOUR_US)
     assert later.waiting == {("freight", "export"): 1}
+
+
+def test_what_waits_is_counted_by_goods():
+    log = log_of(
+        crossing("a", IN, goods="ore"), crossing("b", IN), crossing("c", {**IN, **OUT}),
+        crossing("d", IN, goods=None),
+    )  # fmt: skip
+    assert count_waiting_goods(EXAMPLE, log, WINDOW.until_us) == {
+        ("main", "export_other", "ore"): 1,
+        ("main", "export_fruit", "fruit"): 1,
+        ("main", "export", None): 1,
+    }

@@ -24,8 +24,8 @@ from cuakhau.api.wire.bodies import (
 )
 from cuakhau.api.wire.read_body import JSON, body_of, decode, nonce_of
 from cuakhau.api.wire.translate import build_event, build_words
+from cuakhau.journal.asked.answers import Appended as Done
 from cuakhau.journal.batch import OnBad
-from cuakhau.journal.store.answers import Appended as Done
 from cuakhau.operations import actions
 from cuakhau.operations.actions import Signed
 from cuakhau.web.language import language_of

@@ -6,12 +6,14 @@ from typing import Any, cast
 
 from cuakhau.figures.data import Data
 from cuakhau.figures.definition import Answer, Definition, Parameters
+from cuakhau.statistics.backlog import WaitingGoods, count_waiting_goods
 from cuakhau.statistics.balance import find_gap
 from cuakhau.statistics.bulletin import count_day
 from cuakhau.statistics.day_count import DayCount, LineCount
-from cuakhau.zone.bulletin.headings import MEASURES, Heading, Measure
-from cuakhau.zone.bulletin.printed import Printed, exact_values, printed_on
-from cuakhau.zone.types import Language
+from cuakhau.zone.bulletin.day import window_of
+from cuakhau.zone.bulletin.headings import MEASURES, Heading, Measure, below
+from cuakhau.zone.bulletin.printed import WHOLE_ZONE, Printed, exact_values, printed_on
+from cuakhau.zone.types import BulletinLine, Language
 
 Names = Mapping[Language, str]
 _CELL = ("day", "line", "heading")
@@ -86,6 +88,65 @@ def _printed(data: Data, parameters: Parameters) -> Answer:
     return Answer(value=found.value, unit=found.unit)
 
 
+def _rest(data: Data, parameters: Parameters) -> Answer:
+    """The whole minus its parts: by the headings below it, or by the lines of the zone."""
+    day, name, heading = _cell(parameters)
+    measure = cast("Measure", parameters["measure"])
+    if parameters["by"] == "lines":
+        cells = [(one.id, heading) for one in vehicle_lines(data, day)]
+    else:
+        cells = [(name, part) for part in below(heading)]
+    whole, *parts = (
+        _number(data, day, measure, str(parameters["source"]), cell)
+        for cell in ((name, heading), *cells)
+    )
+    known = [part for part in parts if part is not None]
+    complete = bool(parts) and (len(known) == len(parts) or parameters["by"] == "lines")
+    if whole is None or not known or not complete:
+        return Answer(value=None, unit="vehicle", reason="no_balance")
+    return Answer(value=whole - sum(known), unit="vehicle")
+
+
+def vehicle_lines(data: Data, day: str) -> tuple[BulletinLine, ...]:
+    """List the lines of a day that count vehicles, not wagons."""
+    dated = data.zone.at(date.fromisoformat(day))
+    return tuple(one for one in dated.bulletin_lines if one.unit == "vehicle")
+
+
+def _number(
+    data: Data, day: str, measure: Measure, source: str, cell: tuple[str, Heading]
+) -> int | None:
+    line, heading = cell
+    if source == "log":
+        return data.once(count_of, day).line(line).value(measure, heading)
+    found = data.once(printed_of, day).get((line, measure, heading))
+    if found is not None:
+        return None if found.precision == "suspect" else found.value
+    parts = [_number(data, day, measure, source, (line, part)) for part in below(heading)]
+    known = [part for part in parts if part is not None]
+    return sum(known) if parts and len(known) == len(parts) else None
+
+
+def compared_of(data: Data, day: str) -> tuple[tuple[str, Measure, Heading, bool], ...]:
+    """List the cells that were both counted and printed, and whether the two agree."""
+    printed, counted = data.once(printed_of, day), data.once(count_of, day)
+    lines = {WHOLE_ZONE, *(one.line for one in counted.lines)}
+    return tuple(
+        (line, measure, heading, number == value)
+        for (line, measure, heading), number in sorted(exact_values(printed).items())
+        if line in lines and (value := counted.line(line).value(measure, heading)) is not None
+    )
+
+
+def _compared(data: Data, parameters: Parameters) -> Answer:
+    return Answer(value=len(data.once(compared_of, str(parameters["day"]))), unit="figure")
+
+
+def _disagreeing(data: Data, parameters: Parameters) -> Answer:
+    found = data.once(compared_of, str(parameters["day"]))
+    return Answer(value=sum(not agrees for *_, agrees in found), unit="figure")
+
+
 def _late(data: Data, parameters: Parameters) -> Answer:
     """What later events changed on a figure that was issued as `issued`."""
     measure = cast("Measure", parameters["measure"])
@@ -102,6 +163,23 @@ def _by_count(data: Data, parameters: Parameters) -> Answer:
         if (count.subject, count.seq) == record:
             return Answer(value=count.amount, unit="vehicle")
     return Answer(value=None, unit="vehicle", reason="no_record")
+
+
+def waiting_goods_of(data: Data, day: str) -> WaitingGoods:
+    """Count what the vehicles waiting at the end of a bulletin day carry."""
+    until_us = window_of(data.zone, date.fromisoformat(day)).until_us
+    return count_waiting_goods(data.zone, data.log, until_us)
+
+
+def _waiting_goods(data: Data, parameters: Parameters) -> Answer:
+    """Vehicles with goods of one class, waiting for export in a line or in the whole zone."""
+    day, line = str(parameters["day"]), parameters["line"]
+    numbers = [
+        number
+        for (name, heading, goods), number in data.once(waiting_goods_of, day).items()
+        if goods == parameters["goods"] and line in (name, WHOLE_ZONE) and "export" in heading
+    ]
+    return Answer(value=sum(numbers), unit="vehicle")
 
 
 def _doubtful(data: Data, parameters: Parameters) -> Answer:
@@ -124,8 +202,12 @@ _LATE: Names = {
     "en": "change since issue",
     "zh": "发布后的变化",
 }
+_REST: Names = {"vi": "tổng trừ các phần", "en": "the whole minus its parts", "zh": "总数减分项"}
+_COMPARED: Names = {"vi": "số đã đối chiếu", "en": "figures compared", "zh": "已核对数"}
+_DISAGREEING: Names = {"vi": "số lệch", "en": "figures that differ", "zh": "不一致数"}
 _BY_COUNT: Names = {"vi": "một lần kiểm đếm", "en": "one correction by count", "zh": "一次清点更正"}
 _DOUBTFUL: Names = {"vi": "thời gian nghi vấn", "en": "doubtful times", "zh": "时间存疑"}
+_GOODS: Names = {"vi": "mặt hàng tồn", "en": "goods left over", "zh": "积压货物"}
 _ODD: Names = {"vi": "cần kiểm tra", "en": "to be looked into", "zh": "待核查"}
 
 DEFINITIONS: tuple[Definition, ...] = (
@@ -139,7 +221,18 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(id="bulletin.printed", names=_PRINTED, needs=(*_CELL, "measure"), find=_printed),
     Definition(id="bulletin.late", names=_LATE, needs=(*_CELL, "measure", "issued"), find=_late),
     Definition(
+        id="bulletin.rest", names=_REST, needs=(*_CELL, "measure", "by", "source"), find=_rest
+    ),
+    Definition(id="bulletin.compared", names=_COMPARED, needs=("day",), find=_compared),
+    Definition(id="bulletin.disagreeing", names=_DISAGREEING, needs=("day",), find=_disagreeing),
+    Definition(
         id="bulletin.by_count", names=_BY_COUNT, needs=("day", "subject", "seq"), find=_by_count
+    ),
+    Definition(
+        id="bulletin.waiting_goods",
+        names=_GOODS,
+        needs=("day", "line", "goods"),
+        find=_waiting_goods,
     ),
     Definition(id="bulletin.doubtful", names=_DOUBTFUL, needs=("day",), find=_doubtful),
     Definition(id="bulletin.odd", names=_ODD, needs=("day", "line", "kind"), find=_odd),

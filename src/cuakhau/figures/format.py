@@ -14,6 +14,7 @@ UNITS: dict[str, dict[Language, str]] = {
     "vehicle": {"vi": "xe", "en": "vehicles", "zh": "辆"},
     "wagon": {"vi": "toa", "en": "wagons", "zh": "节"},
     "visit": {"vi": "lượt xe", "en": "vehicle trips", "zh": "车次"},
+    "figure": {"vi": "số liệu", "en": "figures", "zh": "项"},
     "percent": {"vi": "%", "en": "%", "zh": "%"},
     "minute": {"vi": "phút", "en": "minutes", "zh": "分钟"},
     "hour": {"vi": "giờ", "en": "hours", "zh": "小时"},
@@ -24,7 +25,7 @@ REASONS: dict[str, dict[Language, str]] = {
     "nobody_counted": {
         "vi": "không có lượt xe trong nhật ký và không có phiếu ngày",
         "en": "no visits in the log and no day sheet",
-        "zh": "日志中无车次,也无日报单",
+        "zh": "日志中无车次，也无日报单",
     },
     "not_split": {
         "vi": "chưa phân tách đến mức này",
@@ -45,7 +46,7 @@ REASONS: dict[str, dict[Language, str]] = {
     "suspect": {
         "vi": "số công bố không đáng tin, không dùng",
         "en": "the published figure cannot be right and is not used",
-        "zh": "公布数存疑,不予采用",
+        "zh": "公布数存疑，不予采用",
     },
     "no_record": {"vi": "không còn bản ghi", "en": "no such record stands", "zh": "无此记录"},
 }
@@ -73,6 +74,8 @@ def format_quantity(figure: Figure, language: Language) -> str:
     if figure.value is None:
         return UNKNOWN[language]
     number, unit = format_number(figure.value, language), UNITS[figure.unit][language]
+    if language == "en" and figure.value == 1:
+        unit = unit.removesuffix("s")
     return f"{number}{unit}" if figure.unit == "percent" or language == "zh" else f"{number} {unit}"
 
 

@@ -13,15 +13,16 @@ from typing import Literal
 from django.db import DatabaseError, IntegrityError, transaction
 
 from cuakhau.journal import doorbell, errors, versions
+from cuakhau.journal.asked import answers
+from cuakhau.journal.asked.answers import Appended, BatchAnswer, Refused
+from cuakhau.journal.asked.nearby import InBatch
+from cuakhau.journal.asked.request import Request, build_request, check_signed, month_of, stamp
 from cuakhau.journal.errors import not_written
-from cuakhau.journal.store import answers, copy, heads, partitions, projection, refusals, rows
-from cuakhau.journal.store.answers import Appended, BatchAnswer, Refused
+from cuakhau.journal.store import copy, heads, partitions, projection, refusals, rows
 from cuakhau.journal.store.connection import is_joined, may_try_again
 from cuakhau.journal.store.heads import Raced
-from cuakhau.journal.store.nearby import InBatch
 from cuakhau.journal.store.projection import Head
 from cuakhau.journal.store.refusals import Told
-from cuakhau.journal.store.request import Request, build_request, check_signed, month_of, stamp
 from cuakhau.journal.store.rows import Placed
 from cuakhau.journal.write import decide
 from cuakhau.movement.event import Event

@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db import transaction
 
+from cuakhau.journal.asked.request import stamp
 from cuakhau.journal.store.connection import execute, fetch
-from cuakhau.journal.store.request import stamp
 
 RETENTION = "retention"
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from cuakhau.journal.asked.nearby import InTables
 from cuakhau.journal.store import arrow, heads, rows
 from cuakhau.journal.store.connection import fetch
-from cuakhau.journal.store.nearby import InTables
 from cuakhau.journal.store.projection import Head
 from cuakhau.journal.store.rows import Placed
 from cuakhau.movement.event import Event

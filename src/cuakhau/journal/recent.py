@@ -1,8 +1,11 @@
 """What a live board and a caller ask: what stands, what came last, what was refused."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from cuakhau.journal.store import answers, heads, rows
+import msgspec
+
+from cuakhau.journal.asked import answers
+from cuakhau.journal.store import heads, rows
 from cuakhau.journal.store.connection import fetch
 from cuakhau.movement.event import Event
 from cuakhau.movement.visit import Visit
@@ -46,11 +49,15 @@ def list_latest(zone_name: str, limit: int) -> list[Event]:
 def list_refusals(zone_name: str, by: str, limit: int) -> list[KeptRefusal]:
     """List what was refused to `by`, or to those who act through it (`by/…`), the newest first."""
     found = fetch(
-        "SELECT id, at_us, by, subject, kind, step, row, rule, facts FROM journal_refusal "
+        "SELECT id, at_us, by, subject, kind, step, row, rule, facts::text FROM journal_refusal "
         "WHERE zone = $1 AND (by = $2 OR starts_with(by, $2 || '/')) "
         "ORDER BY id DESC LIMIT $3::bigint",
         [zone_name, by, str(limit)],
     )
-    return [
-        KeptRefusal(*fields, refusal=answers.rebuild(rule, facts)) for *fields, rule, facts in found
-    ]
+    return [_refusal(values) for values in found]
+
+
+def _refusal(values: tuple[Any, ...]) -> KeptRefusal:
+    id_, at_us, by, subject, kind, step, row, rule, facts = values
+    refusal = answers.rebuild(rule, msgspec.json.decode(facts))
+    return KeptRefusal(id_, at_us, by, subject, kind, step, row, refusal)

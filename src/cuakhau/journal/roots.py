@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import psycopg
 
+from cuakhau.journal.asked.request import stamp
 from cuakhau.journal.read import START, Cursor, get_horizon
 from cuakhau.journal.store.connection import aside, execute, fetch
-from cuakhau.journal.store.request import stamp
 from cuakhau.movement.event import GENESIS
 
 _COLUMNS = "zone, day, since_xid, since_position, until_xid, until_position, rows, prev_root, root"

@@ -12,16 +12,16 @@ import msgspec
 from django.db import DatabaseError, transaction
 
 from cuakhau.journal import doorbell, errors, versions
-from cuakhau.journal.around import build_around
+from cuakhau.journal.asked.answers import Appended
+from cuakhau.journal.asked.around import build_around
+from cuakhau.journal.asked.nearby import InTables, Nearby
+from cuakhau.journal.asked.request import Request, build_request, check_signed, month_of, stamp
 from cuakhau.journal.errors import not_written
 from cuakhau.journal.store import heads, partitions, projection, refusals, rows
-from cuakhau.journal.store.answers import Appended
 from cuakhau.journal.store.connection import is_joined, may_try_again
 from cuakhau.journal.store.heads import KnownNonce, Raced
-from cuakhau.journal.store.nearby import InTables, Nearby
 from cuakhau.journal.store.projection import Head
 from cuakhau.journal.store.refusals import Told
-from cuakhau.journal.store.request import Request, build_request, check_signed, month_of, stamp
 from cuakhau.journal.store.rows import Placed
 from cuakhau.movement import rules
 from cuakhau.movement.event import Event

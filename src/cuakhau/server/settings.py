@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "cuakhau.accounts",
     "cuakhau.web",
     "cuakhau.operations",
+    "cuakhau.reports",
     "cuakhau.api",
     "cuakhau.server",
 ]

@@ -42,6 +42,7 @@ visits AS (
         declared.declared_us,
         declared.procedure,
         declared.place,
+        declared.goods,
         counted.since_us,
         coalesce(heading_of.heading, counted.counts_as) AS heading
     FROM declared

@@ -37,8 +37,9 @@ _row = msgspec.json.Decoder(EventIn)
 
 def read_rows(request: KeyRequest, zone: Zone, body: bytes | list[dict[str, Any]]) -> list[Row]:
     """Read the rows of a batch. Refuse P1 to P4 and P6 where it is none."""
-    raw: Sequence[msgspec.Raw | dict[str, Any]]
-    raw = decode(body, _whole).events if isinstance(body, bytes) else body
+    raw: Sequence[msgspec.Raw | dict[str, Any]] = (
+        list(decode(body, _whole).events) if isinstance(body, bytes) else list(body)
+    )
     if not raw:
         raise bad_request(p1_body_is_json, because="it has no events")
     if len(raw) > MOST_ROWS:

@@ -1,7 +1,15 @@
 """A published day made up again, vehicle by vehicle: what was printed holds, the rest is said."""
 
-from cuakhau.simulation.replay.day import ReplayedDay, flow, make_day
+from cuakhau.simulation.replay.day import ReplayedDay, flow, list_assumptions, make_day
 from cuakhau.simulation.replay.tell import tell
 from cuakhau.simulation.replay.work import Assumption, NotReplayed
 
-__all__ = ["Assumption", "NotReplayed", "ReplayedDay", "flow", "make_day", "tell"]
+__all__ = [
+    "Assumption",
+    "NotReplayed",
+    "ReplayedDay",
+    "flow",
+    "list_assumptions",
+    "make_day",
+    "tell",
+]

@@ -90,6 +90,15 @@ def make_day(
     )
 
 
+def list_assumptions(
+    zone: Zone, counts: Iterable[PublishedCount], day: date
+) -> tuple[Assumption, ...]:
+    """List what a replay of a day has to assume, without making it up. Raises `NotReplayed`."""
+    targets = find_targets(zone, counts, day)
+    trips = Trips(zone.at(day), targets, day, Dice(0), cut_off_s=_cut_off_s(zone))
+    return (*targets.assumptions, *trips.assumptions)
+
+
 def flow(day: ReplayedDay) -> Iterator[tuple[int, Event]]:
     """Give the rows one by one with the instant at which each was written (microseconds UTC)."""
     for event in day.events:

@@ -125,10 +125,11 @@ class Trips:
     def _goods(self, leaf: Heading) -> str:
         """Choose goods of a heading; mostly the plainest, since nobody prints more."""
         direction = leaf.partition("_")[0]
+        apart = {"empty"} if leaf == "import_new" else {"empty", "new_vehicle"}
         fitting = [
             goods
             for goods in self.dated.goods_by_id
-            if goods != "empty" and find_heading(self.dated, direction, goods) == leaf
+            if goods not in apart and find_heading(self.dated, direction, goods) == leaf
         ]
         plain = [3.0 if goods in ("fruit", "other") else 1.0 for goods in fitting]
         return self.dice.pick(fitting, plain)

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from functools import lru_cache
 
-from cuakhau.journal.store.nearby import Nearby
+from cuakhau.journal.asked.nearby import Nearby
+from cuakhau.journal.asked.request import day_of
 from cuakhau.journal.store.projection import State
-from cuakhau.journal.store.request import day_of
 from cuakhau.movement.around import NOTHING_KNOWN, Around
 from cuakhau.movement.event import Event
 from cuakhau.movement.place import find_passage, subject_of

@@ -1,0 +1,51 @@
+"""The filters that print figures, and nothing but figures: each number can be resolved again."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from cuakhau.figures import Figure
+from cuakhau.figures.format import format_change, format_figure, format_quantity, format_reason
+from cuakhau.web.language import OUR_NAME
+from cuakhau.zone.types import Language
+
+register = template.Library()
+
+
+class NotAFigure(TypeError):
+    """Raised when something other than a figure was to be printed as one."""
+
+
+@register.filter
+def figure(value: Any) -> str:
+    """Print the value of a figure, or that it is unknown."""
+    return format_figure(_required(value), _language())
+
+
+@register.filter
+def quantity(value: Any) -> str:
+    """Print a figure with its unit."""
+    return format_quantity(_required(value), _language())
+
+
+@register.filter
+def change(value: Any) -> str:
+    """Print a figure that is a difference, with its sign."""
+    return format_change(_required(value), _language())
+
+
+@register.filter
+def reason(value: Any) -> str:
+    """Say why a figure is unknown; nothing for one that is known."""
+    return format_reason(_required(value), _language())
+
+
+def _required(value: Any) -> Figure:
+    if not isinstance(value, Figure):
+        raise NotAFigure(f"{value!r} is not a figure: take it from cuakhau.figures")
+    return value
+
+
+def _language() -> Language:
+    return OUR_NAME.get(get_language() or "", "vi")
