@@ -1,7 +1,8 @@
-"""Keys of devices and agencies."""
+"""People, and keys of devices and agencies."""
 
 from typing import ClassVar
 
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -45,3 +46,85 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix}… {self.agency or 'declarant'} {self.device}"
+
+
+class People(BaseUserManager["Person"]):
+    """Finds people by name; `accounts.people.register` makes them."""
+
+
+class Person(AbstractBaseUser):
+    """Who acts. `username` is what an event names as `by`; it is never given to another person.
+
+    `agency` is the zone's id of the officer's agency, `firm` the id of the declarant's firm; each
+    is null for the other. What a role may do stands in `permissions.csv`. A badge is kept as the
+    SHA-256 of its random code, a PIN as a slow hash.
+    """
+
+    username = models.TextField(primary_key=True)
+    full_name = models.TextField()
+    role = models.TextField()
+    zone = models.TextField()
+    agency = models.TextField(null=True, blank=True)  # noqa: DJ001 none is not the empty id
+    firm = models.TextField(null=True, blank=True)  # noqa: DJ001 none is not the empty id
+    language = models.TextField(default="vi")
+    is_active = models.BooleanField(default=True)
+    password_is_temporary = models.BooleanField(default=False)
+    badge = models.BinaryField(max_length=32, null=True, unique=True)
+    pin = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.TextField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.TextField(null=True)  # noqa: DJ001 set together with ended_at
+
+    objects = People()
+    USERNAME_FIELD = "username"
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(username__regex=r"^[a-z0-9][a-z0-9._-]{1,39}$"),
+                name="person_name_plain",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(agency__isnull=True) | models.Q(firm__isnull=True),
+                name="person_agency_or_firm",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True, ended_by__isnull=True, is_active=True)
+                | models.Q(ended_at__isnull=False, ended_by__isnull=False, is_active=False),
+                name="person_ended_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(username__startswith="demo-")
+                | models.Q(zone__endswith="-demo"),
+                name="person_demo_in_demo_only",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class FailedTry(models.Model):
+    """A wrong password, code or PIN. In the database, so that all processes count together."""
+
+    key = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["key", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.at}"
+
+
+class PersonChange(models.Model):
+    """Who did what to whose account: an audit line, never changed."""
+
+    username = models.TextField()
+    act = models.TextField()
+    by = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.at} {self.by} {self.act} {self.username}"

@@ -25,6 +25,7 @@ def _list_from(name: str) -> list[str]:
 
 # -- database ----------------------------------------------------------------------------------
 
+IS_EMBEDDED = not os.environ.get("DATABASE_URL") and "CUAKHAU_DATABASE_URL" in os.environ
 DATABASE_URL = os.environ.get("DATABASE_URL") or os.environ.get("CUAKHAU_DATABASE_URL", "")
 _address = {key: str(value) for key, value in conninfo_to_dict(DATABASE_URL).items()}
 _pool = int(os.environ.get("CUAKHAU_POOL", "0"))
@@ -53,11 +54,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",  # the second factor below stands on it; none of its pages is served
+    "allauth.mfa",
     "cuakhau.journal",
     "cuakhau.accounts",
     "cuakhau.web",
+    "cuakhau.people",
     "cuakhau.operations",
+    "cuakhau.operations.desk",
     "cuakhau.reports",
     "cuakhau.api",
     "cuakhau.server",
@@ -70,9 +77,13 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "cuakhau.server.here.HereMiddleware",
     "cuakhau.web.language.LanguageMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "cuakhau.api.middleware.ProblemMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "cuakhau.web.refused.RefusedMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "cuakhau.server.urls"
@@ -108,6 +119,28 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_PUBLIC else 
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # the API says no in its own words; `api.body`
 APPEND_SLASH = True
+
+# -- people ------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "full_name")}),
+    )
+]
+LOGIN_URL = "/sign-in/"
+SESSION_COOKIE_AGE = 12 * 3600  # one shift; `people.session` ends it sooner where nobody works
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 # -- language and time -------------------------------------------------------------------------
 

@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cuakhau.operations.urls")),
+    path("zone/<str:zone_name>/", include("cuakhau.operations.desk.urls")),
+    path("", include("cuakhau.people.urls")),
     path("api/v1/", include("cuakhau.api.urls")),
 ]
 handler400 = "cuakhau.web.errors.show_bad_request"

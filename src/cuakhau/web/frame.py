@@ -8,8 +8,10 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.utils.translation import get_language
 
+from cuakhau.accounts.people.roles import ROLES
 from cuakhau.web.here import Request
-from cuakhau.web.language import ASKED, SHORT
+from cuakhau.web.language import ASKED, SHORT, language_of
+from cuakhau.web.navigation import build_navigation
 
 
 def frame(request: Request) -> dict[str, Any]:
@@ -27,9 +29,19 @@ def frame(request: Request) -> dict[str, Any]:
             }
             for code, name in settings.LANGUAGES
         ],
+        "navigation": build_navigation(request),
+        "person": _person(request),
         "stream": settings.STREAM,
         "letters": _letters(current),
     }
+
+
+def _person(request: Request) -> dict[str, str] | None:
+    person: Any = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return None
+    role = ROLES[person.role].name(language_of(request))
+    return {"username": person.username, "full_name": person.full_name, "role": role}
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,1 @@
+"""Roles, the register of people, passwords, second factors, booths and sign-in."""

@@ -1,0 +1,1 @@
+"""Pages for the people themselves: sign-in, second factor, booth, administration, rights."""
