@@ -28,16 +28,24 @@ class Erased(NoSuchRecord):
 
 
 def keep(
-    zone_name: str, kind: str, value: str, *, search_key: str | None = None, keep_until: date
+    zone_name: str,
+    kind: str,
+    value: str,
+    *,
+    search_key: str | None = None,
+    found_by: str | None = None,
+    keep_until: date,
 ) -> str:
     """Keep a value until a day (inclusive) and give its reference.
 
     A value of the same kind and key that is kept already keeps its reference, and is kept longer
-    where it is asked. A key is what people search by, such as a plate without marks.
+    where it is asked. A key is what makes two records one, such as a plate without marks;
+    `found_by` is what `find_ending` looks at.
     """
     [(ref,)] = fetch(
-        "INSERT INTO journal_personal AS kept (zone, id, kind, value, salt, search_key, keep_until)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (zone, kind, search_key) "
+        "INSERT INTO journal_personal AS kept (zone, id, kind, value, salt, search_key, "
+        "backwards, keep_until) VALUES ($1, $2, $3, $4, $5, $6, reverse($7), $8) "
+        "ON CONFLICT (zone, kind, search_key) "
         "DO UPDATE SET keep_until = greatest(kept.keep_until, excluded.keep_until) RETURNING id",
         [
             zone_name,
@@ -46,6 +54,7 @@ def keep(
             value,
             secrets.token_bytes(32),
             search_key,
+            found_by,
             keep_until,
         ],
     )
@@ -61,6 +70,19 @@ def find(zone_name: str, kind: str, search_key: str) -> str | None:
     return found[0][0] if found else None
 
 
+def find_ending(zone_name: str, kinds: Iterable[str], ends: str, limit: int = 200) -> set[str]:
+    """Find the references of records whose key ends so; this reveals nothing.
+
+    At most `limit`: whoever types three characters has to type one more.
+    """
+    found = fetch(
+        "SELECT id FROM journal_personal WHERE zone = $1 AND backwards >= reverse($2) "
+        "AND backwards < reverse($2) || '\U0010ffff' AND kind = ANY($3) LIMIT $4::bigint",
+        [zone_name, ends, list(kinds), str(limit)],
+    )
+    return {ref for (ref,) in found}
+
+
 def reveal(zone_name: str, ref: str, *, by: str, at: datetime, why: str) -> str:
     """Give a value, and keep who saw it, when and why. Raises `Erased` or `NoSuchRecord`."""
     with transaction.atomic():
@@ -71,6 +93,22 @@ def reveal(zone_name: str, ref: str, *, by: str, at: datetime, why: str) -> str:
             [zone_name, ref, by, stamp(by, at).at_us, why],
         )
     return value
+
+
+def reveal_many(
+    zone_name: str, refs: Iterable[str], *, by: str, at: datetime, why: str
+) -> dict[str, str]:
+    """Give the values that are still there, by reference, and keep each look at one.
+
+    One statement for a whole page of vehicles. A reference without a value is left out.
+    """
+    found = fetch(
+        "WITH seen AS (SELECT id, value FROM journal_personal WHERE zone = $1 AND id = ANY($2)), "
+        "noted AS (INSERT INTO journal_personal_access (zone, ref, by, at_us, why) "
+        "SELECT $1, id, $3, $4::bigint, $5 FROM seen) SELECT id, value FROM seen",
+        [zone_name, list(refs), by, stamp(by, at).at_us, why],
+    )
+    return dict(found)
 
 
 def digest_of(zone_name: str, ref: str) -> str:

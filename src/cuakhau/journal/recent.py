@@ -57,6 +57,16 @@ def list_refusals(zone_name: str, by: str, limit: int) -> list[KeptRefusal]:
     return [_refusal(values) for values in found]
 
 
+def list_refusals_of(zone_name: str, subject: str, limit: int) -> list[KeptRefusal]:
+    """List what was refused of a visit or place, the newest first."""
+    found = fetch(
+        "SELECT id, at_us, by, subject, kind, step, row, rule, facts::text FROM journal_refusal "
+        "WHERE zone = $1 AND subject = $2 ORDER BY id DESC LIMIT $3::bigint",
+        [zone_name, subject, str(limit)],
+    )
+    return [_refusal(values) for values in found]
+
+
 def _refusal(values: tuple[Any, ...]) -> KeptRefusal:
     id_, at_us, by, subject, kind, step, row, rule, facts = values
     refusal = answers.rebuild(rule, msgspec.json.decode(facts))

@@ -1,5 +1,6 @@
 """Plates, drivers, phones, papers and notes: kept apart with a last day, by reference."""
 
+import unicodedata
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -9,6 +10,9 @@ from cuakhau.movement.identifiers.plates import read_plate
 # Law 91/2025/QH15 asks for no longer than the purpose: a driver is needed while the trip may be
 # asked about, a plate and a paper as long as fees and customs may look back (five years).
 KEPT_DAYS = {"plate": 5 * 365, "paper": 5 * 365, "note": 365, "driver": 90, "phone": 90}
+# What people look for by its last characters. A driver's name is looked for by nobody.
+FOUND = ("plate", "phone", "paper")
+_WITHOUT_STROKE = str.maketrans("đĐ", "dD")
 AMBIGUOUS = "M82"  # a Chinese plate without its province may be two vehicles'
 
 
@@ -16,7 +20,7 @@ def keep_plate(zone_name: str, raw: str, *, on: date) -> str:
     """Keep a plate; the same plate, however it was typed, has the same reference."""
     plate = read_plate(raw)
     key = plate.normal if AMBIGUOUS not in plate.marks else None
-    return _keep(zone_name, "plate", raw, key, on)
+    return _keep(zone_name, "plate", raw, key, on, found_by=plain(plate.normal or raw))
 
 
 def find_plate(zone_name: str, raw: str) -> str | None:
@@ -28,9 +32,21 @@ def find_plate(zone_name: str, raw: str) -> str | None:
 def keep_word(zone_name: str, kind: str, text: str, *, nonce: str, on: date) -> str:
     """Keep a word; said again under the same nonce it has the same reference."""
     key = sha256(f"{nonce}\0{text}".encode()).hexdigest()
-    return _keep(zone_name, kind, text, key, on)
+    found_by = plain(text) if kind in FOUND else None
+    return _keep(zone_name, kind, text, key, on, found_by=found_by)
 
 
-def _keep(zone_name: str, kind: str, value: str, key: str | None, on: date) -> str:
+def plain(text: str) -> str:
+    """Leave only letters and digits, without accents, in capitals: `29C-123.45` is `29C12345`."""
+    told = text.strip()[:80].translate(_WITHOUT_STROKE)
+    folded = unicodedata.normalize("NFKD", told)
+    return "".join(letter for letter in folded if letter.isalnum()).upper()
+
+
+def _keep(
+    zone_name: str, kind: str, value: str, key: str | None, on: date, *, found_by: str | None
+) -> str:
     until = on + timedelta(days=KEPT_DAYS[kind])
-    return personal.keep(zone_name, kind, value, search_key=key, keep_until=until)
+    return personal.keep(
+        zone_name, kind, value, search_key=key, found_by=found_by, keep_until=until
+    )

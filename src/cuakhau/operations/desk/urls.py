@@ -1,0 +1,15 @@
+"""Addresses of the screens of the gates."""
+
+from django.urls import path
+
+from cuakhau.operations.desk import visit_views, worklist_views
+
+app_name = "desk"
+urlpatterns = [
+    path("desk/", worklist_views.show_my_desk, name="desks"),
+    path("desk/<str:agency>/", worklist_views.show_worklist, name="worklist"),
+    path("desk/<str:agency>/undo", worklist_views.take_back, name="undo"),
+    path("visit/<str:number>/", visit_views.show_visit, name="visit"),
+    path("visit/<str:number>/qr.svg", visit_views.show_qr, name="qr"),
+    path("find", visit_views.find, name="find"),
+]

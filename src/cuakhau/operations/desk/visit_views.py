@@ -1,0 +1,224 @@
+"""The page of a visit and the find box: translate, one call, translate back."""
+
+import io
+import secrets
+from typing import Any
+
+import segno
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cuakhau.journal import personal, read, recent
+from cuakhau.movement.fees.owed import owed
+from cuakhau.movement.secrecy import secret_steps
+from cuakhau.movement.times import local_time
+from cuakhau.movement.view import local_day, view
+from cuakhau.movement.visit import Visit, fold
+from cuakhau.operations.desk import search
+from cuakhau.operations.desk.charged import build_case
+from cuakhau.operations.desk.doors import (
+    agency_of,
+    firm_of,
+    may,
+    may_see_people,
+    name_of,
+    needs,
+    require,
+)
+from cuakhau.operations.desk.visit_page import (
+    build_awaited,
+    build_fees,
+    build_refusals,
+    build_timeline,
+)
+from cuakhau.operations.desk.waiting import find_waiting
+from cuakhau.operations.desk.why import find_why
+from cuakhau.operations.desk.why_words import say_why
+from cuakhau.operations.desk.worklist_page import list_verbs
+from cuakhau.operations.models import Declaration
+from cuakhau.web.here import Request
+from cuakhau.web.language import language_of
+from cuakhau.zone.zone import Zone
+
+WHY_VISIT = "page of visit {number}"
+
+
+@require_safe
+@needs("see_visit")
+def show_visit(request: Request, zone_name: str, number: str) -> HttpResponseBase:
+    """Show all that is known of a visit to whoever may see it."""
+    zone = request.here.get_zone(zone_name)
+    events = read.list_events(zone.name, number)
+    visits = [event for event in events if event.subject_kind == "visit"]
+    if not visits:
+        raise Http404(number)
+    visit = fold(zone.name, number, visits)
+    said = search.find_declaration(zone.name, number)
+    require(request.user, "see_visit", agency=agency_of(request), firm=said and said.owner)
+    language = language_of(request)
+    at = request.here.now(zone.name)
+    now_us = int(at.timestamp() * 1_000_000)
+    agency = agency_of(request)
+    waiting = find_waiting(zone, visit)
+    refusals = recent.list_refusals_of(zone.name, number, 20)
+    secret = secret_steps(zone) if agency is None else _secret_of_others(zone, agency)
+    refusals = [one for one in refusals if one.step not in secret]
+    page = {
+        **_build_head(zone, visit, said, request),
+        "why": say_why(zone, find_why(zone, visit), now_us, language),
+        "is_open": waiting is not None,
+        "timeline": list(reversed(build_timeline(zone, visits, agency, language))),
+        "awaited": build_awaited(zone, waiting, now_us=now_us, secret=secret, language=language),
+        "fees": _build_fees(zone, visit, said, language),
+        "refusals": build_refusals(zone, refusals, {}, language),
+        "mine": _list_mine(zone, waiting, agency, language),
+        "held_here": bool(waiting and agency in waiting.seen.held_by),
+        "verbs": list_verbs(language),
+        "agency": agency or "",
+    }
+    may_act = agency is not None and may(request.user, "confirm", agency=agency)
+    context = {
+        "page": page,
+        "nonce": secrets.token_urlsafe(12),
+        "may_act": may_act,
+        "mark": _("demo") if zone.is_demo else "",
+    }
+    answer = render(request, "desk/visit.html", context)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
+@needs("see_visit")
+def show_qr(request: Request, zone_name: str, number: str) -> HttpResponseBase:
+    """Draw the number of a visit as a QR code."""
+    request.here.get_zone(zone_name)
+    drawn = io.BytesIO()
+    segno.make(number[:64], error="m", micro=False).save(
+        drawn, kind="svg", scale=4, border=2, dark="#17222e"
+    )
+    answer = HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+    answer.headers["Cache-Control"] = "private, max-age=86400"
+    return answer
+
+
+@require_safe
+@needs("see_visit")
+def find(request: Request, zone_name: str) -> HttpResponseBase:
+    """Find visits by the last characters of what somebody remembers; the only one is opened."""
+    zone = request.here.get_zone(zone_name)
+    asked = request.GET.get("q", "").strip()[:80]
+    found = search.find(zone, asked, firm=firm_of(request))
+    is_part = request.headers.get("HX-Request") == "true"
+    if len(found) == 1 and not is_part:
+        return redirect("desk:visit", zone.name, found[0].number)
+    language = language_of(request)
+    plates: dict[str, str] = {}
+    if may_see_people(request, firm_of(request)):
+        refs = [hit.vehicle for hit in found if hit.vehicle]
+        at = request.here.now(zone.name)
+        plates = personal.reveal_many(zone.name, refs, by=name_of(request), at=at, why="find box")
+    hits = [
+        {
+            "number": hit.number,
+            "plate": plates.get(hit.vehicle or "", ""),
+            "goods": zone.name_of(hit.goods, language) if hit.goods else _("unknown"),
+            "procedure": zone.name_of(hit.procedure, language) if hit.procedure else "",
+            "is_open": hit.is_open,
+        }
+        for hit in found
+    ]
+    page = {"zone": zone.name, "asked": asked, "hits": hits, "least": search.LEAST}
+    template = "desk/found_part.html" if is_part else "desk/found.html"
+    return render(request, template, {"page": page})
+
+
+def _secret_of_others(zone: Zone, agency: str) -> frozenset[str]:
+    secret = secret_steps(zone)
+    own = {step.id for step in zone.steps if agency in step.agencies}
+    return secret - own
+
+
+def _build_head(
+    zone: Zone, visit: Visit, said: Declaration | None, request: Request
+) -> dict[str, Any]:
+    language = language_of(request)
+    waiting = find_waiting(zone, visit)
+    seen = waiting.seen if waiting else view(zone, visit)
+
+    def name(row_id: str | None) -> str:
+        return zone.name_of(row_id, language) if row_id else _("unknown")
+
+    people = _reveal(zone, seen.vehicle, said, request)
+    return {
+        "zone": zone.name,
+        "number": visit.subject,
+        "procedure": name(seen.procedure),
+        "goods": name(seen.goods),
+        "vehicle_class": name(seen.vehicle_class),
+        "bound": name(seen.gate_place),
+        "place": name(seen.place) if seen.place else _("not here yet"),
+        "held": [name(one) for one in seen.held_by],
+        "linked": seen.linked,
+        "merged_into": seen.merged_into,
+        "on_other_side": seen.on_other_side,
+        "declared": f"{local_time(zone, seen.declared_us):%H:%M %d/%m/%Y}"
+        if seen.declared_us
+        else _("unknown"),
+        "goods_lines": said.goods_lines if said else [],
+        "revision": said.revision if said else None,
+        "milestones": [
+            {"name": name(one), "at": f"{local_time(zone, at_us):%H:%M %d/%m}"}
+            for one, at_us in sorted(seen.milestones.items(), key=lambda item: item[1])
+        ],
+        **people,
+    }
+
+
+def _reveal(
+    zone: Zone, vehicle: str | None, said: Declaration | None, request: Request
+) -> dict[str, Any]:
+    """Give plate, driver, phone and papers to whoever may see them; others learn that they lie."""
+    refs = {"plate": vehicle, "driver": None, "phone": None}
+    papers: list[dict[str, str]] = []
+    if said is not None:
+        refs |= {"driver": said.driver, "phone": said.phone}
+        papers = said.papers
+    if not may_see_people(request, said.owner if said else None):
+        hidden = [{"kind": paper["kind"], "number": ""} for paper in papers]
+        return {"people_hidden": True, "papers": hidden}
+    wanted = [ref for ref in refs.values() if ref] + [paper["number"] for paper in papers]
+    shown = personal.reveal_many(
+        zone.name,
+        wanted,
+        by=name_of(request),
+        at=request.here.now(zone.name),
+        why=WHY_VISIT.format(number=said.number if said else ""),
+    )
+    return {
+        **{kind: shown.get(ref or "", "") for kind, ref in refs.items()},
+        "papers": [
+            {"kind": paper["kind"], "number": shown.get(paper["number"], "")} for paper in papers
+        ],
+    }
+
+
+def _build_fees(
+    zone: Zone, visit: Visit, said: Declaration | None, language: Any
+) -> dict[str, Any]:
+    case, at_us = build_case(zone, visit, said)
+    if case is None:
+        return {}
+    return build_fees(zone, owed(zone, case, local_day(zone, at_us)), language)
+
+
+def _list_mine(zone: Zone, waiting: Any, agency: str | None, language: Any) -> list[dict[str, Any]]:
+    if waiting is None or agency is None:
+        return []
+    return [
+        {"id": one.step, "name": zone.name_of(one.step, language), "optional": one.optional}
+        for one in waiting.steps.get(agency, ())
+    ]
