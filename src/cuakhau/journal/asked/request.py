@@ -23,7 +23,7 @@ _MICROSECOND, _MINUTE = timedelta(microseconds=1), timedelta(minutes=1)
 _json = msgspec.json.Encoder(order="sorted")
 
 
-class Request(msgspec.Struct, frozen=True):
+class Request(msgspec.Struct, frozen=True, gc=False):
     """An event as it will be recorded, but for its number and its flags, and its digest."""
 
     event: Event
