@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import msgspec
 from django.http import HttpResponse
+from django.utils.translation import gettext_noop
 from ninja import Router
 
 from cuakhau.accounts.models import ApiKey
 from cuakhau.accounts.refusals import a6_own_visits_only, refuse
 from cuakhau.api.answer import say
-from cuakhau.api.describe import NONCE, WRITE, answers, describe, takes
+from cuakhau.api.describe import NONCE, WRITE, WRITTEN, answers, describe, takes
 from cuakhau.api.keys import Key, KeyRequest, author_of, zone_of
 from cuakhau.api.refusals import bad_request, p10_it_is_there
 from cuakhau.api.wire.bodies import (
@@ -39,10 +40,10 @@ _reassign = msgspec.json.Decoder(ReassignIn)
 @router.post(
     "/visits",
     operation_id="declareVisit",
-    summary="Declare a vehicle before it comes, and get the number of its visit",
+    summary=gettext_noop("Declare a vehicle before it comes, and get the number of its visit"),
     auth=Key("declare"),
     openapi_extra=describe(
-        takes(DeclarationIn), answers(Declared, WRITE, created="Declared"), parameters=(NONCE,)
+        takes(DeclarationIn), answers(Declared, WRITE, created=WRITTEN), parameters=(NONCE,)
     ),
 )
 def declare_visit(request: KeyRequest) -> HttpResponse:
@@ -57,10 +58,10 @@ def declare_visit(request: KeyRequest) -> HttpResponse:
 @router.put(
     "/visits/{number}/declaration",
     operation_id="amendDeclaration",
-    summary="Write a new revision of a declaration",
+    summary=gettext_noop("Write a new revision of a declaration"),
     auth=Key("declare"),
     openapi_extra=describe(
-        takes(DeclarationIn), answers(Declared, WRITE, created="Amended"), parameters=(NONCE,)
+        takes(DeclarationIn), answers(Declared, WRITE, created=WRITTEN), parameters=(NONCE,)
     ),
 )
 def amend_declaration(request: KeyRequest, number: str) -> HttpResponse:
@@ -76,10 +77,10 @@ def amend_declaration(request: KeyRequest, number: str) -> HttpResponse:
 @router.post(
     "/visits/{number}/merge",
     operation_id="mergeVisits",
-    summary="Say that two visits are one vehicle",
+    summary=gettext_noop("Say that two visits are one vehicle"),
     auth=Key("append"),
     openapi_extra=describe(
-        takes(MergeIn), answers(Transferred, WRITE, created="Merged"), parameters=(NONCE,)
+        takes(MergeIn), answers(Transferred, WRITE, created=WRITTEN), parameters=(NONCE,)
     ),
 )
 def merge_visits(request: KeyRequest, number: str) -> HttpResponse:
@@ -92,10 +93,10 @@ def merge_visits(request: KeyRequest, number: str) -> HttpResponse:
 @router.post(
     "/visits/{number}/split",
     operation_id="splitVisit",
-    summary="Say that rows of a visit belong to a second vehicle",
+    summary=gettext_noop("Say that rows of a visit belong to a second vehicle"),
     auth=Key("append"),
     openapi_extra=describe(
-        takes(SplitIn), answers(Transferred, WRITE, created="Split"), parameters=(NONCE,)
+        takes(SplitIn), answers(Transferred, WRITE, created=WRITTEN), parameters=(NONCE,)
     ),
 )
 def split_visit(request: KeyRequest, number: str) -> HttpResponse:
@@ -108,10 +109,10 @@ def split_visit(request: KeyRequest, number: str) -> HttpResponse:
 @router.post(
     "/visits/{number}/reassign",
     operation_id="reassignRow",
-    summary="Put a row on the right visit",
+    summary=gettext_noop("Put a row on the right visit"),
     auth=Key("append"),
     openapi_extra=describe(
-        takes(ReassignIn), answers(Transferred, WRITE, created="Reassigned"), parameters=(NONCE,)
+        takes(ReassignIn), answers(Transferred, WRITE, created=WRITTEN), parameters=(NONCE,)
     ),
 )
 def reassign_row(request: KeyRequest, number: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
@@ -35,19 +36,21 @@ VALUES = (
     bodies.ZonesOut,
 )
 REFUSALS = {
-    400: "The request is wrong",
-    401: "No key, or one that is not in force",
-    403: "The key may not do this",
-    404: "There is no such thing",
-    405: "The address does not take this method",
-    409: "The Idempotency-Key was used for another request",
-    413: "The body is too large",
-    415: "A body of this type cannot be read",
-    422: "A rule of movement or of the journal said no",
-    429: "Too many wrong keys",
-    500: "Something broke in the server",
-    503: "Busy; try again with the same Idempotency-Key",
+    400: gettext_noop("The request is wrong"),
+    401: gettext_noop("No key, or one that is not in force"),
+    403: gettext_noop("The key may not do this"),
+    404: gettext_noop("There is no such thing"),
+    405: gettext_noop("The address does not take this method"),
+    409: gettext_noop("The Idempotency-Key was used for another request"),
+    413: gettext_noop("The body is too large"),
+    415: gettext_noop("A body of this type cannot be read"),
+    422: gettext_noop("A rule of movement or of the journal said no"),
+    429: gettext_noop("Too many wrong keys"),
+    500: gettext_noop("Something broke in the server"),
+    503: gettext_noop("Busy; try again with the same Idempotency-Key"),
 }
+KNOWN = gettext_noop("Known already: the first answer again")
+WRITTEN = gettext_noop("Written")
 OPEN = (400, 404, 405, 500, 503)
 READ = (400, 401, 403, 404, 405, 429, 500, 503)
 WRITE = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503)
@@ -56,8 +59,10 @@ NONCE = {
     "name": "Idempotency-Key",
     "required": True,
     "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": '^[!-"$-~]{1,200}$'},
-    "description": "Your own name for this act. Repeated with the same body it gives the first "
-    "answer; with another body it is refused.",
+    "description": gettext_noop(
+        "Your own name for this act. Repeated with the same body it gives the first answer; with "
+        "another body it is refused."
+    ),
 }
 
 
@@ -95,7 +100,7 @@ def answers(
         content[ARROW] = {"schema": {"type": "string", "format": "binary", "description": arrow}}
     responses: dict[int, Any] = {200: {"description": "OK", "content": content}}
     if created:
-        responses[200]["description"] = "Known already: the first answer again"
+        responses[200]["description"] = KNOWN
         responses[201] = {"description": created, "content": content}
     problem = {PROBLEM: {"schema": ref(Problem)}}
     responses |= {code: {"description": REFUSALS[code], "content": problem} for code in refusals}

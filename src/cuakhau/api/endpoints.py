@@ -5,6 +5,7 @@ import secrets
 
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from cuakhau.accounts.refusals import a1_known_key, refuse
@@ -20,7 +21,7 @@ from cuakhau.api.refusals import (
 from cuakhau.web.language import language_of
 from cuakhau.zone.refusal import Refusal
 
-DESCRIPTION = (
+DESCRIPTION = gettext_noop(
     "Declare vehicles, append what the agencies confirm, read the log. Every write carries an "
     "Idempotency-Key; every time carries its offset; every refusal says its rule, its reason and "
     "its cure in the language of Accept-Language (vi, en, zh)."

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_noop
 from ninja import Router
 
 from cuakhau.accounts.refusals import a7_log_is_for_agencies, refuse
@@ -42,7 +43,7 @@ router = Router()
 @router.get(
     "/health",
     operation_id="getHealth",
-    summary="Tell whether server and database work",
+    summary=gettext_noop("Tell whether server and database work"),
     openapi_extra=describe(answers(Health, OPEN)),
 )
 def get_health(request: Request) -> HttpResponse:
@@ -56,7 +57,7 @@ def get_health(request: Request) -> HttpResponse:
 @router.get(
     "/zones",
     operation_id="listZones",
-    summary="List the zones served here",
+    summary=gettext_noop("List the zones served here"),
     openapi_extra=describe(answers(ZonesOut, OPEN)),
 )
 def list_zones(request: Request) -> HttpResponse:
@@ -69,10 +70,12 @@ def list_zones(request: Request) -> HttpResponse:
 @router.get(
     "/zones/{zone_name}",
     operation_id="getZone",
-    summary="Read a zone as it is on a day",
+    summary=gettext_noop("Read a zone as it is on a day"),
     openapi_extra=describe(
         answers(ZoneOut, OPEN),
-        parameters=(query("on", "The day; today when left out", type="string", format="date"),),
+        parameters=(
+            query("on", gettext_noop("The day; today when left out"), type="string", format="date"),
+        ),
     ),
 )
 def get_zone(request: Request, zone_name: str) -> HttpResponse:
@@ -85,7 +88,7 @@ def get_zone(request: Request, zone_name: str) -> HttpResponse:
 @router.get(
     "/visits/{number}",
     operation_id="getVisit",
-    summary="Read a visit: what stands, and its rows",
+    summary=gettext_noop("Read a visit: what stands, and its rows"),
     auth=Key("read"),
     openapi_extra=describe(answers(VisitOut, READ)),
 )
@@ -131,15 +134,28 @@ def get_visit(request: KeyRequest, number: str) -> HttpResponse:
 @router.get(
     "/log",
     operation_id="readLog",
-    summary="Read the log: pages of JSON by cursor, or Arrow",
+    summary=gettext_noop("Read the log: pages of JSON by cursor, or Arrow"),
     auth=Key("read"),
     openapi_extra=describe(
         answers(LogPage, READ, arrow="Columns of the log; the header Next-Cursor goes on"),
         parameters=(
-            query("after", "The cursor `next` of the page before; empty for the beginning"),
-            query("limit", "Rows a page", type="integer", minimum=1, maximum=MOST_LIMIT),
-            query("since", "Arrow only: what happened after this time", format="date-time"),
-            query("until", "Arrow only: what happened up to this time", format="date-time"),
+            query(
+                "after",
+                gettext_noop("The cursor `next` of the page before; empty for the beginning"),
+            ),
+            query(
+                "limit", gettext_noop("Rows a page"), type="integer", minimum=1, maximum=MOST_LIMIT
+            ),
+            query(
+                "since",
+                gettext_noop("Arrow only: what happened after this time"),
+                format="date-time",
+            ),
+            query(
+                "until",
+                gettext_noop("Arrow only: what happened up to this time"),
+                format="date-time",
+            ),
         ),
     ),
 )
@@ -172,11 +188,13 @@ def read_log(request: KeyRequest) -> HttpResponseBase:
 @router.get(
     "/refusals",
     operation_id="listRefusals",
-    summary="List what was refused to this key, the newest first",
+    summary=gettext_noop("List what was refused to this key, the newest first"),
     auth=Key("read"),
     openapi_extra=describe(
         answers(RefusalsOut, READ),
-        parameters=(query("limit", "How many", type="integer", minimum=1, maximum=MOST_LIMIT),),
+        parameters=(
+            query("limit", gettext_noop("How many"), type="integer", minimum=1, maximum=MOST_LIMIT),
+        ),
     ),
 )
 def list_refusals(request: KeyRequest) -> HttpResponse:

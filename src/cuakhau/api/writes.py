@@ -5,11 +5,12 @@ from typing import cast, get_args
 
 import msgspec
 from django.http import HttpResponse
+from django.utils.translation import gettext_noop
 from ninja import Router
 
 from cuakhau.api import problem
 from cuakhau.api.answer import say
-from cuakhau.api.describe import ARROW, NONCE, WRITE, answers, describe, query, takes
+from cuakhau.api.describe import ARROW, NONCE, WRITE, WRITTEN, answers, describe, query, takes
 from cuakhau.api.keys import Key, KeyRequest, author_of, zone_of
 from cuakhau.api.refusals import bad_request, p7_on_bad_is_said
 from cuakhau.api.wire import arrow
@@ -39,10 +40,10 @@ WHOLE = "J8"  # said of good rows that fall with a bad one; the bad ones are nam
 @router.post(
     "/events",
     operation_id="appendEvent",
-    summary="Append one event of a visit or a place",
+    summary=gettext_noop("Append one event of a visit or a place"),
     auth=Key("append"),
     openapi_extra=describe(
-        takes(EventIn), answers(Appended, WRITE, created="Appended"), parameters=(NONCE,)
+        takes(EventIn), answers(Appended, WRITE, created=WRITTEN), parameters=(NONCE,)
     ),
 )
 def append_event(request: KeyRequest) -> HttpResponse:
@@ -67,16 +68,16 @@ def append_event(request: KeyRequest) -> HttpResponse:
 @router.post(
     "/events/batch",
     operation_id="appendBatch",
-    summary="Append up to 5,000 events in one transaction",
+    summary=gettext_noop("Append up to 5,000 events in one transaction"),
     auth=Key("append"),
     openapi_extra=describe(
         takes(BatchIn, arrow="One IPC stream whose columns are fields of EventIn"),
-        answers(BatchAnswer, WRITE, created="Appended; `errors` names the rows left out"),
+        answers(BatchAnswer, WRITE, created=WRITTEN),
         parameters=(
             NONCE,
             query(
                 "on_bad",
-                "What becomes of the good rows when some are bad",
+                gettext_noop("What becomes of the good rows when some are bad"),
                 required=True,
                 type="string",
                 enum=list(get_args(OnBad)),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import DatabaseError, IntegrityError, transaction
 
@@ -138,11 +138,11 @@ def _write_once(batch: _Batch) -> BatchAnswer:
                 if known.digest != batch.digest:
                     raise not_written(errors.j1_nonce_has_one_body, nonce=batch.nonce)
                 return answers.read(batch.zone.name, known)
-            _decide_all(batch, draft)
+            _write_rows(batch, draft)
             if draft.refused and batch.on_bad == "refuse_all":
                 raise _Whole
             if draft.placed:
-                _save(batch, draft)
+                _write_rest(batch, draft)
     except _Whole:
         first = min(draft.refused)
         rule = draft.refused[first].rule
@@ -158,16 +158,26 @@ def _lock(batch: _Batch, draft: _Draft) -> None:
         firsts.setdefault(request.event.subject, request.event)
     draft.standing = heads.lock_standing(batch.zone.name, sorted(firsts))
     draft.new = set(firsts) - set(draft.standing)
+    draft.refused = {row: r for row, r in enumerate(batch.rows) if isinstance(r, Refusal)}
     for subject in draft.new:
         event = firsts[subject]
-        draft.standing[subject] = projection.start(event, month_of(batch.zone, event))
+        month = month_of(batch.zone, event)
+        draft.standing[subject] = projection.start(event, month)
+        partitions.ensure(versions.database_name(), month)
 
 
-def _decide_all(batch: _Batch, draft: _Draft) -> None:
-    asked = list(batch.requests())
-    nearby = InBatch(batch.zone, [request.event for _, request in asked], draft.standing)
-    draft.refused = {row: r for row, r in enumerate(batch.rows) if isinstance(r, Refusal)}
-    for row, request in asked:
+def _write_rows(batch: _Batch, draft: _Draft) -> None:
+    """Decide row by row while the server already takes the rows that were decided."""
+    events = [request.event for _, request in batch.requests()]
+    nearby = InBatch(batch.zone, events, draft.standing)
+    try:
+        copy.copy_events(_decide_all(batch, draft, nearby))
+    except IntegrityError as error:
+        raise Raced from error
+
+
+def _decide_all(batch: _Batch, draft: _Draft, nearby: InBatch) -> Iterator[list[Any]]:
+    for row, request in batch.requests():
         subject = request.event.subject
         try:
             placed, after = decide(batch.zone, draft.standing[subject], request, nearby)
@@ -177,21 +187,19 @@ def _decide_all(batch: _Batch, draft: _Draft) -> None:
         draft.standing[subject] = after
         draft.placed[row] = placed
         nearby.note(subject)
+        yield rows.values_of(placed)
 
 
-def _save(batch: _Batch, draft: _Draft) -> None:
+def _write_rest(batch: _Batch, draft: _Draft) -> None:
     touched = sorted({placed.event.subject for placed in draft.placed.values()})
     values = {s: projection.values_of(batch.zone, draft.standing[s]) for s in touched}
     new = [subject for subject in touched if subject in draft.new]
-    for month in sorted({draft.standing[subject].opened_month for subject in new}):
-        partitions.ensure(versions.database_name(), month)
     try:
         answers.keep(batch.zone.name, batch.nonce, batch.digest, _answer(draft), draft.placed)
         if new:
             copy.copy_subjects(values[subject] for subject in new)
         if len(new) < len(touched):
             copy.update_subjects([values[s] for s in touched if s not in draft.new])
-        copy.copy_events(rows.values_of(placed) for placed in draft.placed.values())
     except IntegrityError as error:
         raise Raced from error
 

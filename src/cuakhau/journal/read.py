@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from cuakhau.journal.asked.nearby import InTables
+from cuakhau.journal.asked.request import stamp
 from cuakhau.journal.store import arrow, heads, rows
 from cuakhau.journal.store.connection import fetch
 from cuakhau.journal.store.projection import Head
@@ -125,7 +126,7 @@ def log(
     """Read the log as Arrow columns, sorted by (subject, seq).
 
     Keeps what happened in (since, until], of `subjects` only, and rows up to a cursor, which makes
-    the same slice again later.
+    the same slice again later. Raises `NotWritten` J2 for a time without offset.
     """
     conditions, values = ["zone = %s"], list[Any]([zone_name])
     for condition, value in (
@@ -143,11 +144,7 @@ def log(
 
 
 def _us(at: datetime | None) -> int | None:
-    if at is None:
-        return None
-    if at.utcoffset() is None:
-        raise ValueError(f"{at} has no offset")
-    return int(at.replace(microsecond=0).timestamp()) * 1_000_000 + at.microsecond
+    return None if at is None else stamp("", at).at_us
 
 
 def _find_head(zone_name: str, subject: str) -> Head | None:

@@ -52,12 +52,14 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
 def view(zone: Zone, visit: Visit) -> View:
     """Answer the usual questions about a visit."""
-    entries = visit.standing
+    standing = visit.standing
+    # Most rows are confirmations, and most questions are about the others.
+    entries = [entry for entry in standing if entry.kind != "confirmed"]
     declared = [entry for entry in entries if entry.kind in DECLARING]
     declared_us = declared[0].at_us if declared else None
-    compiled = find_procedure(zone, entries)
+    compiled = find_procedure(zone, declared)
     procedure = compiled.procedure if compiled else None
-    milestones, doubtful = _milestones(compiled, confirmed_at(entries))
+    milestones, doubtful = _milestones(compiled, confirmed_at(standing))
     turned_back_us = _first_at(entries, "turned_back")
     merged = next((e for e in entries if e.kind == "merged"), None)
     ends_at = procedure.ends_at if procedure else "left"
@@ -72,7 +74,7 @@ def view(zone: Zone, visit: Visit) -> View:
         goods=_last_known(declared, "goods"),
         vehicle_class=_last_known(declared, "vehicle_class"),
         gate_place=_gate_place(declared, entries),
-        place=_whereabouts(entries),
+        place=_whereabouts(standing),
         vehicle=_vehicle(entries),
         declared_us=declared_us,
         milestones=milestones,
@@ -167,7 +169,10 @@ def _milestones(
     times = {step: entry.at_us for step, entry in first.items()}
     reached: dict[str, int] = {}
     doubtful = []
+    confirmed = compiled.bits_of(times)
     for milestone in compiled.milestones:
+        if not milestone.is_reached(confirmed):
+            continue
         step = milestone.find_deciding_step(times)
         if step is not None:
             reached[milestone.id] = times[step]

@@ -7,6 +7,7 @@ What is kept is only ever what a fresh reading would give: `tests/operations` ho
 import threading
 from collections import deque
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -14,12 +15,20 @@ from cuakhau.journal import read, recent
 from cuakhau.journal.read import Cursor
 from cuakhau.movement.event import Event
 from cuakhau.movement.visit import Visit, advance, start
-from cuakhau.operations.board import Board, Standing, build_board, find_standing
+from cuakhau.statistics.board import Board, Standing, build_board, find_standing
 from cuakhau.zone.bulletin.day import bulletin_day, window_of
 from cuakhau.zone.zone import Zone
 
 PAGE_ROWS = 5_000
 MOST_LATEST = 9
+
+
+class Look(NamedTuple):
+    """A board, the latest rows (newest first), and the cursor up to which the log was read."""
+
+    board: Board
+    latest: list[Event]
+    cursor: Cursor
 
 
 @dataclass(slots=True)
@@ -33,12 +42,12 @@ class Following:
     latest: deque[Event] = field(default_factory=lambda: deque(maxlen=MOST_LATEST))
     turn: threading.Lock = field(default_factory=threading.Lock)
 
-    def look(self, now_us: int) -> tuple[Board, list[Event], Cursor]:
-        """Give the board at this instant, the latest rows (newest first), and where it was read."""
+    def look(self, now_us: int) -> Look:
+        """Give the board at this instant."""
         with self.turn:
             self._catch_up(now_us)
             board = build_board(self.zone, self.standings.values(), now_us)
-            return board, list(reversed(self.latest)), self.cursor
+            return Look(board, list(reversed(self.latest)), self.cursor)
 
     def _catch_up(self, now_us: int) -> None:
         day = bulletin_day(self.zone, now_us)

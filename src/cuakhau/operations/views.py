@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cuakhau.operations import present
 from cuakhau.operations.following import follow
+from cuakhau.operations.times import micros
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone
@@ -43,17 +44,9 @@ def show_live_part(request: Request, zone_name: str) -> HttpResponse:
 
 
 def _build_page(request: Request, zone: Zone) -> dict[str, Any]:
-    language = language_of(request)
-    now_us = int(request.here.now(zone.name).timestamp() * 1_000_000)
-    board, latest, cursor = follow(zone).look(now_us)
-    page = present.present(
-        zone, board, latest, language=language, pace=request.here.pace(zone.name)
-    )
-    return {
-        **page,
-        "zone_name": present.name_of(zone, language),
-        "cursor": present.write_cursor(cursor),
-    }
+    look = follow(zone).look(micros(request.here.now(zone.name)))
+    language, pace = language_of(request), request.here.pace(zone.name)
+    return present.present(zone, look, language=language, pace=pace)
 
 
 def _zones(request: Request, current: Zone) -> list[dict[str, Any]]:

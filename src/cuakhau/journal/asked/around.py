@@ -1,14 +1,13 @@
 """What a rule needs to know beyond its subject, read only where the event calls for it."""
 
-from datetime import timedelta
 from functools import lru_cache
 
-from cuakhau.journal.asked.nearby import Nearby
+from cuakhau.journal.asked.nearby import Nearby, months_of
 from cuakhau.journal.asked.request import day_of
 from cuakhau.journal.store.projection import State
 from cuakhau.movement.around import NOTHING_KNOWN, Around
 from cuakhau.movement.event import Event
-from cuakhau.movement.place import find_passage, subject_of
+from cuakhau.movement.place import find_passage
 from cuakhau.movement.view import view
 from cuakhau.movement.visit import Visit
 from cuakhau.zone.zone import Zone
@@ -45,9 +44,7 @@ def _of_other(other: str, nearby: Nearby) -> Around:
 
 def _of_place(zone: Zone, state: Visit, event: Event, nearby: Nearby) -> Around:
     place = event.place or ""
-    today = day_of(zone, event)
-    last_month = today.replace(day=1) - timedelta(days=1)
-    months = nearby.list_months([subject_of(place, day) for day in (last_month, today)])
+    months = nearby.list_months(months_of(place, day_of(zone, event)))
     passage = None
     if months and (direction := view(zone, state).direction) != "none":
         passage = find_passage(months, direction=direction, at_us=event.happened_us)

@@ -1,13 +1,15 @@
 """Other subjects than the one that is written: read one by one, or at once for a batch."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
+from cuakhau.journal.asked.request import day_of
 from cuakhau.journal.store import heads
 from cuakhau.journal.store.connection import fetch
 from cuakhau.journal.store.projection import Head
 from cuakhau.movement.event import Event
-from cuakhau.movement.place import PlaceState
+from cuakhau.movement.place import PlaceState, subject_of
 from cuakhau.movement.view import View, view
 from cuakhau.movement.visit import Visit
 from cuakhau.zone.zone import Zone
@@ -34,6 +36,12 @@ class Nearby(Protocol):
 
     def list_months(self, subjects: list[str]) -> list[PlaceState]:
         """List those months of a place that have rows."""
+
+
+def months_of(place: str, day: date) -> list[str]:
+    """Name the subjects of a place's last month and this one: what was said then still holds."""
+    last_month = day.replace(day=1) - timedelta(days=1)
+    return [subject_of(place, last_month), subject_of(place, day)]
 
 
 class InTables:
@@ -102,7 +110,13 @@ class InBatch:
         )  # type: ignore[arg-type]
         self._views: dict[str, View] = {}
         self._moved = set(own)
-        self._read: dict[str, Head] = {}
+        asked = {event.other for event in named if event.other}
+        asked |= {
+            month
+            for place, day in {(e.place, day_of(zone, e)) for e in named if e.place}
+            for month in months_of(place, day)
+        }
+        self._read = heads.find_heads(zone.name, sorted(asked - set(own)))
 
     def note(self, subject: str) -> None:
         """Remember that the batch has moved a subject on."""
@@ -148,8 +162,6 @@ class InBatch:
     def _find_head(self, subject: str) -> Head | None:
         if subject in self._standing:
             return self._standing[subject]
-        if subject not in self._read:
-            self._read.update(heads.find_heads(self._zone.name, [subject]))
         return self._read.get(subject)
 
 

@@ -1,6 +1,6 @@
 """A request to write, checked for what no rule of movement can know: rules J2 to J5 and J7."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -18,10 +18,12 @@ MOST_NONCE = 200
 MADE_UP = ("replay", "simulated")
 _EARLIEST_US, _LATEST_US = 0, 4_102_444_800_000_000
 _WHOLE = 2**63
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND, _MINUTE = timedelta(microseconds=1), timedelta(minutes=1)
 _json = msgspec.json.Encoder(order="sorted")
 
 
-class Request(msgspec.Struct, frozen=True):
+class Request(msgspec.Struct, frozen=True, gc=False):
     """An event as it will be recorded, but for its number and its flags, and its digest."""
 
     event: Event
@@ -42,9 +44,7 @@ def stamp(by: str, at: datetime) -> Stamp:
     offset = at.utcoffset()
     if offset is None:
         raise not_written(errors.j2_time_has_offset, at=at.isoformat())
-    whole_s = int(at.replace(microsecond=0).timestamp())
-    at_us = whole_s * 1_000_000 + at.microsecond
-    return Stamp(by, at_us, int(offset.total_seconds() // 60))
+    return Stamp(by, (at - _EPOCH) // _MICROSECOND, offset // _MINUTE)
 
 
 def build_request(zone: Zone, event: Event, nonce: str, stamp: Stamp) -> Request:

@@ -8,7 +8,7 @@ import psycopg
 from cuakhau.journal.store.columns import EVENT_COLUMNS, SUBJECT_COLUMNS, TYPES
 from cuakhau.journal.store.connection import cursor, execute
 
-CHUNK_ROWS = 500
+CHUNK_ROWS = 50  # small, so that the server works while the next rows are decided
 
 _ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _UNNESTED = ", ".join(
@@ -41,17 +41,20 @@ def update_subjects(rows: Sequence[Sequence[Any]]) -> None:
 
 
 def line_of(values: Sequence[Any]) -> str:
-    """Write a row as COPY reads it."""
-    return "\t".join([_field(value) for value in values])
+    """Write a row as COPY reads it; values are text, bytes or None."""
+    fields = [value if value.__class__ is str else _field(value) for value in values]
+    plain = "".join([value for value in values if value.__class__ is str])
+    if "\\" in plain or not plain.isprintable():
+        fields = [_escaped(value) for value in values]
+    return "\t".join(fields)
 
 
-def _field(value: Any) -> str:
-    if value is None:
-        return "\\N"
-    if value.__class__ is bytes:
-        return "\\\\x" + str(value.hex())
-    text = str(value)
-    return text if text.isprintable() and "\\" not in text else text.translate(_ESCAPED)
+def _field(value: bytes | None) -> str:
+    return "\\N" if value is None else f"\\\\x{value.hex()}"
+
+
+def _escaped(value: Any) -> str:
+    return value.translate(_ESCAPED) if isinstance(value, str) else _field(value)
 
 
 def copy_on(

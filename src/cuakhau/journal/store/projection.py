@@ -24,7 +24,7 @@ _visit = msgspec.msgpack.Decoder(Visit)
 _place = msgspec.msgpack.Decoder(PlaceState)
 
 
-class Head(msgspec.Struct, frozen=True):
+class Head(msgspec.Struct, frozen=True, gc=False):
     """A subject between two rows: the next one is numbered and chained from here."""
 
     subject_kind: SubjectKind

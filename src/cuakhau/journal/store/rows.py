@@ -15,7 +15,7 @@ _PAYLOAD = EVENT_FIELDS.index("payload")
 _json = msgspec.json.Encoder(order="sorted")
 
 
-class Placed(msgspec.Struct, frozen=True):
+class Placed(msgspec.Struct, frozen=True, gc=False):
     """A row of the log: the event as recorded, and what chains it."""
 
     event: Event

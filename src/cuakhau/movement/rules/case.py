@@ -91,7 +91,7 @@ def build_case(zone: Zone, visit: Visit, event: Event, around: Around) -> Case:
         day=day,
         dated=zone.at(day),
         target=target,
-        entries=tuple(e for e in visit.entries if e.kind != "voided" and e is not target),
+        entries=tuple([e for e in visit.entries if e.kind != "voided" and e is not target]),
     )
     _read_entries(case)
     return case
@@ -103,8 +103,9 @@ def _read_entries(case: Case) -> None:
     for entry in case.entries:
         kind = entry.kind
         if kind == "confirmed":
-            step = entry.step or ""
-            first[step] = min(first.get(step, entry.at_us), entry.at_us)
+            step, at_us = entry.step or "", entry.at_us
+            if at_us < first.get(step, at_us + 1):
+                first[step] = at_us
         elif kind in ("declared", "amended"):
             _read_declaration(case, entry)
         elif kind in ("turned_back", "merged"):

@@ -1,22 +1,23 @@
-"""Numbers and words of the pages."""
+"""Figures in words: how long something lasted."""
 
 from django import template
-from django.utils.html import format_html
-from django.utils.numberformat import format as format_number
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext as _
+
+from cuakhau.figures import Figure
 
 register = template.Library()
-# Chinese and English group by commas, Vietnamese by points.
-GROUPED_BY = {"vi": ".", "en": ",", "zh-hans": ","}
 
 
 @register.filter
-def shown(value: int | None) -> str | SafeString:
-    """Print a whole number in the reader's way; what nobody knows is said, never 0."""
-    if value is None:
-        return format_html('<span class="unknown">{}</span>', gettext("unknown"))
-    separator = GROUPED_BY.get(get_language() or "vi", ".")
-    return format_number(
-        value, decimal_sep="", grouping=3, thousand_sep=separator, force_grouping=True
-    )
+def lasting(figure: Figure) -> str:
+    """Print a figure of minutes as days, hours and minutes; a dash where nothing lasts."""
+    if figure.unit != "minute":
+        raise TypeError(f"{figure.query} is no length of time")
+    if figure.value is None:
+        return "–"
+    minutes = int(figure.value)
+    if minutes < 60:
+        return _("{minutes} min").format(minutes=minutes)
+    if minutes < 48 * 60:
+        return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+    return _("{days} d {hours} h").format(days=minutes // 1440, hours=minutes % 1440 // 60)
