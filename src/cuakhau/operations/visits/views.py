@@ -17,8 +17,6 @@ from cuakhau.movement.secrecy import secret_steps
 from cuakhau.movement.times import local_time
 from cuakhau.movement.view import local_day, view
 from cuakhau.movement.visit import Visit, fold
-from cuakhau.operations.desk import search
-from cuakhau.operations.desk.charged import build_case
 from cuakhau.operations.desk.doors import (
     agency_of,
     firm_of,
@@ -28,17 +26,19 @@ from cuakhau.operations.desk.doors import (
     needs,
     require,
 )
-from cuakhau.operations.desk.visit_page import (
+from cuakhau.operations.desk.waiting import find_waiting
+from cuakhau.operations.desk.worklist_page import list_verbs
+from cuakhau.operations.models import Declaration
+from cuakhau.operations.visits import search
+from cuakhau.operations.visits.charged import build_case
+from cuakhau.operations.visits.page import (
     build_awaited,
     build_fees,
     build_refusals,
     build_timeline,
 )
-from cuakhau.operations.desk.waiting import find_waiting
-from cuakhau.operations.desk.why import find_why
-from cuakhau.operations.desk.why_words import say_why
-from cuakhau.operations.desk.worklist_page import list_verbs
-from cuakhau.operations.models import Declaration
+from cuakhau.operations.visits.why import find_why
+from cuakhau.operations.visits.why_words import say_why
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone

@@ -12,8 +12,8 @@ from cuakhau.movement.rules.check import ALL_RULES
 from cuakhau.movement.secrecy import seen_by
 from cuakhau.movement.times import local_time
 from cuakhau.operations.desk.reasons import name_reason
+from cuakhau.operations.desk.spans import say_wait
 from cuakhau.operations.desk.waiting import Waiting
-from cuakhau.operations.present import say_wait
 from cuakhau.operations.words import tell
 from cuakhau.zone.refusal import number_of, texts_of
 from cuakhau.zone.types import Language

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from cuakhau.movement.times import local_time
-from cuakhau.operations.desk.why import Why
-from cuakhau.operations.present import say_wait
+from cuakhau.operations.desk.spans import say_wait
+from cuakhau.operations.visits.why import Why
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 

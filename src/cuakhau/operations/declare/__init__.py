@@ -1,0 +1,1 @@
+"""One form for a movement, typed once."""

@@ -1,0 +1,1 @@
+"""A visit on one page, why it waits, and how it is found."""
