@@ -1,8 +1,10 @@
 """People of a fresh zone, and their browsers."""
 
 import pytest
-from desk import NOON, desk_database, site, zone  # noqa: F401
 
+from desk import NOON, desk_database, site, zone  # noqa: F401 it wakes Django
+
+# isort: split
 from cuakhau.accounts.models import FailedTry, Person
 from cuakhau.accounts.people.roles import ROLES
 

@@ -1,10 +1,10 @@
 """Sign in, sign out, and be somebody of a demo."""
 
 import pytest
-from desk import NOON
-from people.conftest import PASSWORD
 
 from cuakhau.accounts.people.roles import ROLES
+from desk import NOON
+from people.conftest import PASSWORD
 
 
 def sign_in(site, person, password=PASSWORD, **more):

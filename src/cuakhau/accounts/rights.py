@@ -103,7 +103,7 @@ def needs(act: str) -> Callable[[View], View]:
             person: Any = request.user  # type: ignore[attr-defined]
             if not person.is_authenticated:
                 return redirect("/sign-in/?" + urlencode({"next": request.get_full_path()}))
-            if ROLES[person.role].is_officer and not request.session.get(SECOND):
+            if not has_proved(request):
                 return redirect("/sign-in/second/?" + urlencode({"next": request.get_full_path()}))
             if person.password_is_temporary:
                 return redirect("/sign-in/password/")
@@ -116,6 +116,11 @@ def needs(act: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def has_proved(request: Any) -> bool:
+    """Tell whether who is signed in has also given the second factor that the role asks for."""
+    return not ROLES[request.user.role].is_officer or bool(request.session.get(SECOND))
 
 
 def _cell(person: Any, act: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, gettext_noop
 
-from cuakhau.accounts.rights import may_somewhere
+from cuakhau.accounts.rights import has_proved, may_somewhere
 from cuakhau.web.here import Request
 
 
@@ -23,7 +23,7 @@ class Entry:
 # Addresses are tried with the person's zone, then without.
 ENTRIES = (
     Entry("see_board", "operations:board", gettext_noop("Live board"), "layout-dashboard"),
-    Entry("confirm", "operations:desk", gettext_noop("Desk"), "clipboard-list"),
+    Entry("confirm", "desk:desks", gettext_noop("Desk"), "clipboard-list"),
     Entry("declare", "operations:declare", gettext_noop("Declare"), "truck"),
     Entry("see_own_visits", "operations:own-visits", gettext_noop("My visits"), "list"),
     Entry("take_payment", "operations:fees", gettext_noop("Fees"), "cash"),
@@ -35,7 +35,7 @@ ENTRIES = (
 def build_navigation(request: Request) -> list[dict[str, Any]]:
     """List the entries of the person who asks, the one of this page marked."""
     person: Any = getattr(request, "user", None)
-    if person is None or not person.is_authenticated:
+    if person is None or not person.is_authenticated or not has_proved(request):
         return []
     found = []
     for entry in ENTRIES:

@@ -5,6 +5,7 @@ A row is never removed and a name never given again, for the log names people by
 
 import re
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -25,16 +26,23 @@ USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Who is to be made. `works_for`: an agency of the zone, a firm, or empty for a whole zone."""
+
+    username: str
+    full_name: str
+    role: str
+    works_for: str = ""
+
+
 @transaction.atomic
-def add(
-    username: str, full_name: str, role: str, *, zone: Zone, works_for: str, by: str, at: datetime
-) -> tuple[Person, str]:
+def add(new: NewPerson, *, zone: Zone, by: str, at: datetime) -> tuple[Person, str]:
     """Make a person and give the password of the first sign-in, which must then be changed.
 
-    `works_for` is an agency of the zone or a firm, and empty for a role of the whole zone. Raises
-    A32 or A33.
+    Raises A32 or A33.
     """
-    person = build(username, full_name, role, zone=zone, works_for=works_for)
+    person = build(new, zone)
     if Person.objects.filter(username=person.username).exists():
         raise refuse(a32_name_is_free, username=person.username)
     person.made_at, person.made_by = at, by
@@ -44,25 +52,12 @@ def add(
     return person, password
 
 
-def build(username: str, full_name: str, role: str, *, zone: Zone, works_for: str) -> Person:
+def build(new: NewPerson, zone: Zone) -> Person:
     """Give a person that could be saved. Raises A33."""
-    if not USERNAME.fullmatch(username):
-        raise _because(
-            "tên đăng nhập gồm 2 đến 40 chữ thường a–z, chữ số, chấm, gạch",
-            "a name has 2 to 40 of a–z, digits, dot, dash and underscore",
-            "用户名须为 2 至 40 个小写字母、数字、点或横线",
-        )
-    if username.startswith("demo-") and not zone.is_demo:
-        raise _because(
-            "tên demo-… chỉ dùng ở khu trình diễn",
-            "names that begin with demo- belong to demo zones",
-            "demo- 开头的用户名只用于演示区",
-        )
-    if role not in ROLES:
+    _check_name(new, zone)
+    if new.role not in ROLES:
         raise _because("không có vai trò này", "there is no such role", "没有这个角色")
-    if not full_name.strip():
-        raise _because("thiếu họ tên", "the full name is missing", "缺少姓名")
-    kind = ROLES[role].works_for
+    kind, works_for = ROLES[new.role].works_for, new.works_for
     if kind == "agency" and works_for not in {row.id for row in zone.agencies}:
         raise _because(
             f"khu {zone.name} không có cơ quan “{works_for}”",
@@ -72,13 +67,30 @@ def build(username: str, full_name: str, role: str, *, zone: Zone, works_for: st
     if kind == "firm" and not works_for:
         raise _because("thiếu doanh nghiệp", "the firm is missing", "缺少企业")
     return Person(
-        username=username,
-        full_name=full_name.strip(),
-        role=role,
+        username=new.username,
+        full_name=new.full_name.strip(),
+        role=new.role,
         zone=zone.name,
         agency=works_for if kind == "agency" else None,
         firm=works_for if kind == "firm" else None,
     )
+
+
+def _check_name(new: NewPerson, zone: Zone) -> None:
+    if not USERNAME.fullmatch(new.username):
+        raise _because(
+            "tên đăng nhập gồm 2 đến 40 chữ thường a–z, chữ số, chấm, gạch",
+            "a name has 2 to 40 of a–z, digits, dot, dash and underscore",
+            "用户名须为 2 至 40 个小写字母、数字、点或横线",
+        )
+    if new.username.startswith("demo-") and not zone.is_demo:
+        raise _because(
+            "tên demo-… chỉ dùng ở khu trình diễn",
+            "names that begin with demo- belong to demo zones",
+            "demo- 开头的用户名只用于演示区",
+        )
+    if not new.full_name.strip():
+        raise _because("thiếu họ tên", "the full name is missing", "缺少姓名")
 
 
 def list_people(zone_name: str) -> list[Person]:
