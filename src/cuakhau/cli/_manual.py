@@ -22,6 +22,11 @@ HEADINGS: dict[Language, tuple[str, str, str]] = {
     "en": ("Rule", "Reason", "Cure"),
     "zh": ("规则", "原因", "处理办法"),
 }
+RIGHTS: dict[Language, tuple[str, str, str]] = {
+    "vi": ("Ai được làm gì", "Việc", "● được; ○ được với cơ quan hoặc doanh nghiệp của mình."),
+    "en": ("Who may do what", "Act", "● may; ○ may for one's own agency or firm."),
+    "zh": ("权限一览", "操作", "● 可以；○ 仅限本机关或本企业。"),
+}
 TITLES: dict[Language, str] = {"vi": "Các quy tắc", "en": "Rules", "zh": "规则一览"}
 
 
@@ -35,6 +40,7 @@ def write_manual(folder: Path) -> list[Path]:
     """Write the pages into `folder` and give their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     pages = {f"rules.{language}.md": rules_page(language) for language in HEADINGS}
+    pages |= {f"rights.{language}.md": rights_page(language) for language in HEADINGS}
     pages["commands.md"] = commands_page()
     for name, text in pages.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -54,6 +60,21 @@ def rules_page(language: Language) -> str:
         texts = texts_of(rule)
         text = texts.get(language, texts["en"])
         lines.append(f"| {number_of(rule)} | {_cell(text.reason)} | {_cell(text.cure)} |")
+    return "\n".join(lines) + "\n"
+
+
+def rights_page(language: Language) -> str:
+    """Write the table of rights in one language: `●` may, `○` may for what is one's own."""
+    from cuakhau.accounts.people.roles import ROLES
+    from cuakhau.accounts.rights import list_acts
+
+    marks = {"yes": "●", "own": "○", "no": ""}
+    heads = [RIGHTS[language][1], *(role.name(language) for role in ROLES.values())]
+    lines = [f"# {RIGHTS[language][0]}", "", "<!-- made by ./run docs from permissions.csv -->", ""]
+    lines += [RIGHTS[language][2], "", "| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
+    for act in list_acts().values():
+        cells = [marks[act.cells[role]] for role in ROLES]
+        lines.append("| " + " | ".join([_cell(act.texts[language]), *cells]) + " |")
     return "\n".join(lines) + "\n"
 
 
