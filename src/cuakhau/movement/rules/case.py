@@ -3,9 +3,10 @@
 Everything is worked out in one pass, since rules run inside each append and must stay cheap.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import msgspec
 
 from cuakhau.movement.around import Around
 from cuakhau.movement.event import ANALYTIC_FIELDS, Event
@@ -18,8 +19,7 @@ from cuakhau.zone.types import LANGUAGES
 from cuakhau.zone.zone import Zone
 
 
-@dataclass(slots=True, eq=False)
-class Case:
+class Case(msgspec.Struct, eq=False, kw_only=True):
     """An event before it is written, and what stands without it. Rules only read it."""
 
     zone: Zone
@@ -127,12 +127,12 @@ def _read_procedure(case: Case, first: dict[str, int], ends: list[tuple[int, str
         case.procedure = case.find_compiled(case.procedure_id)
     compiled = case.procedure
     if compiled is not None:
-        case.confirmed = compiled.bits_of(first)
         trip = compiled.procedure
-        for milestone in {trip.arrives_at, trip.clears_at, trip.ends_at}:
-            at_us = compiled.find_time(milestone, first)
-            if at_us is not None:
-                reached[milestone] = at_us
+        case.confirmed = compiled.bits_of(first)
+        wanted = (trip.arrives_at, trip.clears_at, trip.ends_at)
+        for milestone in compiled.milestones:
+            if milestone.id in wanted and milestone.is_reached(case.confirmed):
+                reached[milestone.id] = first[milestone.find_deciding_step(first) or ""]
         case.arrived_us = reached.get(trip.arrives_at)
         if trip.ends_at in reached:
             ends.append((reached[trip.ends_at], trip.ends_at))

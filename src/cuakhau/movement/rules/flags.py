@@ -122,7 +122,7 @@ def m39_held_stands_still(case: Case) -> bool:
 
     Cure: Ask {held_by} to release it, or to say that it did.
     """
-    return not held_by(case.entries) or not _moves(case)
+    return not _moves(case) or not held_by(case.entries)
 
 
 def m40_given_once(case: Case) -> bool:
@@ -131,8 +131,9 @@ def m40_given_once(case: Case) -> bool:
     Cure: None is needed; to change the first one, correct it.
     """
     event = case.event
-    said = (event.kind, event.step, event.agency)
-    return not any((e.kind, e.step, e.agency) == said for e in case.entries)
+    step = event.step
+    given = [e for e in case.entries if e.step == step and e.kind == event.kind]
+    return event.agency not in [e.agency for e in given]
 
 
 def m41_empty_is_empty(case: Case) -> bool:
