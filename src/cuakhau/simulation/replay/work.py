@@ -49,10 +49,26 @@ def r3_procedures_are_known() -> None:
     """
 
 
+def r4_zone_is_demo() -> None:
+    """A replay is written only to a zone whose name ends in -demo, not to "{zone}".
+
+    Cure: choose the demo zone beside it, "{zone}-demo".
+    """
+
+
+def r5_day_is_replayed_once() -> None:
+    """The zone "{zone}" holds another replay of {day} already: {run}.
+
+    Cure: use the same seed again, or another folder of data (CUAKHAU_HOME).
+    """
+
+
 RULES: tuple[Callable[[], None], ...] = (
     r1_day_was_printed,
     r2_parts_make_the_whole,
     r3_procedures_are_known,
+    r4_zone_is_demo,
+    r5_day_is_replayed_once,
 )
 
 
