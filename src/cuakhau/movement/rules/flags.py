@@ -122,7 +122,7 @@ def m39_held_stands_still(case: Case) -> bool:
 
     Cure: Ask {held_by} to release it, or to say that it did.
     """
-    return not _moves(case) or not held_by(case.entries)
+    return not _moves(case) or not held_by(case.holds)
 
 
 def m40_given_once(case: Case) -> bool:
@@ -131,9 +131,8 @@ def m40_given_once(case: Case) -> bool:
     Cure: None is needed; to change the first one, correct it.
     """
     event = case.event
-    step = event.step
-    given = [e for e in case.entries if e.step == step and e.kind == event.kind]
-    return event.agency not in [e.agency for e in given]
+    said = (event.kind, event.step, event.agency)
+    return all(e.step != event.step or (e.kind, e.step, e.agency) != said for e in case.entries)
 
 
 def m41_empty_is_empty(case: Case) -> bool:
@@ -158,7 +157,7 @@ def m43_was_held(case: Case) -> bool:
 
     Cure: Check the vehicle; record the hold if it was forgotten.
     """
-    return case.event.agency in held_by(case.entries)
+    return case.event.agency in held_by(case.holds)
 
 
 def m44_side_is_new(case: Case) -> bool:
