@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cuakhau.figures import DataVersion, Figure, live
+from cuakhau.figures.format import format_day, format_short_day
 from cuakhau.journal.read import Cursor
 from cuakhau.movement.event import Event
 from cuakhau.movement.times import local_time
@@ -49,8 +50,8 @@ def present(zone: Zone, look: Look, *, language: Language, pace: Pace) -> dict[s
         "speed": f"{pace.speed:g}",
         "speed_text": "" if pace.speed == 1 else f"×{pace.speed:g}",
         "time": f"{now:%H:%M}",
-        "date": date_format(now, "l, d/m/Y"),
-        "window": _window(zone, board),
+        "date": f"{date_format(now, 'l')}, {format_day(now.date(), language)}",
+        "window": _window(zone, board, language),
         "kpis": _kpis(take),
         "lines": [_line(dated, line, take, language) for line in on_log],
         "lines_apart": _apart(dated, apart, language),
@@ -75,10 +76,12 @@ def _offset_min(at: datetime) -> int:
     return (at.utcoffset() or timedelta()) // timedelta(minutes=1)
 
 
-def _window(zone: Zone, board: Board) -> str:
+def _window(zone: Zone, board: Board, language: Language) -> str:
     since, until = local_time(zone, board.since_us), local_time(zone, board.until_us)
     return _("Bulletin day {day}: {since} to {until}").format(
-        day=f"{board.day:%d/%m/%Y}", since=f"{since:%H:%M %d/%m}", until=f"{until:%H:%M %d/%m}"
+        day=format_short_day(board.day, language),
+        since=f"{since:%H:%M %d/%m}",
+        until=f"{until:%H:%M %d/%m}",
     )
 
 
