@@ -8,7 +8,7 @@ import pytest
 from cuakhau.figures import build_data, live, measure
 from cuakhau.figures.figure import DataVersion
 from cuakhau.journal.batch import append_batch
-from cuakhau.operations.following import Following
+from cuakhau.operations.board.following import Following
 from cuakhau.statistics.board import build_board, find_standing, roll_up
 from cuakhau.zone.bulletin.day import window_of
 from desk import NOON

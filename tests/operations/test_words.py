@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from cuakhau.movement.event import PLACE_KINDS, VISIT_KINDS, Event
-from cuakhau.operations.words import tell
+from cuakhau.operations.board.words import tell
 
 
 def row(kind, **fields):

@@ -15,9 +15,9 @@ from cuakhau.figures.format import format_day, format_short_day
 from cuakhau.journal.read import Cursor
 from cuakhau.movement.event import Event
 from cuakhau.movement.times import local_time
-from cuakhau.operations import chart
-from cuakhau.operations.following import Look
-from cuakhau.operations.words import tell
+from cuakhau.operations.board import chart
+from cuakhau.operations.board.following import Look
+from cuakhau.operations.board.words import tell
 from cuakhau.statistics.board import Board, Wait, YardFill
 from cuakhau.web.here import Pace
 from cuakhau.zone.bulletin.headings import Heading
