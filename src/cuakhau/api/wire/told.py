@@ -194,8 +194,10 @@ class BatchAnswer(Struct, frozen=True, kw_only=True):
 
 
 class BulletinOut(Struct, frozen=True, kw_only=True):
-    """The daily bulletin."""
+    """The daily bulletin; not issued yet, it may still change."""
 
     zone: str
     day: str
+    issued_at: str | None
+    issued_by: str | None
     bulletin: dict[str, Any]

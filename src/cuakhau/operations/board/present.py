@@ -34,7 +34,8 @@ def present(zone: Zone, look: Look, *, language: Language, pace: Pace) -> dict[s
     """Give the page of a board. Its numbers are figures of the log as far as it was read."""
     board, cursor = look.board, write_cursor(look.cursor)
     dated, now = zone.at(board.day), local_time(zone, board.now_us)
-    version = DataVersion(zone=zone.name, zone_version=zone.version, log=f"cursor:{cursor}")
+    log = f"cursor:{look.cursor.xid}.{look.cursor.position}"
+    version = DataVersion(zone=zone.name, zone_version=zone.version, log=log)
     take = partial(live.take, board, version=version)
     on_log = [line.id for line in board.lines if line.is_on_log]
     apart = [line.id for line in board.lines if not line.is_on_log]
