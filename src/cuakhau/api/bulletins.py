@@ -7,9 +7,9 @@ from django.utils.translation import gettext_noop
 from ninja import Router
 
 from cuakhau.accounts.refusals import a7_log_is_for_agencies, refuse
-from cuakhau.api.answer import say
 from cuakhau.api.describe import READ, answers, describe
 from cuakhau.api.keys import Key, KeyRequest, zone_of
+from cuakhau.api.wire.answer import say
 from cuakhau.api.wire.query import read_day
 from cuakhau.api.wire.told import BulletinOut
 from cuakhau.api.wire.translate import show_time

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_noop
 from ninja import Router
 
 from cuakhau.api import problem
-from cuakhau.api.answer import say
 from cuakhau.api.describe import ARROW, NONCE, WRITE, WRITTEN, answers, describe, query, takes
 from cuakhau.api.keys import Key, KeyRequest, author_of, zone_of
 from cuakhau.api.refusals import bad_request, p7_on_bad_is_said
 from cuakhau.api.wire import arrow
+from cuakhau.api.wire.answer import say
 from cuakhau.api.wire.asked import BatchIn, EventIn
 from cuakhau.api.wire.batch import read_rows
 from cuakhau.api.wire.read_body import JSON, body_of, decode, nonce_of
