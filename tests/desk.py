@@ -6,6 +6,7 @@ A conftest takes what it needs: `from desk import caller, site, zone  # noqa: F4
 import atexit
 import json
 import os
+import re
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -24,9 +25,11 @@ from django.test import Client  # noqa: E402
 
 from cuakhau.accounts import keys, tries  # noqa: E402
 from cuakhau.server import clock, database, zones  # noqa: E402
+from cuakhau.zone.refusal import texts_of  # noqa: E402
 from journal.example import fresh_zone, point_django_at  # noqa: E402
 
 NOON = datetime(2024, 8, 22, 5, tzinfo=UTC)  # twelve o'clock in Việt Nam
+PLACE = re.compile(r"\{\w+\}")
 _numbers = count(1)
 
 
@@ -57,6 +60,7 @@ def site(zone, monkeypatch):
     """A browser without a key; the zone's clock stands at noon."""
     monkeypatch.setattr(zones, "served", lambda: {zone.name: zone})
     monkeypatch.setattr(clock, "now", lambda _: NOON)
+    monkeypatch.setattr(clock, "find_anchor", lambda _: None)
     tries.forget_all()
     return Client(HTTP_HOST="localhost", raise_request_exception=False)
 
@@ -108,3 +112,18 @@ def visit(caller):
     answer = declared("/visits", {"procedure": "export", "place": "main_road", "goods": "fruit"})
     assert answer.status_code == 201, answer.content
     return answer.json()["visit"]
+
+
+@pytest.fixture
+def three_languages():
+    """Checks that a rule says reason and cure in three languages, with the same named places."""
+
+    def check(rule):
+        texts = texts_of(rule)
+        assert set(texts) == {"vi", "en", "zh"}, rule.__name__
+        for part in ("reason", "cure"):
+            said = [getattr(text, part) for text in texts.values()]
+            assert all(said), rule.__name__
+            assert len({frozenset(PLACE.findall(text)) for text in said}) == 1, rule.__name__
+
+    return check

@@ -28,7 +28,7 @@ SUITES = {
     "journal": "journal",
     "server": "accounts people operations planning turnover portfolio web reports api server cli pages",
 }
-APART = {"test-long": "long", "bench": "speed"}
+APART = {"test-long": "long", "bench": "speed"}  # of speed only `bench_….py` is run
 SYSTEM_SERVERS = range(15, 18)
 
 
@@ -77,6 +77,12 @@ def read_counts(report: Path) -> Counter[str]:
     return counts
 
 
+def read_not_run(report: Path) -> list[str]:
+    """Why tests were left out that a machine with more on it would run."""
+    reasons = {skip.get("message", "") for skip in ET.parse(report).getroot().iter("skipped")}
+    return sorted(reason for reason in reasons if reason.startswith("NOT RUN"))
+
+
 def run_pytest(
     name: str, folders: str, more: list[str], outcome: Outcome, **variables: str
 ) -> None:
@@ -107,6 +113,7 @@ def run_pytest(
         except subprocess.TimeoutExpired:
             code = -1
         counts = read_counts(report) if report.exists() else Counter()
+        outcome.notes += read_not_run(report) if report.exists() else []
     nothing_chosen = code == 5 and more
     if code != 0 and not counts["failed"] and not nothing_chosen:
         counts["failed"] += 1
@@ -169,6 +176,18 @@ def run_tests(names: list[str], more: list[str], outcome: Outcome) -> None:
             run_journal_again(more, outcome)
 
 
+def run_benchmarks(more: list[str]) -> int:
+    """Run each program `tests/speed/bench_….py`; 1 when one of them missed a floor."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": checks.SETTINGS}
+    missed = []
+    for program in sorted((ROOT / "tests/speed").glob("bench_*.py")):
+        print(f"benchmark {program.stem} …", flush=True)
+        if subprocess.run([sys.executable, program, *more], cwd=ROOT, env=environment).returncode:
+            missed.append(program.stem)
+    print(f"FAILED: {', '.join(missed)}" if missed else "every floor is reached")
+    return 1 if missed else 0
+
+
 def main(arguments: list[str]) -> int:
     verb, *rest = arguments
     split = rest.index("--") if "--" in rest else len(rest)
@@ -181,10 +200,12 @@ def main(arguments: list[str]) -> int:
     if verb == "check":
         run_check(names, outcome)
         return close(outcome, tests_expected=False)
+    if verb == "bench":
+        return run_benchmarks(more)
     if verb == "test":
         run_tests(names, more, outcome)
     else:
-        run_pytest(verb, APART[verb], [*(["-s"] if verb == "bench" else []), *more], outcome)
+        run_pytest(verb, APART[verb], more, outcome)
     return close(outcome, tests_expected=True)
 
 

@@ -1,3 +1,3 @@
 """What these tests share."""
 
-from desk import caller, desk_database, site, visit, zone  # noqa: F401
+from desk import caller, desk_database, site, three_languages, visit, zone  # noqa: F401

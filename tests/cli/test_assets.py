@@ -14,7 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 import checks
-from cuakhau.cli import _npm, assets, main
+from cuakhau.cli import main
+from cuakhau.cli.making import _npm, assets
 from cuakhau.web import asset_trouble, vendor
 
 

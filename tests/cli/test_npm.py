@@ -3,7 +3,7 @@
 import pytest
 
 import checks
-from cuakhau.cli import _npm
+from cuakhau.cli.making import _npm
 from cuakhau.web import asset_trouble
 
 

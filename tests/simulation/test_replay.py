@@ -14,7 +14,7 @@ from cuakhau.simulation.replay.work import RULES
 from cuakhau.statistics.bulletin import count_day
 from cuakhau.statistics.tally import tally
 from cuakhau.statistics.tally_sql import tally as tally_sql
-from cuakhau.zone.bulletin.day import window_of
+from cuakhau.zone.bulletin.day import cut_off_us, window_of
 from cuakhau.zone.bulletin.printed import exact_values, printed_on
 from cuakhau.zone.refusal import texts_of
 from cuakhau.zone.types import LANGUAGES
@@ -66,7 +66,7 @@ def test_the_same_seed_gives_the_same_day_whatever_the_order_of_figures(lang_son
     assert make_day(lang_son, history.counts, day, 8).events != first.events
 
 
-def test_nothing_is_written_before_it_happened_and_rows_come_in_their_order(august_22):
+def test_nothing_is_written_before_it_happened_and_rows_come_in_their_order(lang_son, august_22):
     seqs: dict[str, int] = {}
     last_us = 0
     for written_us, event in flow(august_22):
@@ -74,6 +74,7 @@ def test_nothing_is_written_before_it_happened_and_rows_come_in_their_order(augu
         assert event.seq == seqs.get(event.subject, 0) + 1
         assert (event.origin, event.run) == ("replay", "replay-2024-08-22-1")
         seqs[event.subject], last_us = event.seq, written_us
+    assert last_us <= cut_off_us(lang_son, august_22.day) + 40 * 60_000_000
 
 
 def test_confirmations_come_in_the_disorder_of_real_ones(august_22):

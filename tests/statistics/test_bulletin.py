@@ -102,3 +102,11 @@ def test_the_origins_of_the_day_are_named():
     made_up = row("b", 1, "declared", 3, procedure="export", place="main_road", origin="replay")
     day = count_day(EXAMPLE, log_of(crossing("a", IN), [made_up]), DAY)
     assert day.origins == ("desk", "replay")
+
+
+def test_a_sheet_that_gives_one_measure_leaves_the_other_totals_known():
+    sheet = counted("day_counted", 24, 0, step="cleared", place="freight_road")
+    day = count_day(EXAMPLE, log_of(crossing("a", IN), *COMPARED[:1], sheet), DAY)
+    assert day.total.value("cleared", "export") == 0
+    assert day.total.value("waiting", "export") == 1
+    assert (day.total.opening_from, day.differences) == ("log", ())

@@ -9,19 +9,13 @@ from ninja import Router
 
 from cuakhau.accounts.models import ApiKey
 from cuakhau.accounts.refusals import a6_own_visits_only, refuse
-from cuakhau.api.answer import say
 from cuakhau.api.describe import NONCE, WRITE, WRITTEN, answers, describe, takes
 from cuakhau.api.keys import Key, KeyRequest, author_of, zone_of
 from cuakhau.api.refusals import bad_request, p10_it_is_there
-from cuakhau.api.wire.bodies import (
-    DeclarationIn,
-    Declared,
-    MergeIn,
-    ReassignIn,
-    SplitIn,
-    Transferred,
-)
+from cuakhau.api.wire.answer import say
+from cuakhau.api.wire.asked import DeclarationIn, MergeIn, ReassignIn, SplitIn
 from cuakhau.api.wire.read_body import body_of, decode, nonce_of
+from cuakhau.api.wire.told import Declared, Transferred
 from cuakhau.api.wire.translate import read_time
 from cuakhau.journal.read import NoSuchSubject
 from cuakhau.operations import actions, transfers

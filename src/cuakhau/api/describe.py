@@ -9,7 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from cuakhau.api.problem import TYPE as PROBLEM
 from cuakhau.api.problem import Problem
-from cuakhau.api.wire import bodies
+from cuakhau.api.wire import asked, told
 from cuakhau.api.wire.read_body import JSON, MOST_ROWS
 
 ARROW = "application/vnd.apache.arrow.stream"
@@ -17,23 +17,23 @@ REF = "#/components/schemas/{name}"
 
 VALUES = (
     Problem,
-    bodies.Appended,
-    bodies.BatchAnswer,
-    bodies.BatchIn,
-    bodies.BulletinOut,
-    bodies.DeclarationIn,
-    bodies.Declared,
-    bodies.EventIn,
-    bodies.Health,
-    bodies.LogPage,
-    bodies.MergeIn,
-    bodies.ReassignIn,
-    bodies.RefusalsOut,
-    bodies.SplitIn,
-    bodies.Transferred,
-    bodies.VisitOut,
-    bodies.ZoneOut,
-    bodies.ZonesOut,
+    told.Appended,
+    told.BatchAnswer,
+    asked.BatchIn,
+    told.BulletinOut,
+    asked.DeclarationIn,
+    told.Declared,
+    asked.EventIn,
+    told.Health,
+    told.LogPage,
+    asked.MergeIn,
+    asked.ReassignIn,
+    told.RefusalsOut,
+    asked.SplitIn,
+    told.Transferred,
+    told.VisitOut,
+    told.ZoneOut,
+    told.ZonesOut,
 )
 REFUSALS = {
     400: gettext_noop("The request is wrong"),

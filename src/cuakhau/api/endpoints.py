@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from cuakhau.accounts.refusals import a1_known_key, refuse
-from cuakhau.api import declarations, problem, reads, writes
+from cuakhau.api import bulletins, declarations, problem, reads, writes
 from cuakhau.api.describe import Api
 from cuakhau.api.refusals import (
     bad_request,
@@ -36,6 +36,7 @@ api = Api(
     urls_namespace="api",
 )
 api.add_router("", reads.router)
+api.add_router("", bulletins.router)
 api.add_router("", declarations.router)
 api.add_router("", writes.router)
 

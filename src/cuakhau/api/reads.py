@@ -9,13 +9,15 @@ from django.utils.translation import gettext_noop
 from ninja import Router
 
 from cuakhau.accounts.refusals import a7_log_is_for_agencies, refuse
-from cuakhau.api.answer import say
 from cuakhau.api.declarations import check_owner
 from cuakhau.api.describe import ARROW, OPEN, READ, answers, describe, query
 from cuakhau.api.keys import Key, KeyRequest, zone_of
 from cuakhau.api.refusals import bad_request, p10_it_is_there, p13_query_fits
 from cuakhau.api.wire import arrow
-from cuakhau.api.wire.bodies import (
+from cuakhau.api.wire.answer import say
+from cuakhau.api.wire.names import name_of, show_zone
+from cuakhau.api.wire.query import cursor_of, day_of, number_of, time_of, write_cursor
+from cuakhau.api.wire.told import (
     Health,
     LogPage,
     Named,
@@ -25,8 +27,6 @@ from cuakhau.api.wire.bodies import (
     ZoneOut,
     ZonesOut,
 )
-from cuakhau.api.wire.names import name_of, show_zone
-from cuakhau.api.wire.query import cursor_of, day_of, number_of, time_of, write_cursor
 from cuakhau.api.wire.translate import show_event, show_time
 from cuakhau.journal import read, recent
 from cuakhau.movement.event import Event

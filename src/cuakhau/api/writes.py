@@ -9,21 +9,15 @@ from django.utils.translation import gettext_noop
 from ninja import Router
 
 from cuakhau.api import problem
-from cuakhau.api.answer import say
 from cuakhau.api.describe import ARROW, NONCE, WRITE, WRITTEN, answers, describe, query, takes
 from cuakhau.api.keys import Key, KeyRequest, author_of, zone_of
 from cuakhau.api.refusals import bad_request, p7_on_bad_is_said
 from cuakhau.api.wire import arrow
+from cuakhau.api.wire.answer import say
+from cuakhau.api.wire.asked import BatchIn, EventIn
 from cuakhau.api.wire.batch import read_rows
-from cuakhau.api.wire.bodies import (
-    Appended,
-    BatchAnswer,
-    BatchError,
-    BatchIn,
-    BatchRow,
-    EventIn,
-)
 from cuakhau.api.wire.read_body import JSON, body_of, decode, nonce_of
+from cuakhau.api.wire.told import Appended, BatchAnswer, BatchError, BatchRow
 from cuakhau.api.wire.translate import build_event, build_words
 from cuakhau.journal.asked.answers import Appended as Done
 from cuakhau.journal.batch import OnBad

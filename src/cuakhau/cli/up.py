@@ -4,7 +4,6 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,33 +57,28 @@ def command(
 
 
 def serve(wanted: "Wanted", *, speed: float, ready: Callable[[str], None]) -> None:
-    """Find the database, prepare the zones, and run until a signal."""
-    from cuakhau.server.database import home_folder
+    """Find the database, start the children, prepare the zones, and run until a signal."""
+    from cuakhau.server import database
+    from cuakhau.server.running.ports import NoFreePort
+    from cuakhau.server.running.processes import ChildFailed
+    from cuakhau.server.running.run import Acts, run
 
-    with _django.database() as url:
-        os.environ["CUAKHAU_SERVED"] = ",".join(wanted.zones)
-        from django.db import connections
+    os.environ["CUAKHAU_SERVED"] = ",".join(wanted.zones)
+    try:
+        with database.running() as found:
+            is_ours = isinstance(found, database.RunningDatabase)
+            if is_ours:
+                os.environ["CUAKHAU_DATABASE_URL"] = found.url
 
-        from cuakhau.server.clock import OtherRun
-        from cuakhau.server.running import prepare
-        from cuakhau.server.running.ports import NoFreePort
-        from cuakhau.server.running.processes import ChildFailed
-        from cuakhau.server.running.run import run
+            def prepare() -> bool:
+                _django.wake(found.url)
+                from cuakhau.server.running.prepare import prepare_all
 
-        prepare.keep_versions(wanted.zones)
-        if wanted.replay:
-            try:
-                prepare.set_clock(*wanted.replay, speed=speed)
-            except OtherRun as other:
-                _tell(str(other))
-                wanted = replace(wanted, replay=None)
-        connections.close_all()
-        if not os.environ.get("DATABASE_URL"):
-            os.environ["CUAKHAU_DATABASE_URL"] = url
-        try:
-            run(wanted, home=home_folder(), tell=_tell, ready=ready)
-        except (ChildFailed, NoFreePort) as trouble:
-            raise click.ClickException(str(trouble)) from trouble
+                return prepare_all(wanted.zones, wanted.replay, speed, _tell, migrating=is_ours)
+
+            run(wanted, home=database.home_folder(), tell=_tell, acts=Acts(prepare, ready))
+    except (database.DatabaseTrouble, ChildFailed, NoFreePort, RuntimeError) as trouble:
+        raise click.ClickException(str(trouble)) from trouble
 
 
 def _tell(text: str) -> None:

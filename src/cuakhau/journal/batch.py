@@ -137,12 +137,14 @@ def _write_once(batch: _Batch) -> BatchAnswer:
             if known is not None:
                 if known.digest != batch.digest:
                     raise not_written(errors.j1_nonce_has_one_body, nonce=batch.nonce)
-                return answers.read(batch.zone.name, known)
+                return answers.read(batch.zone.name, batch.nonce, known)
             _write_rows(batch, draft)
             if draft.refused and batch.on_bad == "refuse_all":
                 raise _Whole
+            answer = _answer(draft)
             if draft.placed:
-                _write_rest(batch, draft)
+                _write_rest(batch, draft, answer)
+            return answer
     except _Whole:
         first = min(draft.refused)
         rule = draft.refused[first].rule
@@ -190,12 +192,13 @@ def _decide_all(batch: _Batch, draft: _Draft, nearby: InBatch) -> Iterator[list[
         yield rows.values_of(placed)
 
 
-def _write_rest(batch: _Batch, draft: _Draft) -> None:
+def _write_rest(batch: _Batch, draft: _Draft, answer: BatchAnswer) -> None:
     touched = sorted({placed.event.subject for placed in draft.placed.values()})
     values = {s: projection.values_of(batch.zone, draft.standing[s]) for s in touched}
     new = [subject for subject in touched if subject in draft.new]
     try:
-        answers.keep(batch.zone.name, batch.nonce, batch.digest, _answer(draft), draft.placed)
+        placed = list(draft.placed.values())
+        answers.keep(batch.zone.name, batch.nonce, batch.digest, answer, placed)
         if new:
             copy.copy_subjects(values[subject] for subject in new)
         if len(new) < len(touched):

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cuakhau.operations import present
-from cuakhau.operations.following import follow
+from cuakhau.operations.board import present
+from cuakhau.operations.board.following import follow
 from cuakhau.operations.times import micros
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of

@@ -67,6 +67,8 @@ def _main_goods(data: Data, day: str, line: str) -> Iterator[tuple[str, Figure]]
     for (name, heading, goods), number in data.once(waiting_goods_of, day).items():
         if goods is not None and line in (name, WHOLE_ZONE) and heading.startswith("export"):
             found[goods] = found.get(goods, 0) + number
+    if sum(found.values()) != data.once(count_of, day).line(line).value("waiting", "export"):
+        return  # a correction by count does not say which goods it took or gave
     main = sorted(found, key=lambda goods: (-found[goods], goods))[:MOST_GOODS]
     for goods in main:
         yield goods, measure(data, "bulletin.waiting_goods", day=day, line=line, goods=goods)

@@ -14,6 +14,7 @@ from cuakhau.zone.bulletin.headings import Heading, Measure
 
 Cell = tuple[Measure, Heading]
 Source = Literal["log", "printed"]
+SHEET_MEASURES: tuple[Measure, ...] = ("cleared", "turned_back", "arrived", "waiting")
 REAL = ("desk", "device", "import")  # origins that need no mark
 
 
@@ -32,6 +33,14 @@ class Part:
     def is_counted(self) -> bool:
         """Tell whether anything is known of this line."""
         return any(figure.is_known for figure in self.cells.values())
+
+    @property
+    def missing(self) -> tuple[Measure, ...]:
+        """Name what a day sheet leaves out while it gives something else."""
+        given = {what for (what, _), figure in self.cells.items() if figure.is_known}
+        if "hand" not in self.basis or not given:
+            return ()
+        return tuple(one for one in SHEET_MEASURES if one not in given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +90,7 @@ class Change:
     measure: Measure
     heading: Heading
     issued_code: str
+    was_unknown: bool
     now: Figure
     change: Figure
 

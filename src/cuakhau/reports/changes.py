@@ -43,6 +43,7 @@ def list_changes(data: Data, known: Mapping[tuple[date, Cell], Said]) -> Iterato
             measure=what,
             heading=heading,
             issued_code=said.code,
+            was_unknown=said.value is None,
             now=measure(data, f"bulletin.{what}", **about),
             change=measure(data, "bulletin.late", measure=what, issued=issued, **about),
         )

@@ -22,84 +22,84 @@ def not_issued(rule: Callable[[], None], /, **facts: Any) -> NotIssued:
 def b1_issued_once() -> None:
     """The bulletin of {day} was issued already and stays as it is.
 
-    Cure: nothing is needed; what changed since appears in the next bulletin by itself.
+    Cure: Nothing is needed; what changed since appears in the next bulletin by itself.
     """
 
 
 def b2_day_is_over() -> None:
     """The day {day} ends at {until}; its bulletin cannot be issued at {now}.
 
-    Cure: issue it after the cut-off; until then print it without issuing.
+    Cure: Issue it after the cut-off; until then print it without issuing.
     """
 
 
 def b3_days_in_order() -> None:
     """The bulletin of {later} is issued already, so that of {day} cannot be issued any more.
 
-    Cure: print it without issuing; issue the days that follow {later}.
+    Cure: Print it without issuing; issue the days that follow {later}.
     """
 
 
 def b4_log_has_the_day() -> None:
     """The log of {zone} has no row of {day}.
 
-    Cure: choose another day or zone; a published day shows with --published.
+    Cure: Choose another day or zone; a published day shows with --published.
     """
 
 
 def b10_sheet_can_be_read() -> None:
     """The day sheet cannot be read: {because}.
 
-    Cure: send a CSV file in UTF-8 with the columns {columns}.
+    Cure: Send a CSV file in UTF-8 with the columns {columns}.
     """
 
 
 def b11_day_is_a_day() -> None:
     """ "{value}" is not a day that is over.
 
-    Cure: write the day as 2024-08-22, once its cut-off has passed.
+    Cure: Write the day as 2024-08-22, once its cut-off has passed.
     """
 
 
 def b12_place_is_there() -> None:
     """The zone had no place "{value}" on that day.
 
-    Cure: write the id of a gate or route, such as {some}.
+    Cure: Write the id of a gate or route, such as {some}.
     """
 
 
 def b13_measure_is_known() -> None:
     """ "{value}" is not a measure of the day sheet.
 
-    Cure: write one of {words}.
+    Cure: Write one of {words}.
     """
 
 
 def b14_direction_and_goods_fit() -> None:
     """ "{value}" cannot be counted: the direction is export, import or blank, and goods need one.
 
-    Cure: write a direction, and goods from the zone's list or none.
+    Cure: Write a direction, and goods from the zone's list or none.
     """
 
 
 def b15_amount_is_whole() -> None:
     """ "{value}" is not a number of vehicles or wagons.
 
-    Cure: write a whole number from 0 to {most}, without points or commas.
+    Cure: Write a whole number from 0 to {most}, without points or commas.
     """
 
 
 def b16_said_once() -> None:
     """The same number is given twice; it stands in row {first} already.
 
-    Cure: keep one of the two rows.
+    Cure: Keep one of the two rows.
     """
 
 
 def b17_split_or_whole() -> None:
     """A total and a part of it are both given; row {first} has the other.
 
-    Cure: give either the total or the parts; the total is added up from them.
+    Cure: Give either the total or the parts; the total is added up from them.
     """
 
 

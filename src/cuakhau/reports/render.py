@@ -12,11 +12,11 @@ from django.utils import translation
 
 from cuakhau.figures.bulletin import NAMES
 from cuakhau.figures.format import format_day
-from cuakhau.reports.bulletin import Bulletin, Oddity, Part
+from cuakhau.reports.bulletin import Bulletin, Change, Oddity, Part
 from cuakhau.reports.content import tell_assumption
 from cuakhau.simulation.replay import Assumption
 from cuakhau.statistics.day_count import WHOLE_ZONE
-from cuakhau.zone.bulletin.headings import Heading
+from cuakhau.zone.bulletin.headings import Heading, above, below
 from cuakhau.zone.load import DEMO
 from cuakhau.zone.published import PublishedCount
 from cuakhau.zone.types import Language
@@ -91,7 +91,8 @@ class _Scribe:
             "unlisted": [self.oddity(one) for one in bulletin.oddities if one.kind == "unlisted"],
             "beside": [self.beside(one) for one in bulletin.beside],
             "assumptions": [self.told(one) for one in bulletin.assumptions],
-            "changes": [self.change(one) for one in bulletin.changes],
+            "partial": [self.partial(p) for p in bulletin.lines if p.missing],
+            "changes": [self.change(one) for one in _worth_saying(bulletin.changes)],
             "sources": self.sources(sources),
         }
 
@@ -108,6 +109,10 @@ class _Scribe:
             goods=goods,
             **cells,
         )
+
+    def partial(self, part: Part) -> SimpleNamespace:
+        missing = _AND[self.language].join(self.what(one) for one in part.missing)
+        return SimpleNamespace(name=self.name(part.line), missing=missing)
 
     def record(self, one: Any) -> SimpleNamespace:
         return SimpleNamespace(
@@ -193,3 +198,17 @@ class _Scribe:
     def local(self, at_us: int) -> datetime:
         at = datetime.fromtimestamp(at_us // 1_000_000, UTC)
         return at.astimezone(ZoneInfo(self.zone.time_zone))
+
+
+def _worth_saying(changes: Iterable[Change]) -> list[Change]:
+    """Leave out changes that others imply: of known numbers the sums, of unknown ones the parts."""
+    listed = list(changes)
+    cells = {(one.day, one.line, one.measure, one.heading) for one in listed}
+    return [
+        one
+        for one in listed
+        if not any(
+            (one.day, one.line, one.measure, other) in cells
+            for other in (above(one.heading)[1:] if one.was_unknown else below(one.heading))
+        )
+    ]

@@ -9,7 +9,9 @@ application = get_wsgi_application()
 
 from cuakhau.journal.doorbell import Doorbell  # noqa: E402
 from cuakhau.server import zones  # noqa: E402
+from cuakhau.server.running.child import end_with_server  # noqa: E402
 
+end_with_server()
 # A zone with mistakes stops the server here, where people still read what it says.
 zones.served()
 doorbell = Doorbell()

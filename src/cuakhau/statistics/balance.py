@@ -37,13 +37,14 @@ def check_balance(line: LineCount) -> Iterator[Difference]:
 
 def find_gap(line: LineCount, heading: Heading) -> int | None:
     """Give waiting minus what follows from the flows; `None` where a number is unknown."""
+    values = line.values if line.balanced is None else line.balanced
     expected = 0
     for measure, sign in SIGNS.items():
-        number = line.value(measure, heading)
+        number = values.get((measure, heading))
         if number is None and measure == "corrected" and "log" not in line.basis:
             number = 0  # a day sheet is itself the count
         if number is None:
             return None
         expected += sign * number
-    waiting = line.value("waiting", heading)
+    waiting = values.get(("waiting", heading))
     return None if waiting is None else waiting - expected

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from cuakhau.statistics.by_hand import HandCount
-from cuakhau.zone.bulletin.headings import Heading, Measure
+from cuakhau.zone.bulletin.headings import HEADINGS, Heading, Measure
 
 Basis = Literal["log", "hand"]
 OpeningFrom = Literal["log", "hand", "published", ""]
@@ -19,7 +19,8 @@ class LineCount:
     """The numbers of one line of the bulletin, or of the whole zone (`line` is `*`).
 
     `basis`: counted from the log, by hand, or both; empty where nobody counted. `opening_from`
-    says where the backlog at the start is known from, empty where it is not known.
+    says where the backlog at the start is known from, empty where it is not known. `balanced` are
+    the numbers to balance, where they are not all of `values`.
     """
 
     line: str
@@ -27,6 +28,11 @@ class LineCount:
     basis: tuple[Basis, ...]
     values: Values
     opening_from: OpeningFrom = ""
+    balanced: Values | None = None
+
+    def gives(self, measure: Measure) -> bool:
+        """Tell whether this measure is known at all, under some heading."""
+        return any(self.value(measure, heading) is not None for heading in HEADINGS)
 
     def value(self, measure: Measure, heading: Heading) -> int | None:
         """Give one number; `None` is unknown, which is never zero."""

@@ -67,27 +67,43 @@ def count_line(sources: Sources, line: BulletinLine) -> LineCount:
 
 
 def count_total(sources: Sources, lines: tuple[LineCount, ...]) -> LineCount:
-    """Add up the lines that count vehicles and that somebody counted."""
+    """Add up the lines that count vehicles and that somebody counted.
+
+    A day sheet may give one measure and not another: each total is over the lines that give it.
+    The balance of the zone is over the lines whose backlog is counted.
+    """
     counted = [one for one in lines if one.unit == "vehicle" and one.basis]
-    values: dict[tuple[Measure, Heading], int | None] = {}
-    for measure in MEASURES:
-        for heading in HEADINGS:
-            parts = [one.value(measure, heading) for one in counted]
-            known = [part for part in parts if part is not None]
-            complete = bool(parts) and len(known) == len(parts)
-            values[measure, heading] = sum(known) if complete else None
-    known_from: OpeningFrom = "log" if all(one.opening_from for one in counted) else ""
+    values = _total_of(counted)
+    known_from: OpeningFrom = "log" if all(_has_opening(one) for one in counted) else ""
     if not known_from:
         opening, known_from = _published(sources, WHOLE_ZONE)
-        values.update(_with_opening(values, opening))
+        values = _with_opening(values, opening)
     basis = sorted({part for one in counted for part in one.basis}, reverse=True)
+    balanced = _total_of([one for one in counted if one.gives("waiting")])
     return LineCount(
         line=WHOLE_ZONE,
         unit="vehicle",
         basis=tuple(basis),
         values=values,
+        balanced=_with_opening(balanced, values),
         opening_from=known_from if counted else "",
     )
+
+
+def _total_of(lines: list[LineCount]) -> Values:
+    values: dict[tuple[Measure, Heading], int | None] = {}
+    for measure in MEASURES:
+        giving = [one for one in lines if one.gives(measure)]
+        for heading in HEADINGS:
+            parts = [one.value(measure, heading) for one in giving]
+            known = [part for part in parts if part is not None]
+            complete = bool(parts) and len(known) == len(parts)
+            values[measure, heading] = sum(known) if complete else None
+    return values
+
+
+def _has_opening(line: LineCount) -> bool:
+    return bool(line.opening_from) or not line.gives("waiting")
 
 
 def values_of_log(cells: Cells) -> Values:

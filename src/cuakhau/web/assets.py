@@ -11,7 +11,7 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 class Assets(StaticFilesStorage):
     """Serves files from the packages and adds `?v=` and a digest of the content."""
 
-    def url(self, name: str | None, force: bool = False) -> str:  # noqa: FBT001, FBT002 Django's
+    def url(self, name: str | None) -> str:
         """Give the address of a file with its digest."""
         digest = _digest(name or "")
         return f"{super().url(name)}?v={digest}" if digest else super().url(name)

@@ -133,8 +133,8 @@ def _keys_in_template(code: str) -> Iterator[str]:
 
 def _key_of_call(node: ast.Call) -> Iterator[str]:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
-    texts = [one.value for one in node.args if isinstance(one, ast.Constant)]
-    texts = [text for text in texts if isinstance(text, str)]
+    said = [one.value for one in node.args if isinstance(one, ast.Constant)]
+    texts = [text for text in said if isinstance(text, str)]
     match CALLS.get(name), texts:
         case 1, [text, *_]:
             yield key_of(text)

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cuakhau.api.refusals import bad_request, p9_arrow_is_readable
-from cuakhau.api.wire.bodies import EventIn
+from cuakhau.api.wire.asked import EventIn
 from cuakhau.api.wire.read_body import MOST_ROWS, too_large
 from cuakhau.movement.event import ANALYTIC_FIELDS, Event
 from cuakhau.movement.log import LOG_SCHEMA

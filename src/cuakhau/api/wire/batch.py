@@ -7,7 +7,7 @@ import msgspec
 
 from cuakhau.api.keys import KeyRequest
 from cuakhau.api.refusals import bad_request, p1_body_is_json
-from cuakhau.api.wire.bodies import EventIn
+from cuakhau.api.wire.asked import EventIn
 from cuakhau.api.wire.read_body import MOST_ROWS, decode, explain, too_large
 from cuakhau.api.wire.translate import build_event, build_words
 from cuakhau.movement.event import Event

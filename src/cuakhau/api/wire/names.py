@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from cuakhau.api.wire.bodies import Named, ZoneOut
+from cuakhau.api.wire.told import Named, ZoneOut
 from cuakhau.zone.types import Agency, GoodsClass, Language, Procedure, Step, VehicleClass
 from cuakhau.zone.zone import Zone
 

@@ -61,8 +61,11 @@ def time_of(request: HttpRequest, field: str) -> datetime | None:
 def day_of(request: HttpRequest, field: str) -> date | None:
     """Read a day such as 2024-08-22. Refuse P13."""
     text = request.GET.get(field)
-    if text is None:
-        return None
+    return None if text is None else read_day(field, text)
+
+
+def read_day(field: str, text: str) -> date:
+    """Read a day such as 2024-08-22. Refuse P13."""
     try:
         return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError as error:

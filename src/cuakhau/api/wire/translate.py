@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from cuakhau.api.keys import KeyRequest, agency_of
 from cuakhau.api.refusals import bad_request, p3_field_is_there, p4_value_fits
-from cuakhau.api.wire.bodies import EventIn, EventOut
+from cuakhau.api.wire.asked import EventIn
+from cuakhau.api.wire.told import EventOut
 from cuakhau.movement.event import Event
 from cuakhau.movement.place import subject_of
 from cuakhau.movement.secrecy import seen_by

@@ -54,44 +54,43 @@ class BatchAnswer:
         return [row for row in self.rows if isinstance(row, Refused)]
 
 
-def keep(
-    zone: str, nonce: str, digest: bytes, answer: BatchAnswer, placed: Mapping[int, Placed]
-) -> None:
+def keep(zone: str, nonce: str, digest: bytes, answer: BatchAnswer, placed: list[Placed]) -> None:
     """Keep the answer to a batch under its nonce: where its rows stand, and why some do not."""
-    lines: list[Any] = []
-    for row, said in enumerate(answer.rows):
-        if isinstance(said, Refused):
-            facts = msgspec.Raw(facts_text(said.refusal.facts).encode())
-            lines.append({"rule": said.refusal.rule, "facts": facts})
-        else:
-            lines.append([said.subject, placed[row].opened_month, said.seq])
+    kept = {
+        "rows": len(answer.rows),
+        "subjects": {row.event.subject: row.opened_month for row in placed},
+        "refused": {
+            refused.row: {
+                "rule": refused.refusal.rule,
+                "facts": msgspec.Raw(facts_text(refused.refusal.facts).encode()),
+            }
+            for refused in answer.refused
+        },
+    }
     execute(
         "INSERT INTO journal_nonce (zone, nonce, digest, answer) VALUES ($1, $2, $3, $4::jsonb)",
-        [zone, nonce, digest, msgspec.json.encode(lines).decode()],
+        [zone, nonce, digest, msgspec.json.encode(kept).decode()],
     )
 
 
-def read(zone: str, known: KnownNonce) -> BatchAnswer:
-    """Give the answer to a batch again."""
-    lines: list[Any] = msgspec.json.decode(known.answer or "[]")
-    places = [line for line in lines if isinstance(line, list)]
-    subjects, months, seqs = (list(column) for column in zip(*places, strict=True))
+def read(zone: str, nonce: str, known: KnownNonce) -> BatchAnswer:
+    """Give the answer to a batch again: its rows are those whose nonces begin with the batch's."""
+    kept: dict[str, Any] = msgspec.json.decode(known.answer or "{}")
     found = fetch(
-        "SELECT e.subject, e.seq, e.hash, e.flags FROM journal_event e "
-        "JOIN unnest($2::text[], $3::date[], $4::integer[]) AS n (subject, month, seq) "
-        "ON e.opened_month = n.month AND e.subject = n.subject AND e.seq = n.seq "
-        "WHERE e.zone = $1",
-        [zone, subjects, months, seqs],
+        "SELECT e.nonce, e.subject, e.seq, e.hash, e.flags FROM journal_event e "
+        "JOIN unnest($2::text[], $3::date[]) AS n (subject, month) "
+        "ON e.opened_month = n.month AND e.subject = n.subject "
+        "WHERE e.zone = $1 AND starts_with(e.nonce, $4)",
+        [zone, list(kept["subjects"]), list(kept["subjects"].values()), f"{nonce}#"],
     )
-    marks = {(subject, seq): (hashed, flags) for subject, seq, hashed, flags in found}
-    rows: list[Appended | Refused] = []
-    for row, line in enumerate(lines):
-        if isinstance(line, dict):
-            rows.append(Refused(row, rebuild(line["rule"], line["facts"])))
-        else:
-            hashed, flags = marks[line[0], line[2]]
-            rows.append(Appended(line[0], line[2], hashed, tuple(flags), repeated=True))
-    return BatchAnswer(tuple(rows), repeated=True)
+    rows: dict[int, Appended | Refused] = {
+        int(row): Refused(int(row), rebuild(told["rule"], told["facts"]))
+        for row, told in kept["refused"].items()
+    }
+    for row_nonce, subject, seq, hashed, flags in found:
+        row = int(row_nonce.rpartition("#")[2])
+        rows[row] = Appended(subject, seq, hashed, tuple(flags), repeated=True)
+    return BatchAnswer(tuple(rows[row] for row in range(kept["rows"])), repeated=True)
 
 
 def rebuild(number: str, facts: Mapping[str, Any]) -> Refusal:

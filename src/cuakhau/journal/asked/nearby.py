@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, Protocol
 
 from cuakhau.journal.asked.request import day_of
 from cuakhau.journal.store import heads
-from cuakhau.journal.store.connection import fetch
+from cuakhau.journal.store.connection import Rows, fetch
 from cuakhau.journal.store.projection import Head
 from cuakhau.movement.event import Event
 from cuakhau.movement.place import PlaceState, subject_of
 from cuakhau.movement.view import View, view
 from cuakhau.movement.visit import Visit
 from cuakhau.zone.zone import Zone
+
+TYING = ("linked", "unlinked", "merged", "split")
+CARRYING = ("declared", "amended", "swapped")
+GOING = ("moved", "rerouted", "called", "crossed", "returned")
 
 
 class Other(NamedTuple):
@@ -42,6 +47,30 @@ def months_of(place: str, day: date) -> list[str]:
     """Name the subjects of a place's last month and this one: what was said then still holds."""
     last_month = day.replace(day=1) - timedelta(days=1)
     return [subject_of(place, last_month), subject_of(place, day)]
+
+
+def find_need(zone: Zone, event: Event) -> Literal["other", "vehicle", "place"] | None:
+    """Tell what the rules of an event ask beyond its subject."""
+    if event.other is not None and event.kind in TYING:
+        return "other"
+    if event.other is not None and event.kind in CARRYING:
+        return "vehicle"
+    if event.place is not None and (
+        event.kind in GOING or (event.kind == "confirmed" and event.step in _moving_steps(zone))
+    ):
+        return "place"
+    return None
+
+
+@lru_cache(maxsize=64)
+def yards_with_limit(zone: Zone) -> frozenset[str]:
+    """Name the yards that can be full."""
+    return frozenset(yard.id for yard in zone.yards if yard.capacity is not None)
+
+
+@lru_cache(maxsize=64)
+def _moving_steps(zone: Zone) -> frozenset[str]:
+    return frozenset(step.id for step in zone.steps if step.moves)
 
 
 class InTables:
@@ -92,31 +121,40 @@ class InBatch:
     def __init__(self, zone: Zone, events: Iterable[Event], standing: Mapping[str, Head]) -> None:
         """Read what the events may ask for, apart from the batch's own subjects."""
         self._zone, self._standing = zone, standing
-        named = list(events)
-        own = list(standing)
-        vehicles = sorted({event.other for event in named if event.other})
-        places = sorted({event.place for event in named if event.place})
-        self._open = fetch(
+        self._views: dict[str, View] = {}
+        self._moved = set(standing)
+        asked: dict[str, set[Any]] = {"other": set(), "vehicle": set(), "place": set()}
+        for event in events:
+            need = find_need(zone, event)
+            if need == "place":
+                asked[need].add((event.place, day_of(zone, event)))
+            elif need is not None:
+                asked[need].add(event.other)
+        months = {month for place, day in asked["place"] for month in months_of(place, day)}
+        others = (asked["other"] | months) - self._moved
+        self._read = heads.find_heads(zone.name, sorted(others)) if others else {}
+        self._open = self._fetch_open(asked["vehicle"])
+        limited = yards_with_limit(zone)
+        self._counts = self._fetch_counts({p for p, _ in asked["place"] if p in limited})
+
+    def _fetch_open(self, vehicles: set[str]) -> Rows:
+        if not vehicles:
+            return []
+        return fetch(
             "SELECT vehicle, declared_us, subject FROM journal_subject WHERE zone = $1 "
             "AND is_open AND vehicle = ANY($2) AND subject <> ALL($3)",
-            [zone.name, vehicles, own],
+            [self._zone.name, sorted(vehicles), list(self._standing)],
         )
-        self._counts: dict[str, int] = dict(
-            fetch(
-                "SELECT place, count(*) FROM journal_subject WHERE zone = $1 "
-                "AND is_open AND place = ANY($2) AND subject <> ALL($3) GROUP BY place",
-                [zone.name, places, own],
-            )
-        )  # type: ignore[arg-type]
-        self._views: dict[str, View] = {}
-        self._moved = set(own)
-        asked = {event.other for event in named if event.other}
-        asked |= {
-            month
-            for place, day in {(e.place, day_of(zone, e)) for e in named if e.place}
-            for month in months_of(place, day)
-        }
-        self._read = heads.find_heads(zone.name, sorted(asked - set(own)))
+
+    def _fetch_counts(self, places: set[str]) -> dict[str, int]:
+        if not places:
+            return {}
+        found = fetch(
+            "SELECT place, count(*) FROM journal_subject WHERE zone = $1 "
+            "AND is_open AND place = ANY($2) AND subject <> ALL($3) GROUP BY place",
+            [self._zone.name, sorted(places), list(self._standing)],
+        )
+        return {place: int(count) for place, count in found}
 
     def note(self, subject: str) -> None:
         """Remember that the batch has moved a subject on."""

@@ -29,7 +29,7 @@ def fetch_columns(where: str, values: Sequence[Any]) -> pa.Table:
     # COPY takes no parameters, so psycopg quotes them into the text.
     with cursor() as raw, psycopg.Cursor(raw.connection) as here, here.copy(query, values) as copy:
         stream = _Stream(copy)
-        if not stream.fill(1):
+        if stream.is_empty():
             return LOG_SCHEMA.empty_table()
         return csv.read_csv(
             pa.PythonFile(stream, mode="r"), _READ, parse_options=_PARSE, convert_options=_CONVERT
@@ -41,20 +41,23 @@ class _Stream(RawIOBase):
 
     def __init__(self, copy: psycopg.Copy) -> None:
         self._copy = copy
-        self._waiting = bytearray()
+        self._left = b""
 
     def readable(self) -> bool:
         return True
 
-    def fill(self, size: int) -> int:
-        """Take rows until `size` bytes wait or the rows end; give how many bytes wait."""
-        read = self._copy.read
-        while len(self._waiting) < size and (row := read()):
-            self._waiting += row
-        return len(self._waiting)
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to read."""
+        self._left = self._left or bytes(self._copy.read())
+        return not self._left
 
     def read(self, size: int = -1) -> bytes:
-        self.fill(size if size >= 0 else 1 << 62)
-        taken = bytes(self._waiting[:size]) if size >= 0 else bytes(self._waiting)
-        del self._waiting[: len(taken)]
-        return taken
+        wanted = size if size >= 0 else 1 << 62
+        parts: list[Any] = [self._left]
+        waiting, read = len(self._left), self._copy.read
+        while waiting < wanted and (row := read()):
+            parts.append(row)
+            waiting += len(row)
+        joined = b"".join(parts)
+        self._left = joined[wanted:]
+        return joined[:wanted]

@@ -10,7 +10,8 @@ from cuakhau.journal.store.connection import cursor, execute
 
 CHUNK_ROWS = 50  # small, so that the server works while the next rows are decided
 
-_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+# Stand for what needs a backslash, while the backslashes of texts are escaped.
+_UNKNOWN, _BYTES = "\x01", "\x02"
 _UNNESTED = ", ".join(
     f"${number}::{TYPES.get(column, 'text')}[]"
     for number, column in enumerate(SUBJECT_COLUMNS, start=1)
@@ -41,20 +42,18 @@ def update_subjects(rows: Sequence[Sequence[Any]]) -> None:
 
 
 def line_of(values: Sequence[Any]) -> str:
-    """Write a row as COPY reads it; values are text, bytes or None."""
-    fields = [value if value.__class__ is str else _field(value) for value in values]
-    plain = "".join([value for value in values if value.__class__ is str])
-    if "\\" in plain or not plain.isprintable():
-        fields = [_escaped(value) for value in values]
-    return "\t".join(fields)
+    """Write a row as COPY reads it; values are text without control characters, bytes or None.
 
-
-def _field(value: bytes | None) -> str:
-    return "\\N" if value is None else f"\\\\x{value.hex()}"
-
-
-def _escaped(value: Any) -> str:
-    return value.translate(_ESCAPED) if isinstance(value, str) else _field(value)
+    Names are printable (rule M23) and JSON writes control characters out, so that only the
+    backslash needs an escape; should another slip through, the row is refused, not misread.
+    """
+    marked = [
+        v if v.__class__ is str else _UNKNOWN if v is None else _BYTES + v.hex() for v in values
+    ]
+    line = "\t".join(marked)
+    if line.count("\t") >= len(marked) or "\n" in line or "\r" in line:
+        raise ValueError("a text of this row has a control character")
+    return line.replace("\\", "\\\\").replace(_UNKNOWN, "\\N").replace(_BYTES, "\\\\x")
 
 
 def copy_on(

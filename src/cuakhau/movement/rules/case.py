@@ -3,9 +3,10 @@
 Everything is worked out in one pass, since rules run inside each append and must stay cheap.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import msgspec
 
 from cuakhau.movement.around import Around
 from cuakhau.movement.event import ANALYTIC_FIELDS, Event
@@ -18,8 +19,7 @@ from cuakhau.zone.types import LANGUAGES
 from cuakhau.zone.zone import Zone
 
 
-@dataclass(slots=True, eq=False)
-class Case:
+class Case(msgspec.Struct, eq=False, kw_only=True):
     """An event before it is written, and what stands without it. Rules only read it."""
 
     zone: Zone
@@ -36,6 +36,8 @@ class Case:
     procedure: CompiledProcedure | None = None
     goods: str | None = None
     confirmed: int = 0  # bits of the compiled procedure
+    reached: dict[str, int] = {}  # when: the milestones that arrive, clear and end
+    holds: tuple[Entry, ...] = ()  # what held and released it
     arrived_us: int | None = None
     ended_us: int | None = None
     ended_by: str = ""  # the milestone, `turned_back` or `merged`
@@ -100,6 +102,7 @@ def build_case(zone: Zone, visit: Visit, event: Event, around: Around) -> Case:
 def _read_entries(case: Case) -> None:
     first: dict[str, int] = {}
     ends: list[tuple[int, str]] = []
+    sides: list[Entry] = []
     for entry in case.entries:
         kind = entry.kind
         if kind == "confirmed":
@@ -111,7 +114,14 @@ def _read_entries(case: Case) -> None:
         elif kind in ("turned_back", "merged"):
             ends.append((entry.at_us, kind))
             case.merged_into = entry.other if kind == "merged" else case.merged_into
+        elif kind in ("crossed", "returned"):
+            sides.append(entry)
+        elif kind in ("held", "released"):
+            case.holds = (*case.holds, entry)
     _read_procedure(case, first, ends)
+    case.crossed_us = find_crossing(case.procedure, sides, case.reached)
+    if ends:
+        case.ended_us, case.ended_by = min(ends)
 
 
 def _read_declaration(case: Case, entry: Entry) -> None:
@@ -122,23 +132,19 @@ def _read_declaration(case: Case, entry: Entry) -> None:
 
 
 def _read_procedure(case: Case, first: dict[str, int], ends: list[tuple[int, str]]) -> None:
-    reached: dict[str, int] = {}
     if case.procedure_id is not None and case.declared_us is not None:
         case.procedure = case.find_compiled(case.procedure_id)
     compiled = case.procedure
     if compiled is not None:
-        case.confirmed = compiled.bits_of(first)
         trip = compiled.procedure
-        for milestone in {trip.arrives_at, trip.clears_at, trip.ends_at}:
-            at_us = compiled.find_time(milestone, first)
-            if at_us is not None:
-                reached[milestone] = at_us
-        case.arrived_us = reached.get(trip.arrives_at)
-        if trip.ends_at in reached:
-            ends.append((reached[trip.ends_at], trip.ends_at))
-    case.crossed_us = find_crossing(compiled, case.entries, reached)
-    if ends:
-        case.ended_us, case.ended_by = min(ends)
+        case.confirmed = compiled.bits_of(first)
+        wanted = (trip.arrives_at, trip.clears_at, trip.ends_at)
+        for milestone in compiled.milestones:
+            if milestone.id in wanted and milestone.is_reached(case.confirmed):
+                case.reached[milestone.id] = first[milestone.find_deciding_step(first) or ""]
+        case.arrived_us = case.reached.get(trip.arrives_at)
+        if trip.ends_at in case.reached:
+            ends.append((case.reached[trip.ends_at], trip.ends_at))
 
 
 def facts_of(case: Case) -> dict[str, Any]:
@@ -158,7 +164,7 @@ def facts_of(case: Case) -> dict[str, Any]:
     facts["missing"] = named(case.dated, *(compiled.steps_of(missing) if compiled else ()))
     facts["writer"] = writer_of(case.dated, case.target.agency if case.target else None)
     facts["limit_h"] = compiled.procedure.stay_limit_h if compiled else None
-    facts["held_by"] = named(case.dated, *held_by(case.entries))
+    facts["held_by"] = named(case.dated, *held_by(case.holds))
     facts["open_visit"] = around.open_visit_of_vehicle
     facts["places_taken"] = around.places_taken
     facts["other_procedure"] = named(case.dated, around.other_procedure)

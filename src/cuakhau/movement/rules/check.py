@@ -48,7 +48,7 @@ def _check_visit(zone: Zone, state: Visit, event: Event, around: Around) -> tupl
     for _, rule in _REFUSING[event.kind]:
         if not rule(case):
             raise broken(rule, facts_of(case))
-    return tuple(number for number, rule in _FLAGGING[event.kind] if not rule(case))
+    return tuple([number for number, rule in _FLAGGING[event.kind] if not rule(case)])
 
 
 def _check_place(zone: Zone, state: PlaceState, event: Event, around: Around) -> tuple[str, ...]:

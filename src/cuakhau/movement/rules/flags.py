@@ -122,7 +122,7 @@ def m39_held_stands_still(case: Case) -> bool:
 
     Cure: Ask {held_by} to release it, or to say that it did.
     """
-    return not held_by(case.entries) or not _moves(case)
+    return not _moves(case) or not held_by(case.holds)
 
 
 def m40_given_once(case: Case) -> bool:
@@ -132,7 +132,7 @@ def m40_given_once(case: Case) -> bool:
     """
     event = case.event
     said = (event.kind, event.step, event.agency)
-    return not any((e.kind, e.step, e.agency) == said for e in case.entries)
+    return all(e.step != event.step or (e.kind, e.step, e.agency) != said for e in case.entries)
 
 
 def m41_empty_is_empty(case: Case) -> bool:
@@ -157,7 +157,7 @@ def m43_was_held(case: Case) -> bool:
 
     Cure: Check the vehicle; record the hold if it was forgotten.
     """
-    return case.event.agency in held_by(case.entries)
+    return case.event.agency in held_by(case.holds)
 
 
 def m44_side_is_new(case: Case) -> bool:

@@ -1,5 +1,6 @@
 """Rules of shape: a row says a known thing, says all of it, at a time that can be."""
 
+from operator import attrgetter
 from typing import Any
 
 from cuakhau.movement.event import (
@@ -59,14 +60,14 @@ _ALL_LOOKED = sum(Looked)
 LONGEST_NAME = 200
 LARGEST_WHOLE = 2**53 - 1  # the largest whole number that every reader of JSON keeps
 DEEPEST = 8
-_TEXTS = ("zone", "subject", "step", "agency", "place", "other", "procedure", "goods",
-          "vehicle_class", "run", "by", "device", "zone_version")  # fmt: skip
+_texts = attrgetter("zone", "subject", "step", "agency", "place", "other", "procedure", "goods",
+                    "vehicle_class", "run", "by", "device", "zone_version")  # fmt: skip
 
 
 def find_missing(event: Event) -> tuple[str, ...]:
     """Name the fields that the kind of this event needs and that it lacks."""
     needed = NEEDED.get(event.kind, ())
-    return tuple(name for name in needed if getattr(event, name) in (None, ""))
+    return tuple([name for name in needed if getattr(event, name) in (None, "")])
 
 
 def shape_facts(event: Event) -> dict[str, Any]:
@@ -112,10 +113,11 @@ def m4_time_is_possible(event: Event) -> bool:
 
     Cure: Set the clock of the device and send the row again with the time it happened.
     """
-    times = (event.happened_us, event.recorded_us or event.happened_us)
-    offsets = (event.happened_offset_min, event.recorded_offset_min)
-    return all(EARLIEST_US <= at < LATEST_US for at in times) and all(
-        offset in OFFSETS_MIN for offset in offsets
+    return (
+        EARLIEST_US <= event.happened_us < LATEST_US
+        and EARLIEST_US <= (event.recorded_us or event.happened_us) < LATEST_US
+        and event.happened_offset_min in OFFSETS_MIN
+        and event.recorded_offset_min in OFFSETS_MIN
     )
 
 
@@ -124,10 +126,9 @@ def m23_names_are_plain(event: Event) -> bool:
 
     Cure: Send names as they stand in the zone, and numbers as they were given out.
     """
-    for name in _TEXTS:
-        text = getattr(event, name)
-        if text and not (len(text) <= LONGEST_NAME and text.isprintable()):
-            return False
+    texts = list(filter(None, _texts(event)))
+    if not "".join(texts).isprintable() or max(map(len, texts)) > LONGEST_NAME:
+        return False
     return bool(event.zone and event.subject)
 
 

@@ -10,17 +10,23 @@ import sys
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
+PARENT = "CUAKHAU_PARENT"  # set for the children of `cuakhau up` and `serve`
 STREAMS = 5_000
 
 
-def end_with_parent() -> None:
-    """Ask the kernel to stop this process when its parent is gone. Only Linux knows how."""
+def end_with_parent(parent: int, number: int = signal.SIGTERM) -> None:
+    """Ask the kernel to end this process when its parent is gone. Only Linux knows how."""
     if not sys.platform.startswith("linux"):
         return
-    parent = int(os.environ.get("CUAKHAU_PARENT", "0"))
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-    if parent and os.getppid() != parent:
-        sys.exit(0)  # it was gone before the kernel heard us
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(0)  # it was gone before the kernel heard us
+
+
+def end_with_server() -> None:
+    """Let a worker go with the process that minds it, or it would hold the port for ever."""
+    if PARENT in os.environ:
+        end_with_parent(os.getppid(), signal.SIGKILL)
 
 
 def serve_pages(host: str, port: int, workers: int) -> None:
@@ -65,7 +71,7 @@ def serve_stream(host: str, port: int) -> None:
 
 def main(arguments: list[str]) -> None:
     """Become what the first argument says."""
-    end_with_parent()
+    end_with_parent(int(os.environ[PARENT]))
     role, *rest = arguments
     if role == "pages":
         serve_pages(rest[0], int(rest[1]), int(rest[2]))

@@ -6,7 +6,6 @@ from hashlib import sha256
 
 from cuakhau.movement.event import Event, canonical_bytes
 from cuakhau.server import zones
-from cuakhau.simulation.replay import make_day
 from cuakhau.zone.history import history_of
 from cuakhau.zone.zone import Zone
 
@@ -31,6 +30,9 @@ def run_of(day: date) -> str:
 
 def build_plan(zone_name: str, day: date) -> Plan:
     """Make up the published day for a demo zone. Raises `NotReplayed`."""
+    # Costs a second of start-up, and only the player needs it.
+    from cuakhau.simulation.replay import make_day
+
     zone = zones.served()[zone_name]
     history = history_of(zone.name, zones.files_of_zone(zone_name))
     events = make_day(zone, history.counts, day, SEED).events

@@ -1,25 +1,50 @@
-"""What must stand before the first page: versions of the zones kept, the clock of the demo set."""
+"""What must stand before the first page: tables, versions of the zones, the clock of the demo."""
 
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import connections
+
 from cuakhau.journal import versions
-from cuakhau.server import clock, zones
+from cuakhau.server import clock, schema, zones
 from cuakhau.server.running.plan import FIRST_TIME_US, run_of
+from cuakhau.server.running.processes import Tell
 from cuakhau.zone.bulletin.day import window_of
 
 
-def keep_versions(names: Iterable[str]) -> None:
-    """Keep each zone's version with its files, so that old events keep their meaning."""
+def prepare_all(
+    names: Iterable[str],
+    replay: tuple[str, str] | None,
+    speed: float,
+    tell: Tell,
+    *,
+    migrating: bool,
+) -> bool:
+    """Ready the database for these zones; say whether the replay may play.
+
+    A database of one's own is migrated by `cuakhau migrate` alone: raises `TablesBehind`.
+    """
+    if migrating:
+        schema.migrate()
+    else:
+        schema.require_current()
     for name in names:
-        zone = zones.served()[name]
-        versions.keep(zone, zones.files_of_zone(name))
+        versions.keep(zones.served()[name], zones.files_of_zone(name))
+    try:
+        if replay:
+            set_clock(*replay, speed=speed)
+    except clock.OtherRun as other:
+        tell(str(other))
+        return False
+    finally:
+        connections.close_all()
+    return True
 
 
 def set_clock(zone_name: str, day_text: str, *, speed: float) -> None:
     """Let the time of the demo zone run, from the morning of its day or from where it was."""
-    zone, day = zones.served()[zone_name], date.fromisoformat(day_text)
-    window = window_of(zone, day)
+    day = date.fromisoformat(day_text)
+    window = window_of(zones.served()[zone_name], day)
     clock.tie(
         zone_name,
         run_of(day),

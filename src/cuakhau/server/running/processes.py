@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cuakhau.server.running.child import PARENT
+
 MOST_FAILURES = 3
 FAILED_SOON_S = 10.0
 LOOK_S = 0.2
@@ -33,7 +35,7 @@ class Child:
 
     def start(self) -> None:
         """Start it in a session of its own, so that Ctrl-C reaches only us."""
-        environment = {**os.environ, **self.environment, "CUAKHAU_PARENT": str(os.getpid())}
+        environment = {**os.environ, **self.environment, PARENT: str(os.getpid())}
         self.process = subprocess.Popen(self.command, env=environment, start_new_session=True)
         self.started_s = time.monotonic()
 
@@ -55,6 +57,11 @@ class Household:
         """Start every child."""
         for child in self.children:
             child.start()
+
+    def add(self, child: Child) -> None:
+        """Start one more."""
+        self.children.append(child)
+        child.start()
 
     def look_after(self, keep_on: Callable[[], bool]) -> None:
         """Start again what ends, until `keep_on` says no. Raises `ChildFailed`."""

@@ -28,6 +28,17 @@ class Wanted:
     replay: tuple[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the caller does in between: ready the database, and tell the address.
+
+    `prepare` says whether the replay may play.
+    """
+
+    prepare: Callable[[], bool]
+    ready: Callable[[str], None]
+
+
 @dataclass(slots=True)
 class Until:
     """Says whether to go on; SIGINT and SIGTERM say no."""
@@ -48,11 +59,11 @@ class Until:
         self.stopped = True
 
 
-def run(wanted: Wanted, *, home: Path, tell: Tell, ready: Callable[[str], None]) -> None:
+def run(wanted: Wanted, *, home: Path, tell: Tell, acts: Acts) -> None:
     """Run pages, stream and replay until SIGINT or SIGTERM. Raises `ChildFailed`, `NoFreePort`.
 
-    `ready` hears the address as soon as pages answer. Django must be awake here, so that the
-    children can be told which database is in use.
+    The children load their libraries while `acts.prepare` readies the database: nobody knows the
+    address yet. The replay begins when the first page has answered.
     """
     until = Until()
     until.watch()
@@ -64,12 +75,15 @@ def run(wanted: Wanted, *, home: Path, tell: Tell, ready: Callable[[str], None])
             f"Port {wanted.port} is in use; port {port} is taken instead."
         )
     environment = _environment(wanted, home, stream_port)
-    household = Household(_children(wanted, port, stream_port, environment), tell)
+    household = Household(_servers(wanted, port, stream_port, environment), tell)
     household.start()
     try:
+        may_play = acts.prepare()
         host = _reachable(wanted.host)
         if wait_until_answers(host, port, HEALTH, lambda: _look(household, until)):
-            ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+            acts.ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+            if wanted.replay and may_play:
+                household.add(_player(wanted.replay, environment))
         household.look_after(until.keep_on)
     finally:
         household.stop()
@@ -80,19 +94,19 @@ def _look(household: Household, until: Until) -> bool:
     return until.keep_on()
 
 
-def _children(
+def _servers(
     wanted: Wanted, port: int, stream_port: int, environment: Mapping[str, str]
 ) -> list[Child]:
     pages = {**environment, "CUAKHAU_POOL": str(PAGE_CONNECTIONS)}
     stream = {**environment, "CUAKHAU_POOL": str(STREAM_CONNECTIONS)}
-    children = [
+    return [
         Child("pages", command("pages", wanted.host, port, wanted.workers), pages),
         Child("stream", command("stream", wanted.host, stream_port), stream),
     ]
-    if wanted.replay:
-        play = command("replay", *wanted.replay)
-        children.append(Child("replay", play, environment, ends_by_itself=True))
-    return children
+
+
+def _player(replay: tuple[str, str], environment: Mapping[str, str]) -> Child:
+    return Child("replay", command("replay", *replay), environment, ends_by_itself=True)
 
 
 def _environment(wanted: Wanted, home: Path, stream_port: int) -> dict[str, str]:

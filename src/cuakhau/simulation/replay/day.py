@@ -60,7 +60,7 @@ def make_day(
     """
     targets = find_targets(zone, counts, day)
     dated = zone.at(day)
-    run = f"replay-{day.isoformat()}-{seed}"
+    run = name_run(day, seed)
     frame = _frame(zone, day, run)
     dice = Dice(seed, day.toordinal())
     trips = Trips(dated, targets, day, dice, cut_off_s=_cut_off_s(zone))
@@ -88,6 +88,11 @@ def make_day(
         targets=targets,
         assumptions=(*targets.assumptions, *trips.assumptions, *_left(left)),
     )
+
+
+def name_run(day: date, seed: int) -> str:
+    """Name the replay of a day with a seed, as its rows do."""
+    return f"replay-{day.isoformat()}-{seed}"
 
 
 def list_assumptions(

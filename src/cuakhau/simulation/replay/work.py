@@ -31,21 +31,35 @@ class NotReplayed(Refusal):
 def r1_day_was_printed() -> None:
     """Too little was printed of {day} to replay it: {missing}.
 
-    Cure: choose one of the days {days}, or add what was printed to the zone's history/counts.csv.
+    Cure: Choose one of the days {days}, or add what was printed to the zone's history/counts.csv.
     """
 
 
 def r2_parts_make_the_whole() -> None:
     """What was printed of {day} does not add up: {line}, {heading}: {parts} against {whole}.
 
-    Cure: check the rows of that day in the zone's history/counts.csv; mark the wrong one suspect.
+    Cure: Check the rows of that day in the zone's history/counts.csv; mark the wrong one suspect.
     """
 
 
 def r3_procedures_are_known() -> None:
     """The zone had no procedure "{procedure}" on {day}, which the replay needs.
 
-    Cure: add it to procedures.toml with the dates on which it was in force.
+    Cure: Add it to procedures.toml with the dates on which it was in force.
+    """
+
+
+def r4_zone_is_demo() -> None:
+    """A replay is written only to a zone whose name ends in -demo, not to "{zone}".
+
+    Cure: Choose the demo zone beside it, "{zone}-demo".
+    """
+
+
+def r5_day_is_replayed_once() -> None:
+    """The zone "{zone}" holds another replay of {day} already: {run}.
+
+    Cure: Use the same seed again, or another folder of data (CUAKHAU_HOME).
     """
 
 
@@ -53,6 +67,8 @@ RULES: tuple[Callable[[], None], ...] = (
     r1_day_was_printed,
     r2_parts_make_the_whole,
     r3_procedures_are_known,
+    r4_zone_is_demo,
+    r5_day_is_replayed_once,
 )
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from cuakhau.cli import _answer, _npm
+from cuakhau.cli import _answer
+from cuakhau.cli.making import _npm
 from cuakhau.web import vendor
 from cuakhau.web.asset_trouble import AssetTrouble, NoLock, NoSpace
 

@@ -15,7 +15,8 @@ def command(to: Path, *, as_json: bool) -> None:
 
     Example: cuakhau docs --to docs/manual
     """
-    from cuakhau.cli import _django, _manual
+    from cuakhau.cli import _django
+    from cuakhau.cli.making import _manual
 
     _django.wake("")  # the rules of the journal need Django, none of them a database
     pages = _manual.write_manual(to)

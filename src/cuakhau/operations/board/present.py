@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cuakhau.figures import DataVersion, Figure, live
+from cuakhau.figures.format import format_day, format_short_day
 from cuakhau.journal.read import Cursor
 from cuakhau.movement.event import Event
 from cuakhau.movement.times import local_time
-from cuakhau.operations import chart
-from cuakhau.operations.following import Look
-from cuakhau.operations.words import tell
+from cuakhau.operations.board import chart
+from cuakhau.operations.board.following import Look
+from cuakhau.operations.board.words import tell
 from cuakhau.statistics.board import Board, Wait, YardFill
 from cuakhau.web.here import Pace
 from cuakhau.zone.bulletin.headings import Heading
@@ -33,7 +34,8 @@ def present(zone: Zone, look: Look, *, language: Language, pace: Pace) -> dict[s
     """Give the page of a board. Its numbers are figures of the log as far as it was read."""
     board, cursor = look.board, write_cursor(look.cursor)
     dated, now = zone.at(board.day), local_time(zone, board.now_us)
-    version = DataVersion(zone=zone.name, zone_version=zone.version, log=f"cursor:{cursor}")
+    log = f"cursor:{look.cursor.xid}.{look.cursor.position}"
+    version = DataVersion(zone=zone.name, zone_version=zone.version, log=log)
     take = partial(live.take, board, version=version)
     on_log = [line.id for line in board.lines if line.is_on_log]
     apart = [line.id for line in board.lines if not line.is_on_log]
@@ -49,8 +51,8 @@ def present(zone: Zone, look: Look, *, language: Language, pace: Pace) -> dict[s
         "speed": f"{pace.speed:g}",
         "speed_text": "" if pace.speed == 1 else f"×{pace.speed:g}",
         "time": f"{now:%H:%M}",
-        "date": date_format(now, "l, d/m/Y"),
-        "window": _window(zone, board),
+        "date": f"{date_format(now, 'l')}, {format_day(now.date(), language)}",
+        "window": _window(zone, board, language),
         "kpis": _kpis(take),
         "lines": [_line(dated, line, take, language) for line in on_log],
         "lines_apart": _apart(dated, apart, language),
@@ -75,10 +77,12 @@ def _offset_min(at: datetime) -> int:
     return (at.utcoffset() or timedelta()) // timedelta(minutes=1)
 
 
-def _window(zone: Zone, board: Board) -> str:
+def _window(zone: Zone, board: Board, language: Language) -> str:
     since, until = local_time(zone, board.since_us), local_time(zone, board.until_us)
     return _("Bulletin day {day}: {since} to {until}").format(
-        day=f"{board.day:%d/%m/%Y}", since=f"{since:%H:%M %d/%m}", until=f"{until:%H:%M %d/%m}"
+        day=format_short_day(board.day, language),
+        since=f"{since:%H:%M %d/%m}",
+        until=f"{until:%H:%M %d/%m}",
     )
 
 

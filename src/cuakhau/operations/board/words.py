@@ -61,7 +61,7 @@ def _sentence(kind: str) -> str:
         "amended": _("declaration amended"),
         "started": _("begun: {step}"),
         "held": _("held: {step}"),
-        "released": _("released"),
+        "released": _("let go on"),
         "correction_asked": _("asked to correct the declaration"),
         "moved": _("moved to {place}"),
         "rerouted": _("rerouted to {place}"),

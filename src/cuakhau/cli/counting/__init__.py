@@ -1,0 +1,1 @@
+"""Commands that count: replays, bulletins, figures and day sheets."""

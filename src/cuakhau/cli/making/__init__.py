@@ -1,0 +1,1 @@
+"""Commands that make what is not written by hand: page files, manual pages, word catalogues."""

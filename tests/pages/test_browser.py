@@ -1,0 +1,125 @@
+"""The live board in a real browser: an event appended by the API appears by itself."""
+
+import shutil
+
+import httpx
+import pytest
+
+from live_server import issue_key, running
+
+AT = "2024-08-22T09:00:00+07:00"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+PATIENCE_MS = 60_000
+
+
+def find_chromium():
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+CHROMIUM = find_chromium()
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="NOT RUN: no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    home = tmp_path_factory.mktemp("browser")
+    with running(home, "up", "--no-replay", "--port", "8800") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    opened = context.new_page()
+    opened.set_default_timeout(PATIENCE_MS)
+    opened.seen = []
+    opened.on("request", lambda request: opened.seen.append(request.url))
+    opened.troubles = []
+    opened.on("pageerror", lambda error: opened.troubles.append(str(error)))
+    opened.on(
+        "console",
+        lambda said: opened.troubles.append(said.text) if said.type == "error" else None,
+    )
+    yield opened
+    context.close()
+
+
+def append(server, key, nonce, place="chi_ma"):
+    headers = {"Authorization": f"Bearer {key}", "Idempotency-Key": nonce}
+    body = {"kind": "closed", "place": place, "happened_at": AT}
+    answer = httpx.post(f"{server.address}api/v1/events", json=body, headers=headers, timeout=30)
+    assert answer.status_code == 201, answer.text
+
+
+@needs_browser
+def test_an_event_appended_by_the_api_appears_on_the_open_board(server, page):
+    page.goto(f"{server.address}?language=en")
+    page.wait_for_selector("#pulse.is-live")
+    append(server, issue_key(server.home, "border_guard"), "one")
+    page.wait_for_selector(".latest li:has-text('Chi Ma closed')")
+    assert page.troubles == []
+    hosts = {url.split("/")[2].rpartition(":")[0] for url in page.seen}
+    assert hosts == {"127.0.0.1"}
+
+
+@needs_browser
+def test_a_paused_board_stands_still_until_it_goes_on(server, page):
+    page.goto(f"{server.address}?language=en")
+    page.wait_for_selector("#pulse.is-live")
+    page.click("#pause")
+    page.wait_for_selector("#pulse.is-paused")
+    append(server, issue_key(server.home, "border_guard"), "two", place="cn_1104_1105")
+    page.wait_for_timeout(1500)  # longer than a live board would take
+    assert page.locator(".latest li:has-text('Cốc Nam')").count() == 0
+    page.click("#pause")
+    page.wait_for_selector(".latest li:has-text('Cốc Nam')")
+
+
+@needs_browser
+def test_without_the_stream_it_asks_every_two_seconds(server, page):
+    page.route("**/stream/**", lambda route: route.abort())
+    page.goto(f"{server.address}?language=en")
+    page.wait_for_selector("#pulse.is-polling")
+    append(server, issue_key(server.home, "border_guard"), "three", place="huu_nghi")
+    page.wait_for_selector(".latest li:has-text('Hữu Nghị closed')")
+
+
+@needs_browser
+@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("code", ["vi", "en", "zh-hans"])
+def test_nothing_is_wider_than_the_screen(server, page, code, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in ("", "api/v1/docs", "nothing"):
+        page.goto(f"{server.address}{path}?language={code}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.evaluate("document.documentElement.lang") == code
+
+
+@needs_browser
+def test_the_board_has_landmarks_and_names_for_all_it_shows(server, page):
+    page.goto(f"{server.address}?language=vi")
+    for landmark in ("header", "main", "footer", "nav[aria-label]"):
+        assert page.locator(landmark).count() >= 1, landmark
+    assert page.locator("h1").count() == 1
+    nameless = "img:not([alt]), button:empty, svg:not([role]):not([aria-hidden])"
+    assert page.locator(nameless).count() == 0
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"

@@ -1,0 +1,67 @@
+"""Pages as a reader gets them, and how often each asks the database."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+COUNTS = Path(__file__).with_name("query_counts.json")
+
+
+def fill(caller, visit):
+    customs, guard = caller("customs"), caller("border_guard")
+    customs.confirm(visit, "customs_in", minutes=-30)
+    guard.confirm(visit, "border_guard_in", minutes=-25)
+
+
+def test_pages_ask_the_database_as_often_as_is_written_down(
+    site, zone, caller, visit, journal_asks
+):
+    fill(caller, visit)
+    customs = caller("customs")
+    pages = {
+        "live board": lambda: site.get("/"),
+        "live part": lambda: site.get(f"/zone/{zone.name}/live"),
+        "read a visit": lambda: customs.get(f"/visits/{visit}"),
+        "read the log": lambda: customs.get("/log?limit=10"),
+        "read a zone": lambda: site.get(f"/api/v1/zones/{zone.name}"),
+        "manual": lambda: site.get("/api/v1/docs"),
+    }
+    counts = {name: journal_asks(get) for name, get in pages.items()}
+    assert counts == json.loads(COUNTS.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("code", ["vi", "en", "zh-hans"])
+def test_the_board_shows_what_arrived_and_waits(site, zone, caller, visit, code):
+    fill(caller, visit)
+    body = site.get(f"/zone/{zone.name}/?language={code}").content.decode()
+    assert visit in body
+    assert 'data-key="kpi-waiting">1<' in body
+    assert 'data-key="kpi-cleared">0<' in body
+
+
+def test_a_demo_says_that_it_is_one(site, zone):
+    body = site.get("/?language=en").content.decode()
+    assert 'data-mark="demo"' in body
+    assert "made-up vehicles" in body
+
+
+def test_unknown_capacity_is_said_and_is_no_zero(site, zone):
+    body = site.get("/?language=vi").content.decode()
+    assert "0 / chưa rõ" in body
+    assert "0 / 200" in body
+
+
+def test_a_zone_that_is_not_served_is_not_found(site):
+    answer = site.get("/zone/nowhere/?language=en")
+    assert answer.status_code == 404
+    assert "There is nothing here." in answer.content.decode()
+
+
+def test_nothing_personal_is_on_the_board(site, zone, caller):
+    firm = caller("", ["declare"])
+    said = {"plate": "12C-345.67", "driver": "Người Thử", "phone": "0000000000"}
+    firm.post("/visits", {"procedure": "export", "place": "main_road", **said})
+    body = site.get("/").content.decode()
+    for word in said.values():
+        assert word not in body

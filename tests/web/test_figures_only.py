@@ -1,0 +1,34 @@
+"""A page prints numbers through the figure filters and no other way."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template import Context, Template
+
+import cuakhau
+from cuakhau.web.templatetags.figures import NotAFigure
+
+ROOT = Path(cuakhau.__file__).parent
+PART = ROOT / "operations/templates/operations/live.html"
+# Words, names, times and the shapes of the drawing; everything else is a figure.
+NOT_NUMBERS = re.compile(
+    r"page\.(cursor|now|now_ms|speed|speed_text|until_ms|offset_min|time|date|window|lines_apart)"
+    r"|page\.chart\.(width|height|label|now)|mark|hour|bar\.\w+|yard\.(width|kind|name)"
+    r"|kpi\.(kind|label|note)|part\.label|forloop\.counter|line\.(id|name)|cell\.(kind|label)"
+    r"|row\.(hour|kind|at|time|what|who|subject)|wait\.(subject|line|heading|place)"
+)
+
+
+def test_the_live_board_prints_figures_by_their_filters():
+    printed = re.findall(r"{{\s*([^}|]+?)(\|[\w:]+)?\s*}}", PART.read_text("utf-8"))
+    bare = [name for name, filtered in printed if not filtered]
+    assert [name for name in bare if not NOT_NUMBERS.fullmatch(name)] == []
+    assert {filtered for _, filtered in printed} == {"", "|figure", "|lasting"}
+
+
+@pytest.mark.parametrize("filtered", ["figure", "lasting"])
+def test_the_filters_take_nothing_but_figures(filtered):
+    template = Template("{% load figures words %}{{ x|" + filtered + " }}")
+    with pytest.raises((NotAFigure, TypeError, AttributeError)):
+        template.render(Context({"x": 7}))
