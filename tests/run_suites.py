@@ -26,7 +26,8 @@ LONGEST_SUITE_S = 60 * 60
 SUITES = {
     "core": "zone movement simulation statistics trade figures properties spec theory project",
     "journal": "journal",
-    "server": "accounts people operations planning turnover portfolio web reports api server cli pages",
+    "server": "accounts people operations planning turnover portfolio web reports api server cli "
+    "pages",
 }
 APART = {"test-long": "long", "bench": "speed"}  # of speed only `bench_….py` is run
 SYSTEM_SERVERS = range(15, 18)

@@ -15,7 +15,7 @@ from cuakhau.accounts.rights import SECOND
 from cuakhau.people import session
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
-from cuakhau.web.refused import tell
+from cuakhau.web.page.refused import tell
 
 
 @never_cache

@@ -14,7 +14,7 @@ from cuakhau.accounts.rights import has_proved
 from cuakhau.people import session
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
-from cuakhau.web.refused import tell
+from cuakhau.web.page.refused import tell
 
 NEW_SECRET = "new_secret"  # in the session until the phone has shown that it took it
 

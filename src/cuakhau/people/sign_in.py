@@ -17,7 +17,7 @@ from cuakhau.accounts.refusals import NotLetIn, a35_demo_only, refuse
 from cuakhau.people import session
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
-from cuakhau.web.refused import tell
+from cuakhau.web.page.refused import tell
 from cuakhau.zone.zone import Zone
 
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}

@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cuakhau.people.idle.IdleMiddleware",
-    "cuakhau.web.refused.RefusedMiddleware",
+    "cuakhau.web.page.refused.RefusedMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "cuakhau.server.urls"

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cuakhau.operations.urls")),
-    path("zone/<str:zone_name>/", include("cuakhau.operations.desk.urls")),
+    path("zone/<str:zone_name>/", include("cuakhau.operations.screens")),
     path("", include("cuakhau.people.urls")),
     path("api/v1/", include("cuakhau.api.urls")),
 ]

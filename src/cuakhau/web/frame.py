@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from cuakhau.accounts.people.roles import ROLES
 from cuakhau.web.here import Request
 from cuakhau.web.language import ASKED, SHORT, language_of
-from cuakhau.web.navigation import build_navigation
+from cuakhau.web.page.navigation import build_navigation
 
 
 def frame(request: Request) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def show_declared(request: Request, zone_name: str, number: str) -> HttpResponse
 
 
 def _take(request: Request, zone: Zone) -> HttpResponseBase:
-    typed = {name: value[:2000] for name, value in request.POST.items()}
+    typed = {name: str(value)[:2000] for name, value in request.POST.items()}
     now = request.here.now(zone.name)
     owner = _owner(request)
     found = read_form(zone.at(now.date()), typed, owner=owner, now=now)

@@ -80,7 +80,9 @@ def do_many(
 
 def undo(zone: Zone, done: Done, agency: str, *, by: str, at: datetime, nonce: str) -> Done:
     """Void a row that was just written. Raises `RuleBroken` or `NotWritten`."""
-    asked = Asked(zone.name, nonce, digest_of("undo", done, agency, by), by, at)
+    first_at = _first_time(
+        zone, Asked(zone.name, nonce, digest_of("undo", done, agency, by), by, at)
+    )
     event = Event(
         zone=zone.name,
         subject_kind="visit",
@@ -88,7 +90,8 @@ def undo(zone: Zone, done: Done, agency: str, *, by: str, at: datetime, nonce: s
         kind="voided",
         agency=agency,
         corrects=done.seq,
-        **_happened(_first_time(zone, asked)),
+        happened_us=micros(first_at),
+        happened_offset_min=offset_min(first_at),
     )
     row = actions.record(zone, event, NO_WORDS, by=by, at=at, nonce=nonce)
     return Done(row.subject, row.seq, row.flags)
@@ -103,13 +106,10 @@ def build_event(zone: Zone, act: Act, at: datetime) -> Event:
         kind=KINDS[act.verb],
         step=act.step if act.verb in ("confirm", "hold") else None,
         agency=act.agency,
-        **_happened(at),
+        happened_us=micros(at),
+        happened_offset_min=offset_min(at),
         payload={"reason": act.reason} if act.reason else None,
     )
-
-
-def _happened(at: datetime) -> dict[str, int]:
-    return {"happened_us": micros(at), "happened_offset_min": offset_min(at)}
 
 
 def _first_time(zone: Zone, asked: Asked) -> datetime:

@@ -25,6 +25,8 @@ def act(request: Request, zone: Zone, wanted: list[acts.Act]) -> list[dict[str, 
     first = wanted[0]
     marks = f"{first.verb}.{first.subject if len(wanted) == 1 else 'many'}.{first.step or ''}"
     nonce = f"{request.POST.get('nonce', '')[:40]}.{marks}"
+    done: list[acts.Done]
+    refused: list[tuple[str, Refusal]]
     try:
         if len(wanted) == 1:
             done, refused = [acts.do(zone, first, by=by, at=at, nonce=nonce)], []

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cuakhau.movement.times import local_time
+from cuakhau.operations.board.present import name_of
 from cuakhau.operations.desk.reasons import list_reasons
 from cuakhau.operations.desk.spans import say_wait
 from cuakhau.operations.desk.worklist import Asked, Row, Worklist, gate_of
-from cuakhau.operations.present import name_of
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 

@@ -11,10 +11,10 @@ from cuakhau.movement.fees.answer import FeeAnswer
 from cuakhau.movement.rules.check import ALL_RULES
 from cuakhau.movement.secrecy import seen_by
 from cuakhau.movement.times import local_time
+from cuakhau.operations.board.words import tell
 from cuakhau.operations.desk.reasons import name_reason
 from cuakhau.operations.desk.spans import say_wait
 from cuakhau.operations.desk.waiting import Waiting
-from cuakhau.operations.words import tell
 from cuakhau.zone.refusal import number_of, texts_of
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone

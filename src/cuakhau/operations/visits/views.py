@@ -57,7 +57,7 @@ def show_visit(request: Request, zone_name: str, number: str) -> HttpResponseBas
         raise Http404(number)
     visit = fold(zone.name, number, visits)
     said = search.find_declaration(zone.name, number)
-    require(request.user, "see_visit", agency=agency_of(request), firm=said and said.owner)
+    require(request.user, "see_visit", agency=agency_of(request), firm=said.owner if said else None)
     language = language_of(request)
     at = request.here.now(zone.name)
     now_us = int(at.timestamp() * 1_000_000)

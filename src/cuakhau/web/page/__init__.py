@@ -1,0 +1,1 @@
+"""What stands around a page: its navigation, and the page that says no."""
