@@ -12,8 +12,10 @@ def test_it_explains_every_operation_and_every_refusal(site, caller, code):
     for path, verbs in document["paths"].items():
         for operation in verbs.values():
             assert f'id="{operation["operationId"]}"' in body, path
-    problem = caller("customs").post("/events", b"{").json()
-    assert f'id="{problem["type"].partition("#")[2]}"' in body
+    naive = {"visit": "1", "kind": "confirmed", "happened_at": "2024-08-22T10:00:00"}
+    for refused in (b"{", naive, {**naive, "happened_at": "2024-08-22T10:00:00Z"}):
+        problem = caller("customs").post("/events", refused).json()
+        assert f'id="{problem["type"].partition("#")[2]}"' in body
 
 
 def test_all_its_links_lead_somewhere(site):

@@ -12,12 +12,25 @@ from cuakhau.api.describe import REFUSALS
 from cuakhau.api.refusals import ALL_RULES as OWN
 from cuakhau.journal.errors import ALL_RULES as JOURNAL
 from cuakhau.movement.rules.check import ALL_RULES as MOVEMENT
+from cuakhau.movement.times import (
+    m70_time_is_written_right,
+    m71_time_has_an_offset,
+    m72_time_exists,
+)
+from cuakhau.movement.transfer import (
+    m75_times_are_sure,
+    m76_seats_can_leave,
+    m77_visit_is_declared,
+)
+from cuakhau.reports.refusals import b4_log_has_the_day
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.refusal import number_of, texts_of
 from cuakhau.zone.types import Language
 
 JSON = "application/json"
+TIMES = (m70_time_is_written_right, m71_time_has_an_offset, m72_time_exists)
+TRANSFERS = (m75_times_are_sure, m76_seats_can_leave, m77_visit_is_declared)
 
 
 @require_safe
@@ -59,6 +72,6 @@ def _fields(schema: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _list_rules(language: Language) -> Iterator[dict[str, str]]:
-    for rule in (*ACCOUNTS, *OWN, *JOURNAL, *MOVEMENT):
+    for rule in (*ACCOUNTS, *OWN, *JOURNAL, *MOVEMENT, *TIMES, *TRANSFERS, b4_log_has_the_day):
         text = texts_of(rule)[language]
         yield {"number": number_of(rule), "reason": text.reason, "cure": text.cure}
