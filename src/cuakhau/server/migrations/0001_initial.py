@@ -4,28 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ClockAnchor',
+            name="ClockAnchor",
             fields=[
-                ('zone', models.TextField(primary_key=True, serialize=False)),
-                ('wall_us', models.BigIntegerField()),
-                ('virtual_us', models.BigIntegerField()),
-                ('speed', models.FloatField()),
-                ('until_us', models.BigIntegerField()),
-                ('run', models.TextField(blank=True)),
-                ('plan', models.TextField(blank=True)),
-                ('played', models.IntegerField(default=0)),
-                ('seen_us', models.BigIntegerField(default=0)),
+                ("zone", models.TextField(primary_key=True, serialize=False)),
+                ("wall_us", models.BigIntegerField()),
+                ("virtual_us", models.BigIntegerField()),
+                ("speed", models.FloatField()),
+                ("until_us", models.BigIntegerField()),
+                ("run", models.TextField(blank=True)),
+                ("plan", models.TextField(blank=True)),
+                ("played", models.IntegerField(default=0)),
+                ("seen_us", models.BigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('speed__gt', 0)), name='clock_runs_forward'), models.CheckConstraint(condition=models.Q(('zone__endswith', '-demo')), name='clock_of_demo_only')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("speed__gt", 0)), name="clock_runs_forward"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("zone__endswith", "-demo")), name="clock_of_demo_only"
+                    ),
+                ],
             },
         ),
     ]
