@@ -1,6 +1,6 @@
 """The manual of the API as a page: made from the OpenAPI document, nothing from elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import HttpResponse
@@ -29,8 +29,19 @@ from cuakhau.zone.refusal import number_of, texts_of
 from cuakhau.zone.types import Language
 
 JSON = "application/json"
-TIMES = (m70_time_is_written_right, m71_time_has_an_offset, m72_time_exists)
-TRANSFERS = (m75_times_are_sure, m76_seats_can_leave, m77_visit_is_declared)
+EVERY_RULE: tuple[Callable[..., Any], ...] = (
+    *ACCOUNTS,
+    *OWN,
+    *JOURNAL,
+    *MOVEMENT,
+    m70_time_is_written_right,
+    m71_time_has_an_offset,
+    m72_time_exists,
+    m75_times_are_sure,
+    m76_seats_can_leave,
+    m77_visit_is_declared,
+    b4_log_has_the_day,
+)
 
 
 @require_safe
@@ -72,6 +83,6 @@ def _fields(schema: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _list_rules(language: Language) -> Iterator[dict[str, str]]:
-    for rule in (*ACCOUNTS, *OWN, *JOURNAL, *MOVEMENT, *TIMES, *TRANSFERS, b4_log_has_the_day):
+    for rule in EVERY_RULE:
         text = texts_of(rule)[language]
         yield {"number": number_of(rule), "reason": text.reason, "cure": text.cure}

@@ -84,7 +84,9 @@ def commands_page() -> str:
 
     lines = ["# Commands", "", "<!-- made by ./run docs from the commands themselves -->"]
     for path, command in _walk(main, ("cuakhau",)):
-        context = click.Context(command, info_name=" ".join(path), terminal_width=90)
+        # As `main` hands them down; asked outside of a run, nobody would.
+        settings = {**main.context_settings, **command.context_settings}
+        context = click.Context(command, info_name=" ".join(path), terminal_width=90, **settings)
         lines += ["", f"## {' '.join(path)}", "", "```text", command.get_help(context), "```"]
     return "\n".join(lines) + "\n"
 
