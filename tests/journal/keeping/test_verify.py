@@ -3,6 +3,7 @@
 import pytest
 
 from cuakhau.journal import roots, verify
+from cuakhau.journal.store.whole import list_subjects, snapshot
 from journal.keeping.tamper import tamper
 from journal.movements import append, confirmed, declared, journey, minute
 
@@ -84,3 +85,10 @@ def test_numbers_that_a_device_left_out_are_shown(zone):
         )
     assert verify.list_gaps(zone.name) == [verify.Gap(zone.name, "d", after=2, before=5)]
     assert verify.verify(zone.name).is_sound
+
+
+def test_what_is_written_meanwhile_is_not_seen(written):
+    with snapshot() as still:
+        before = sum(len(rows) for rows in list_subjects(still, written.name))
+        append(written, declared(written, "v2"))
+        assert sum(len(rows) for rows in list_subjects(still, written.name)) == before == 12
