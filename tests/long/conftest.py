@@ -1,3 +1,0 @@
-"""The long tests use the server of the journal's suite."""
-
-from journal.conftest import binaries, migrated, server  # noqa: F401
