@@ -17,8 +17,7 @@ from cuakhau.movement.rules.check import ALL_RULES
 from cuakhau.zone.refusal import Refusal, number_of, texts_of
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
+class Appended(msgspec.Struct, frozen=True, gc=False):
     """The answer to an append: where the row stands, and how it was marked."""
 
     subject: str
