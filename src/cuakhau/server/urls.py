@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+PARTS = ("payments", "centre", "yards", "shifts", "driver", "complaints")
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cuakhau.operations.urls")),
     path("zone/<str:zone_name>/", include("cuakhau.operations.screens")),
+    *(path("zone/<str:zone_name>/", include(f"cuakhau.operations.{part}.urls")) for part in PARTS),
     path("", include("cuakhau.people.urls")),
     path("api/v1/", include("cuakhau.api.urls")),
 ]

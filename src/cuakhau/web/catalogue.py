@@ -78,8 +78,13 @@ def build_mo(texts: Mapping[str, str]) -> bytes:
 
 
 def list_catalogues(root: Path) -> list[Path]:
-    """List the .po files of all packages."""
-    return sorted(root.glob("*/locale/*/LC_MESSAGES/django.po"))
+    """List the .po files of all packages, those inside of others too."""
+    return sorted(root.rglob("locale/*/LC_MESSAGES/django.po"))
+
+
+def list_speaking(root: Path) -> list[Path]:
+    """List the packages with catalogues of their own."""
+    return sorted(path.parent for path in root.rglob("locale") if path.is_dir())
 
 
 def compile_all(root: Path) -> list[Path]:
@@ -94,9 +99,15 @@ def compile_all(root: Path) -> list[Path]:
 
 
 def list_said(package: Path) -> dict[str, list[str]]:
-    """List the keys that a package says in templates and code, each with the files that say it."""
+    """List the keys that a package says in templates and code, each with the files that say it.
+
+    What a package inside of it with catalogues of its own says is left to that one.
+    """
     said: dict[str, list[str]] = {}
+    inner = [path for path in list_speaking(package) if path != package]
     for path in sorted((*package.rglob("*.py"), *package.rglob("*.html"))):
+        if any(path.is_relative_to(other) for other in inner):
+            continue
         for key in _keys_of(path):
             said.setdefault(key, []).append(path.name)
     return said

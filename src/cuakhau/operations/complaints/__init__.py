@@ -1,0 +1,1 @@
+"""Complaints: taken, assigned, answered in time."""

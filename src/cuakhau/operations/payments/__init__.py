@@ -1,0 +1,1 @@
+"""Fees taken: payments, receipts, the day of a collector, bank statements. Append-only."""

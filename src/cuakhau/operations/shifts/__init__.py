@@ -1,0 +1,1 @@
+"""Shifts: rosters, handovers, the duty log book, sheets filled in by hand."""

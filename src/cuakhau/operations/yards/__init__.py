@@ -1,0 +1,1 @@
+"""Yards: places assigned, vehicles called forward, yards counted."""
