@@ -21,7 +21,10 @@ class ContentSecurity:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers["Content-Security-Policy"] = POLICY.format(connect=_connect(request))
+        # A file that somebody sent brings a stricter policy of its own.
+        response.headers.setdefault(
+            "Content-Security-Policy", POLICY.format(connect=_connect(request))
+        )
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         return response
 

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "cuakhau.server.here.HereMiddleware",
     "cuakhau.web.language.LanguageMiddleware",
+    "cuakhau.web.uploads.form_size.FormSizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cuakhau.api.middleware.ProblemMiddleware",
     "django.middleware.common.CommonMiddleware",

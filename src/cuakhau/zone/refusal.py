@@ -3,6 +3,8 @@
     Refusal                     a rule said no; carries rule, reason, cure
     ├── movement.rules.RuleBroken   M…: what may happen to a visit or a place
     ├── journal.errors.NotWritten   J…: what the journal takes
+    ├── accounts.refusals.NotLetIn   A1…: who is let in and may do what
+    ├── web.uploads.FileRefused     A51…: which files are taken
     └── zone.check.ZoneMistake      Z…: collected, not raised
 
 The English text is the docstring of the rule's function: first paragraph the reason, the
