@@ -1,4 +1,4 @@
-"""Declarations, one row for each revision, and the answers to acts; each with who and when."""
+"""Declarations, answers to acts, and messages to people; each with who and when."""
 
 from typing import ClassVar
 
@@ -59,3 +59,64 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"{self.zone} {self.nonce}"
+
+
+class Message(models.Model):
+    """Something to tell to the people of a visit or to a firm; `operations.messages` writes it.
+
+    `text` and `facts` say it in three languages. Nothing here is personal: a channel finds the
+    phone of a visit when it sends. Rows are never changed.
+    """
+
+    zone = models.TextField()
+    nonce = models.TextField()
+    row = models.IntegerField()
+    text = models.TextField()
+    facts = models.JSONField(default=dict)
+    visit = models.TextField(null=True)  # noqa: DJ001 none is not the empty number
+    firm = models.TextField(null=True)  # noqa: DJ001
+    about = models.TextField(null=True)  # noqa: DJ001
+    until = models.DateTimeField(null=True)
+    by = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["zone", "nonce", "row"], name="message_once"),
+            models.CheckConstraint(
+                condition=models.Q(visit__isnull=False) | models.Q(firm__isnull=False),
+                name="message_goes_somewhere",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["zone", "visit"], name="message_of_visit"),
+            models.Index(fields=["zone", "firm", "-id"], name="message_of_firm"),
+            models.Index(fields=["zone", "about"], name="message_about"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.zone} {self.id} {self.text}"
+
+
+class MessageTry(models.Model):
+    """What a channel did with a message at one try; rows are added, never changed."""
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="tries")
+    channel = models.TextField()
+    number = models.IntegerField()
+    state = models.TextField()
+    detail = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["message", "channel", "number"], name="try_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["sent", "delivered", "failed", "no_address"]),
+                name="try_state_known",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["channel", "state"], name="try_by_channel")]
+
+    def __str__(self) -> str:
+        return f"{self.message_id} {self.channel} {self.state}"
