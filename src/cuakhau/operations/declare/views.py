@@ -64,7 +64,7 @@ def show_declared(request: Request, zone_name: str, number: str) -> HttpResponse
         "bound": zone.name_of(said.place, language),
         "needs_plate": said.vehicle is None,
     }
-    return render(request, "desk/declared.html", {"page": page, "mark": _mark(zone)})
+    return render(request, "declare/declared.html", {"page": page, "mark": _mark(zone)})
 
 
 def _take(request: Request, zone: Zone) -> HttpResponseBase:
@@ -109,7 +109,7 @@ def _show(
     # A form that came back keeps its nonce, so that sending it twice still declares once.
     nonce = typed.get("nonce") or secrets.token_urlsafe(12)
     context = {"page": page, "nonce": nonce, "mark": _mark(zone)}
-    answer = render(request, "desk/declare.html", context, status=status)
+    answer = render(request, "declare/declare.html", context, status=status)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
