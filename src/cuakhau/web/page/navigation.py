@@ -1,4 +1,4 @@
-"""The menu: which pages a person's role may open. A page that is not built yet is left out."""
+"""The menu: which pages a person's role may open, in groups. A page not built yet is left out."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,44 +12,69 @@ from cuakhau.web.here import Request
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: the act that it needs, the address name, its word and its icon."""
+    """One entry: the act that it needs (empty: anybody), address name, word, icon and group."""
 
     act: str
     address: str
     word: str
     icon: str
+    group: str
 
 
-# Addresses are tried with the person's zone, then without.
+GROUPS = {
+    "now": "",
+    "trips": gettext_noop("Trips"),
+    "gate": gettext_noop("At the gate"),
+    "centre": gettext_noop("Coordination"),
+    "money": gettext_noop("Money"),
+    "reports": gettext_noop("Reports"),
+    "system": gettext_noop("System"),
+}
+# In the order shown. Addresses are tried with the person's zone, then without.
 ENTRIES = (
-    Entry("see_board", "operations:board", gettext_noop("Live board"), "layout-dashboard"),
-    Entry("confirm", "desk:desks", gettext_noop("Desk"), "clipboard-list"),
-    Entry("declare", "operations:declare", gettext_noop("Declare"), "truck"),
-    Entry("see_own_visits", "operations:own-visits", gettext_noop("My visits"), "list"),
-    Entry("take_payment", "operations:fees", gettext_noop("Fees"), "cash"),
-    Entry("issue_bulletin", "operations:bulletin", gettext_noop("Bulletin"), "file-text"),
-    Entry("manage_people", "people:list", gettext_noop("People"), "users"),
+    Entry("see_board", "operations:board", gettext_noop("Live board"), "layout-dashboard", "now"),
+    Entry("declare", "operations:declare", gettext_noop("Declare"), "truck", "trips"),
+    Entry("see_own_visits", "operations:own-visits", gettext_noop("My visits"), "list", "trips"),
+    Entry("confirm", "desk:desks", gettext_noop("Desk"), "clipboard-list", "gate"),
+    Entry("take_payment", "operations:fees", gettext_noop("Fees"), "cash", "money"),
+    Entry(
+        "issue_bulletin", "operations:bulletin", gettext_noop("Bulletin"), "file-text", "reports"
+    ),
+    Entry("manage_people", "people:list", gettext_noop("People"), "users", "system"),
 )
 
 
 def build_navigation(request: Request) -> list[dict[str, Any]]:
-    """List the entries of the person who asks, the one of this page marked."""
+    """List the groups of entries of the person who asks; the entry of this page is marked."""
     person: Any = getattr(request, "user", None)
     if person is None or not person.is_authenticated or not has_proved(request):
         return []
-    found = []
+    groups: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
     for entry in ENTRIES:
-        address = _address(entry, person.zone) if may_somewhere(person, entry.act) else None
+        may = not entry.act or may_somewhere(person, entry.act)
+        address = _address(entry, person.zone) if may else None
         if address:
-            found.append(
-                {
-                    "address": address,
-                    "word": gettext(entry.word),
-                    "icon": entry.icon,
-                    "is_current": request.path == address,
-                }
-            )
-    return found
+            row = {"address": address, "word": gettext(entry.word), "icon": entry.icon}
+            groups[entry.group].append(row)
+    _mark_current([row for rows in groups.values() for row in rows], request.path)
+    return [
+        {"name": gettext(GROUPS[group]) if GROUPS[group] else "", "entries": rows}
+        for group, rows in groups.items()
+        if rows
+    ]
+
+
+def _mark_current(rows: list[dict[str, Any]], path: str) -> None:
+    """Mark the entry with the longest address that the path begins with."""
+    above = [row for row in rows if path == row["address"] or _is_below(path, row["address"])]
+    current = max(above, key=lambda row: len(row["address"]), default=None)
+    for row in rows:
+        row["is_current"] = row is current
+
+
+def _is_below(path: str, address: str) -> bool:
+    # The board's address is the root of its zone: what lies below it is not the board.
+    return address.count("/") > 3 and path.startswith(address)
 
 
 def _address(entry: Entry, zone: str) -> str | None:
