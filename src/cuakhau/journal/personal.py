@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -59,6 +59,37 @@ def keep(
         ],
     )
     return str(ref)
+
+
+class Record(NamedTuple):
+    """A value to be kept under a reference that is given; see `keep` for the rest."""
+
+    ref: str
+    kind: str
+    value: str
+    search_key: str | None
+    found_by: str | None
+    keep_until: date
+
+
+def keep_all(zone_name: str, records: Iterable[Record]) -> int:
+    """Keep many values in one statement; give how many are new.
+
+    A reference that can be worked out must stand for nobody: for what is made up alone. What is
+    there already, or has been erased, stays as it is.
+    """
+    rows = [(*record, secrets.token_bytes(32)) for record in records]
+    if not rows:
+        return 0
+    return execute(
+        "INSERT INTO journal_personal (zone, id, kind, value, search_key, backwards, keep_until, "
+        "salt) SELECT $1, id, kind, value, search_key, reverse(found_by), keep_until, salt "
+        "FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::date[], "
+        "$8::bytea[]) AS n (id, kind, value, search_key, found_by, keep_until, salt) "
+        "WHERE NOT EXISTS (SELECT FROM journal_erasure e WHERE e.zone = $1 AND e.ref = n.id) "
+        "ON CONFLICT DO NOTHING",
+        [zone_name, *(list(column) for column in zip(*rows, strict=True))],
+    )
 
 
 def find(zone_name: str, kind: str, search_key: str) -> str | None:

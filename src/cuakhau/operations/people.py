@@ -1,8 +1,10 @@
 """Plates, drivers, phones, papers and notes: kept apart with a last day, by reference."""
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from cuakhau.journal import personal
 from cuakhau.movement.identifiers.plates import read_plate
@@ -21,6 +23,31 @@ def keep_plate(zone_name: str, raw: str, *, on: date) -> str:
     plate = read_plate(raw)
     key = plate.normal if AMBIGUOUS not in plate.marks else None
     return _keep(zone_name, "plate", raw, key, on, found_by=plain(plate.normal or raw))
+
+
+class Said(NamedTuple):
+    """A word with the reference that it shall have; a plate is found by its normal form."""
+
+    ref: str
+    kind: str
+    text: str
+
+
+def keep_made_up(zone_name: str, words: Iterable[Said], *, on: date) -> int:
+    """Keep many words that stand for nobody, as a replay has them; give how many are new."""
+    return personal.keep_all(zone_name, [_record(word, on) for word in words])
+
+
+def _record(word: Said, on: date) -> personal.Record:
+    normal = read_plate(word.text).normal if word.kind == "plate" else None
+    return personal.Record(
+        ref=word.ref,
+        kind=word.kind,
+        value=word.text,
+        search_key=normal,
+        found_by=plain(normal or word.text) if word.kind in FOUND else None,
+        keep_until=on + timedelta(days=KEPT_DAYS[word.kind]),
+    )
 
 
 def find_plate(zone_name: str, raw: str) -> str | None:

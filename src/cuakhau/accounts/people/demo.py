@@ -7,7 +7,7 @@ from cuakhau.accounts.people.roles import ROLES
 from cuakhau.accounts.refusals import a35_demo_only, refuse
 from cuakhau.zone.zone import Zone
 
-FIRM = "demo-firm"
+FIRM = "Công ty Mẫu 01"  # the first firm of every replay, see `simulation.made_up`
 
 
 def get_or_make(role: str, zone: Zone, *, at: datetime) -> Person:

@@ -13,7 +13,6 @@ from hashlib import sha256
 import pyarrow.compute as pc
 
 from cuakhau.journal import read, versions
-from cuakhau.journal.batch import append_batch
 from cuakhau.movement.event import canonical_bytes
 from cuakhau.movement.log import EventLog
 from cuakhau.server import clock, zones
@@ -97,14 +96,7 @@ def digest_of(made: ReplayedDay) -> str:
 def _append(zone: Zone, made: ReplayedDay) -> Replayed:
     written = refused = 0
     for start in range(0, len(made.events), SLICE_ROWS):
-        answer = append_batch(
-            zone,
-            made.events[start : start + SLICE_ROWS],
-            nonce=f"{made.run}:{start}",
-            by=player.BY,
-            at=clock.wall_now(),
-            on_bad="keep_good",
-        )
+        answer = player.append(zone, made.events[start : start + SLICE_ROWS], made.run, first=start)
         refused += len(answer.refused)
         written += 0 if answer.repeated else len(answer.appended)
     return Replayed(made, written, refused)

@@ -13,15 +13,15 @@ from datetime import date
 
 from django.db import DatabaseError, close_old_connections, transaction
 
-from cuakhau.journal.batch import append_batch
+from cuakhau.journal.batch import BatchAnswer, append_batch
 from cuakhau.journal.doorbell import Doorbell
 from cuakhau.movement.event import Event
+from cuakhau.operations.replayed import BY, keep_declarations
 from cuakhau.server import clock
 from cuakhau.server.models import ClockAnchor
 from cuakhau.server.running.plan import build_plan
 from cuakhau.zone.zone import Zone
 
-BY = "replay"
 MOST_ROWS = 2_000
 TICK_S = 0.25
 AGAIN_S = 2.0
@@ -54,24 +54,24 @@ def play_due(zone: Zone, events: Sequence[Event], times: Sequence[int]) -> int:
             due = len(events) if now_us >= anchor.until_us else bisect_right(times, now_us)
             until = min(due, anchor.played + MOST_ROWS)
             if until > anchor.played:
-                _append(zone, events[anchor.played : until], anchor)
+                rows = events[anchor.played : until]
+                for one in append(zone, rows, anchor.run, first=anchor.played).refused:
+                    log.error("row %d was refused: %s", anchor.played + one.row, one)
             anchor.played, anchor.seen_us = max(until, anchor.played), now_us
             anchor.save(update_fields=["played", "seen_us"])
         if anchor.played >= due:
             return anchor.played
 
 
-def _append(zone: Zone, rows: Sequence[Event], anchor: ClockAnchor) -> None:
-    answer = append_batch(
-        zone,
-        rows,
-        nonce=f"{anchor.run}:{anchor.played}",
-        by=BY,
-        at=clock.wall_now(),
-        on_bad="keep_good",
-    )
-    for refused in answer.refused:
-        log.error("row %d of the replay was refused: %s", anchor.played + refused.row, refused)
+def append(zone: Zone, rows: Sequence[Event], run: str, *, first: int) -> BatchAnswer:
+    """Append rows of a replay, and what was declared of their visits.
+
+    `first` counts the rows of the run before these.
+    """
+    at = clock.wall_now()
+    with transaction.atomic():
+        keep_declarations(zone, rows, at=at)
+        return append_batch(zone, rows, nonce=f"{run}:{first}", by=BY, at=at, on_bad="keep_good")
 
 
 def take_up(zone_name: str, digest: str) -> None:
