@@ -52,6 +52,14 @@ def find_place(zone_name: str, subject: str) -> PlaceState | None:
     return head.state if head is not None and isinstance(head.state, PlaceState) else None
 
 
+def list_places(zone_name: str, subjects: Iterable[str]) -> list[PlaceState]:
+    """List those months of places that have rows, in the order asked for."""
+    asked = list(subjects)
+    found = heads.find_heads(zone_name, asked)
+    states = [found[subject].state for subject in asked if subject in found]
+    return [state for state in states if isinstance(state, PlaceState)]
+
+
 def list_open_visits(zone: Zone, *, place: str | None = None) -> list[View]:
     """List the visits that have not ended, oldest declaration first; at `place` where given."""
     found = fetch(
