@@ -1,0 +1,5 @@
+"""What stops a trip at a gate, for whoever declares, calls or shows."""
+
+from cuakhau.operations.closures.stops import Stop as Stop
+from cuakhau.operations.closures.stops import find_stop as find_stop
+from cuakhau.operations.closures.stops import read_months as read_months
