@@ -16,6 +16,7 @@ from cuakhau.movement.event import Event
 from cuakhau.movement.procedure import Awaited, awaited
 from cuakhau.movement.view import View, view
 from cuakhau.movement.visit import Visit, advance, start
+from cuakhau.operations.desk.due import list_ready
 from cuakhau.zone.zone import Zone
 
 PAGE_ROWS = 5_000
@@ -24,11 +25,15 @@ NEVER_US = 2**62  # of visits that ended, none
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An open visit, and per agency the steps that it can give now."""
+    """An open visit, and per agency the steps that the procedure lets it give.
+
+    `ready` are those that could be given where the vehicle stands, and from when on, in µs.
+    """
 
     visit: Visit
     seen: View
     steps: dict[str, tuple[Awaited, ...]]
+    ready: dict[str, int]
 
 
 def find_waiting(zone: Zone, visit: Visit) -> Waiting | None:
@@ -36,7 +41,7 @@ def find_waiting(zone: Zone, visit: Visit) -> Waiting | None:
     seen = view(zone, visit)
     if not seen.is_open or seen.declared_us is None:
         return None
-    return Waiting(visit, seen, awaited(zone, visit))
+    return Waiting(visit, seen, awaited(zone, visit), list_ready(zone, visit, seen))
 
 
 @dataclass(slots=True)

@@ -26,8 +26,8 @@ from cuakhau.operations.desk.doors import (
     needs,
     require,
 )
+from cuakhau.operations.desk.reasons import list_verbs
 from cuakhau.operations.desk.waiting import find_waiting
-from cuakhau.operations.desk.worklist_page import list_verbs
 from cuakhau.operations.models import Declaration
 from cuakhau.operations.visits import search
 from cuakhau.operations.visits.charged import build_case
