@@ -98,7 +98,10 @@ def undo(request: Request, zone: Zone, agency: str) -> list[dict[str, Any]]:
     first = done[0]
     nonce = f"undo.{first.subject}.{first.seq}.{request.POST.get('nonce', '')[:40]}"
     at = request.here.now(zone.name)
-    voided, refused = acts.undo_many(zone, done, agency, by=by, at=at, nonce=nonce)
+    try:
+        voided, refused = acts.undo_many(zone, done, agency, by=by, at=at, nonce=nonce)
+    except Refusal as refusal:
+        return [tell_refusal(request, first.subject, refusal)]
     notices = [tell_refusal(request, subject, refusal) for subject, refusal in refused]
     if voided:
         vehicles = ngettext("{count} vehicle", "{count} vehicles", len(voided))

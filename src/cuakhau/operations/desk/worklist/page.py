@@ -1,5 +1,6 @@
 """The worklist in words and shapes: translate back, nothing is decided here."""
 
+from os.path import commonprefix
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,12 +11,14 @@ from cuakhau.movement.times import local_time
 from cuakhau.operations.board.present import name_of
 from cuakhau.operations.desk.reasons import list_verbs
 from cuakhau.operations.desk.spans import say_wait
-from cuakhau.operations.desk.worklist.rows import HELD, Asked, Row, Tab, Worklist, gate_of
+from cuakhau.operations.desk.worklist.rows import HELD, Asked, Row, Tabs, Worklist, gate_of
 from cuakhau.zone.types import Language, Route
 from cuakhau.zone.zone import Zone
 
 LONG_US = 2 * 3_600_000_000
 VERY_LONG_US = 6 * 3_600_000_000
+SHOWN_ON_A_PHONE = 20  # the rest of the page waits behind a button, see worklist.css
+LEAST_SHARED = 2
 SHORT = 5  # the running number of a visit has no more digits, so people call a vehicle by them
 
 
@@ -30,6 +33,8 @@ def build_worklist_page(
         "zone_name": name_of(zone, language),
         "agency": agency,
         "agency_name": zone.name_of(agency, language),
+        "rows": rows,
+        "is_long": len(rows) > SHOWN_ON_A_PHONE,
         "due": [row for row in rows if row["is_due"]],
         "coming": [row for row in rows if not row["is_due"]],
         "due_count": worklist.due_count,
@@ -38,9 +43,7 @@ def build_worklist_page(
         "pages": worklist.pages,
         "here": address_of(asked),
         "previous": address_of(asked, worklist.number - 1) if worklist.number > 1 else "",
-        "next": address_of(asked, worklist.number + 1)
-        if worklist.number < worklist.pages
-        else "",
+        "next": address_of(asked, worklist.number + 1) if worklist.number < worklist.pages else "",
         "asked": asked,
         "is_filtered": any((asked.gate, asked.goods, asked.direction, asked.ends)),
         "verbs": list_verbs(language),
@@ -53,6 +56,9 @@ def _tell(zone: Zone, agency: str, row: Row, now_us: int, language: Language) ->
 
     def name(row_id: str | None) -> str:
         return zone.name_of(row_id, language) if row_id else _("unknown")
+
+    def tell_step(step: str) -> dict[str, str]:
+        return {"id": step, "name": name_step(zone, step, agency, language)}
 
     return {
         "subject": seen.subject,
@@ -71,8 +77,8 @@ def _tell(zone: Zone, agency: str, row: Row, now_us: int, language: Language) ->
         "held": [name(one) for one in seen.held_by],
         "held_here": agency in seen.held_by,
         "is_due": row.is_due,
-        "acts": [{"id": one.step, "name": name(one.step)} for one in row.due],
-        "more": [{"id": one.step, "name": name(one.step)} for one in (*row.due[1:], *row.others)],
+        "acts": [tell_step(one.step) for one in row.due],
+        "more": [tell_step(one.step) for one in (*row.due[1:], *row.others)],
     }
 
 
@@ -84,17 +90,29 @@ def name_shortly(zone: Zone, place: str | None, language: Language) -> str:
     return zone.name_of(place, language) if place else _("unknown")
 
 
+def name_step(zone: Zone, step: str, agency: str, language: Language) -> str:
+    """Name a step at the desk of its agency, which need not be told its own name at each one."""
+    name, own = zone.name_of(step, language), zone.name_of(agency, language)
+    starts = [0, *(place + 1 for place, letter in enumerate(own) if letter == " ")]
+    for start in starts:
+        shared = len(commonprefix([name.casefold(), own[start:].casefold()]))
+        rest = name[shared:]
+        if shared >= LEAST_SHARED and (language == "zh" or not rest[:1].isalnum()):
+            rest = rest.lstrip(" :：")
+            return f"{rest[:1].upper()}{rest[1:]}" or name
+    return name
+
+
 def build_tabs(
-    zone: Zone, asked: Asked, tabs: tuple[list[Tab], int], all_count: int, language: Language
+    zone: Zone, agency: str, asked: Asked, tabs: Tabs, language: Language
 ) -> list[dict[str, Any]]:
     """Give the tabs: all, each step, those on request, and what the agency holds itself."""
-    steps, held = tabs
-    told = [_tab(asked, "", _("All"), all_count, "")]
-    for tab in sorted(steps, key=lambda one: one.is_optional):
-        name = zone.name_of(tab.step, language)
+    told = [_tab(asked, "", _("All"), tabs.all_count, "")]
+    for tab in sorted(tabs.steps, key=lambda one: one.is_optional):
+        name = name_step(zone, tab.step, agency, language)
         told.append(_tab(asked, tab.step, name, tab.count, "on-request" if tab.is_optional else ""))
-    if held or asked.tab == HELD:
-        told.append(_tab(asked, HELD, _("Held here"), held, "held"))
+    if tabs.held or asked.tab == HELD:
+        told.append(_tab(asked, HELD, _("Held here"), tabs.held, "held"))
     return told
 
 

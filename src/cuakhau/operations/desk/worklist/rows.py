@@ -51,6 +51,11 @@ class Worklist:
     number: int
     pages: int
 
+    @property
+    def count(self) -> int:
+        """How many vehicles were asked for, on all pages."""
+        return self.due_count + self.coming_count
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -59,6 +64,15 @@ class Tab:
     step: str
     count: int
     is_optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """The steps of an agency, how many vehicles could be served now, and how many it holds."""
+
+    steps: tuple[Tab, ...]
+    all_count: int
+    held: int
 
 
 def list_awaiting(waiting: Iterable[Waiting], agency: str, step: str = "") -> list[Row]:
@@ -88,17 +102,23 @@ def _build_row(one: Waiting, steps: tuple[Awaited, ...], wanted: list[Awaited]) 
     return Row(one.seen, due, others, since_us, bool(ready))
 
 
-def list_tabs(waiting: Iterable[Waiting], agency: str) -> tuple[list[Tab], int]:
-    """List the steps of an agency with their counts, and how many vehicles it holds."""
+def list_tabs(zone: Zone, waiting: Iterable[Waiting], agency: str) -> Tabs:
+    """Count the vehicles for each step of an agency, in the order of the zone's steps."""
     counts: Counter[str] = Counter()
-    seen: dict[str, bool] = {}
-    held = 0
+    optional: dict[str, bool] = {}
+    all_count = held = 0
     for one in waiting:
+        steps = one.steps.get(agency, ())
+        ready = [step for step in steps if step.step in one.ready]
+        all_count += any(not step.optional for step in ready)
         held += agency in one.seen.held_by
-        for step in one.steps.get(agency, ()):
-            seen[step.step] = seen.get(step.step, True) and step.optional
-            counts[step.step] += step.step in one.ready
-    return [Tab(step, counts[step], optional) for step, optional in seen.items()], held
+        for step in steps:
+            optional[step.step] = optional.get(step.step, True) and step.optional
+        counts.update(step.step for step in ready)
+    order = {step.id: place for place, step in enumerate(zone.steps)}
+    ordered = sorted(optional, key=lambda step: order.get(step, len(order)))
+    tabs = tuple(Tab(step, counts[step], optional[step]) for step in ordered)
+    return Tabs(tabs, all_count, held)
 
 
 def turn_to(zone: Zone, rows: list[Row], asked: Asked, found: frozenset[str]) -> Worklist:

@@ -29,7 +29,7 @@ Notice = dict[str, Any]
 
 def read_asked(request: Request) -> Asked:
     """Read what the address asks for; what it does not say is asked for by nobody."""
-    said = request.GET
+    said = request.POST if "tab" in request.POST else request.GET
     number = said.get("page", "")
     return Asked(
         gate=said.get("gate", ""),
@@ -56,20 +56,17 @@ def show(
     """
     hall = hall_of(zone)
     waiting = hall.look(fresh)
-    everybody = list_awaiting(waiting, agency)
-    by_step = asked.tab and asked.tab != HELD
-    rows = list_awaiting(waiting, agency, asked.tab) if by_step else everybody
+    rows = list_awaiting(waiting, agency, "" if asked.tab == HELD else asked.tab)
     found = find_visits(zone.name, asked.ends, rows) if asked.ends else frozenset()
     worklist = turn_to(zone, rows, asked, found)
     language = language_of(request)
     at = request.here.now(zone.name)
     now_us = int(at.timestamp() * 1_000_000)
     page = build_worklist_page(zone, agency, worklist, now_us=now_us, language=language)
-    page["tabs"] = build_tabs(
-        zone, asked, list_tabs(waiting, agency), sum(row.is_due for row in everybody), language
-    )
+    page["tabs"] = build_tabs(zone, agency, asked, list_tabs(zone, waiting, agency), language)
     page["filters"] = list_filters(zone, rows, language)
     _fill_plates(request, zone, agency, page)
+    is_part = request.headers.get("HX-Request") == "true"
     context = {
         "page": page,
         "notices": notices,
@@ -78,9 +75,8 @@ def show(
         "verbs": [verb for verb in page["verbs"] if may(request.user, verb["act"], agency=agency)],
         "mark": _("demo") if zone.is_demo else "",
         "cursor": f"{hall.cursor.xid}-{hall.cursor.position}",
-        "with_notices": request.method == "POST",
+        "with_notices": is_part and request.method == "POST",
     }
-    is_part = request.headers.get("HX-Request") == "true"
     answer = render(request, f"desk/worklist{'_part' if is_part else ''}.html", context)
     answer.headers["Cache-Control"] = "no-store"
     return answer
@@ -89,7 +85,7 @@ def show(
 def _fill_plates(request: Request, zone: Zone, agency: str, page: dict[str, Any]) -> None:
     if not may(request.user, "see_person_data", agency=agency):
         return
-    rows = [*page["due"], *page["coming"]]
+    rows = page["rows"]
     plates = reveal_plates(
         zone.name,
         [row["vehicle"] for row in rows if row["vehicle"]],

@@ -13,7 +13,7 @@ from cuakhau.operations.desk.doors import agency_of, may, may_see_people, name_o
 from cuakhau.operations.desk.find import plain
 from cuakhau.operations.desk.spans import say_wait
 from cuakhau.operations.desk.waiting import Hall, hall_of
-from cuakhau.operations.desk.worklist import Asked, Row, list_awaiting, turn_to
+from cuakhau.operations.desk.worklist.rows import Asked, Row, list_awaiting, turn_to
 from cuakhau.operations.models import Declaration
 from cuakhau.operations.payments.books.owing import build_owing
 from cuakhau.operations.payments.books.standing import NOTHING, standings_of
@@ -62,7 +62,7 @@ def _show(
             "zone": zone.name,
             "asked": asked,
             "count": worklist.count,
-            "all_count": worklist.all_count,
+            "all_count": len(rows),
             "number": worklist.number,
             "pages": worklist.pages,
             "rows": _tell_rows(request, zone, hall, worklist.rows, agency, now_us),
