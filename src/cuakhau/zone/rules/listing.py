@@ -1,6 +1,6 @@
 """All rules, in the order of their numbers: those that stop a zone and those that only warn."""
 
-from cuakhau.zone.rules import counting, files, naming, procedures, references, values
+from cuakhau.zone.rules import calling, counting, files, naming, procedures, references, values
 from cuakhau.zone.rules.draft import Rule
 
 ERRORS: tuple[Rule, ...] = (
@@ -46,6 +46,9 @@ ERRORS: tuple[Rule, ...] = (
     counting.z43_cells_stand_once,
     values.z48_published_ranges_run_forward,
     counting.z49_fee_rules_stand_once,
+    calling.z50_calls_give_time,
+    calling.z51_places_are_called_by_one_rule,
+    calling.z52_areas_are_told_apart,
 )
 WARNINGS: tuple[Rule, ...] = (
     files.z2_files_have_known_names,
