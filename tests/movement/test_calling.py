@@ -1,6 +1,6 @@
 """The turn of a visit: when it joins the queue, what a call comes to, when it has passed."""
 
-from cuakhau.movement.calling import find_turn
+from cuakhau.movement.turns.calling import find_turn
 from cuakhau.movement.view import view
 from movement.rows import GATE, LANG_SON, at, declared, given, row, visit_of
 

@@ -4,8 +4,8 @@ import msgspec
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from cuakhau.movement.calling import Turn, find_turn
-from cuakhau.statistics.queue import (
+from cuakhau.movement.turns.calling import Turn, find_turn
+from cuakhau.statistics.queues.order import (
     count_passed,
     due_us,
     expect_wait,

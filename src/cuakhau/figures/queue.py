@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from cuakhau.figures.data import Data
 from cuakhau.figures.definition import Answer, Definition, Parameters
 from cuakhau.figures.figure import DataVersion, Figure, Parameter, name_figure
-from cuakhau.movement.calling import MINUTE_US, find_turn
-from cuakhau.statistics.queue import Line, build_line, count_passed, expect_wait
+from cuakhau.movement.turns.calling import MINUTE_US, find_turn
+from cuakhau.statistics.queues.order import Line, build_line, count_passed, expect_wait
 from cuakhau.zone.types import Language
 
 Look = Callable[[Line, Parameters], int | None]

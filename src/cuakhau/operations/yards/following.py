@@ -14,9 +14,9 @@ from django.db import connection
 from cuakhau.figures.figure import DataVersion
 from cuakhau.journal import read, recent
 from cuakhau.journal.read import Cursor
-from cuakhau.movement.calling import Turn, find_turn
+from cuakhau.movement.turns.calling import Turn, find_turn
 from cuakhau.movement.visit import Visit, advance, start
-from cuakhau.statistics.queue import HOUR_US, Line, build_line
+from cuakhau.statistics.queues.order import HOUR_US, Line, build_line
 from cuakhau.zone.zone import Zone
 
 PAGE_ROWS = 5_000

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from cuakhau.movement.calling import MINUTE_US, Call, Turn
 from cuakhau.movement.times import local_day
+from cuakhau.movement.turns.calling import MINUTE_US, Call, Turn
 from cuakhau.zone.waiting import CallRule
 from cuakhau.zone.zone import Zone
 

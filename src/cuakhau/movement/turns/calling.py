@@ -1,7 +1,7 @@
 """The turn of one visit: since when it waits in a yard, how it was called, what became of it.
 
 A vehicle joins the queue where it first stands in a yard (without a yard, where it has arrived) and
-leaves it where it is seen on its way out. Pure; the order of a queue is `statistics.queue`.
+leaves it where it is seen on its way out. Pure; the order of a queue is `statistics.queues`.
 """
 
 from collections.abc import Iterable, Sequence
