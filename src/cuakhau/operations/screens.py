@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cuakhau.operations.declare import views as declare_views
-from cuakhau.operations.desk.worklist import views as worklist_views
+from cuakhau.operations.desk import worklist_views
 from cuakhau.operations.visits import views as visit_views
 
 app_name = "desk"

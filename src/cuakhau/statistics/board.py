@@ -20,10 +20,10 @@ Counts = Mapping[Heading, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One visit as the board needs it. The bulletin does not count one without a passage."""
+    """One visit as the board needs it."""
 
     seen: View
-    passage: Passage | None
+    passage: Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +99,9 @@ class Board:
 
 
 def find_standing(zone: Zone, visit: Visit, day: date) -> Standing | None:
-    """Give a visit as the board of `day` needs it; `None` where it is declared by no row."""
-    seen = view(zone, visit)
-    if seen.declared_us is None:
-        return None
-    return Standing(seen, find_passage(zone, zone.at(day), visit))
+    """Give a visit as the board of `day` needs it; `None` where the bulletin does not count it."""
+    passage = find_passage(zone, zone.at(day), visit)
+    return None if passage is None else Standing(view(zone, visit), passage)
 
 
 def build_board(zone: Zone, standings: Iterable[Standing], now_us: int) -> Board:
@@ -129,7 +127,7 @@ def build_board(zone: Zone, standings: Iterable[Standing], now_us: int) -> Board
             YardFill(yard.id, yard.gate, tally.standing_at[yard.id], yard.capacity)
             for yard in dated.yards
         ),
-        oldest=tuple(sorted(tally.waits, key=lambda wait: wait.since_us)[:MOST_OLDEST]),
+        oldest=tuple(sorted(tally.waits, key=_by_age)[:MOST_OLDEST]),
         procedures=tuple(tally.procedures.most_common()),
     )
 
@@ -142,6 +140,11 @@ def roll_up(counter: Mapping[Heading, int]) -> dict[Heading, int | None]:
             total[upper] += number
     vague = {heading for heading, number in counter.items() if number and heading not in LEAVES}
     return {heading: None if _is_below(heading, vague) else total[heading] for heading in HEADINGS}
+
+
+def _by_age(wait: Wait) -> tuple[int, str]:
+    # Of equals the first declared: an order left to chance would change from look to look.
+    return wait.since_us, wait.subject
 
 
 def _is_below(heading: Heading, vague: set[Heading]) -> bool:
@@ -167,11 +170,7 @@ class _Tally:
     expected: int = 0
 
     def take(self, standing: Standing) -> None:
-        passage, seen = standing.passage, standing.seen
-        if seen.is_open and seen.place is not None:
-            self.standing_at[seen.place] += 1  # it takes room, whatever the bulletin counts
-        if passage is None:
-            return
+        passage = standing.passage
         self.on_log.update(self._line_of(place) for _, place in passage.places if place)
         if self._is_past(passage.arrived_us):
             self._take_arrival(passage)
@@ -179,8 +178,8 @@ class _Tally:
             self.expected += 1
         if self._is_past(passage.out_us):
             self._take_exit(passage)
-        if passage.stays_at(self.now_us) and seen.written_off_us is None:
-            self._take_wait(seen, passage)
+        if passage.stays_at(self.now_us):
+            self._take_wait(standing)
 
     def _is_past(self, at_us: int | None) -> bool:
         return at_us is not None and at_us <= self.now_us
@@ -213,10 +212,13 @@ class _Tally:
         self.cleared[line][passage.heading] += 1
         self.cleared_in[self._hour(at_us), passage.heading.partition("_")[0]] += 1
 
-    def _take_wait(self, seen: View, passage: Passage) -> None:
+    def _take_wait(self, standing: Standing) -> None:
+        passage, seen = standing.passage, standing.seen
         line = self._line_at(passage, self.now_us)
         self.waiting[line][passage.heading] += 1
         self.procedures[seen.procedure or ""] += 1
+        if seen.place is not None:
+            self.standing_at[seen.place] += 1
         if passage.arrived_us is not None:
             self.waits.append(
                 Wait(passage.subject, line, passage.heading, passage.arrived_us, seen.place)

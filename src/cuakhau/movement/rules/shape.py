@@ -33,8 +33,6 @@ NEEDED = {
     "split": ("other",),
     "called": ("place",),
     "answered": ("step",),
-    "sighted": ("place",),
-    "missing": ("place",),
     "voided": ("corrects",),
     "post_taken": ("agency",),
     "post_left": ("agency",),

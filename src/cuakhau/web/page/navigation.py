@@ -36,8 +36,7 @@ ENTRIES = (
     Entry("declare", "operations:declare", gettext_noop("Declare"), "truck", "trips"),
     Entry("see_own_visits", "operations:own-visits", gettext_noop("My visits"), "list", "trips"),
     Entry("confirm", "desk:desks", gettext_noop("Desk"), "clipboard-list", "gate"),
-    Entry("take_payment", "payments:fees", gettext_noop("Fees"), "cash", "money"),
-    Entry("see_board", "centre:gates", gettext_noop("Gates and lanes"), "barrier-block", "centre"),
+    Entry("take_payment", "operations:fees", gettext_noop("Fees"), "cash", "money"),
     Entry(
         "issue_bulletin", "operations:bulletin", gettext_noop("Bulletin"), "file-text", "reports"
     ),

@@ -32,7 +32,6 @@ from cuakhau.zone.types import (
     VehicleClass,
     Yard,
 )
-from cuakhau.zone.waiting import CallRule, YardArea
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,6 @@ ZONE_TABLES: Mapping[str, type] = {
     "route": Route,
     "lane": Lane,
     "yard": Yard,
-    "yard_area": YardArea,
     "agency": Agency,
     "vehicle_class": VehicleClass,
     "goods_class": GoodsClass,
@@ -60,7 +58,6 @@ ZONE_TABLES: Mapping[str, type] = {
     "procedure": Procedure,
     "hours": Hours,
     "closure": Closure,
-    "call_rule": CallRule,
     "tariff": Tariff,
     "fee_rule": FeeRule,
     "bulletin_line": BulletinLine,

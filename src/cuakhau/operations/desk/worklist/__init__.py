@@ -1,1 +1,0 @@
-"""The worklist of one agency: who awaits it, the page, the acts of its officers."""

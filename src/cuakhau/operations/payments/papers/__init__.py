@@ -1,1 +1,0 @@
-"""What is handed out: receipts, codes to pay by, files for others."""

@@ -1,3 +1,0 @@
-"""What these tests share."""
-
-from officers import desk_database, gate  # noqa: F401
