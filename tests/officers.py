@@ -36,11 +36,11 @@ class Gate:
         self.now += timedelta(**by)
         self.wall += timedelta(**by)
 
-    def declare(self, plate=None, **more):
+    def declare(self, plate=None, by="clerk", **more):
         said = {"procedure": "export", "place": "main_road", "goods": "fruit", "owner": "firm-a"}
         said = Declaring(**{**said, **more}, plate=plate)
         nonce = f"declare-{next(_numbers)}"
-        return actions.declare(self.zone, said, by="clerk", at=self.now, nonce=nonce).number
+        return actions.declare(self.zone, said, by=by, at=self.now, nonce=nonce).number
 
     def write(self, subject, kind, **more):
         event = Event(
@@ -59,7 +59,7 @@ class Gate:
             may = self.zone.step_by_id[step].agencies
             self.write(subject, "confirmed", step=step, agency=agency or may[0])
 
-    def sign_in(self, role, agency=None, firm="firm-a"):
+    def sign_in(self, role, agency=None, firm="firm-a", **more):
         person = Person(
             username=f"{role[:20]}-{next(_numbers)}",
             full_name=role,
@@ -69,6 +69,7 @@ class Gate:
             firm=firm if role in FIRMS else None,
             made_at=NOON,
             made_by="test",
+            **more,
         )
         person.set_unusable_password()
         person.save()

@@ -1,31 +1,12 @@
 """The live board in a real browser: an event appended by the API appears by itself."""
 
-import shutil
-
 import httpx
 import pytest
 
+from browser import browser, needs_browser, opened_page  # noqa: F401
 from live_server import issue_key, running
 
 AT = "2024-08-22T09:00:00+07:00"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
-]
-PATIENCE_MS = 60_000
-
-
-def find_chromium():
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return next((path for name in names if (path := shutil.which(name))), None)
-
-
-CHROMIUM = find_chromium()
-needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="NOT RUN: no Chromium on this machine")
 
 
 @pytest.fixture(scope="module")
@@ -35,31 +16,10 @@ def server(tmp_path_factory):
         yield started
 
 
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def page(browser):
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    opened = context.new_page()
-    opened.set_default_timeout(PATIENCE_MS)
-    opened.seen = []
-    opened.on("request", lambda request: opened.seen.append(request.url))
-    opened.troubles = []
-    opened.on("pageerror", lambda error: opened.troubles.append(str(error)))
-    opened.on(
-        "console",
-        lambda said: opened.troubles.append(said.text) if said.type == "error" else None,
-    )
-    yield opened
-    context.close()
+def page(browser):  # noqa: F811
+    with opened_page(browser) as opened:
+        yield opened
 
 
 def append(server, key, nonce, place="chi_ma"):

@@ -83,11 +83,6 @@ CASES: list[tuple[str, str, str, str, str]] = [
         "Z36", PROCEDURES, 'agencies = ["customs"]\nsecret = true',
         'agencies = ["border_guard", "customs"]\nsecret = true', '["border_guard", "customs"]',
     ),
-    (
-        "Z50", PROCEDURES, 'step = "selection", optional = true', 'step = "selection"',
-        'step = "selection"',
-    ),
-    ("Z50", PROCEDURES, 'all_of = ["customs_check"]', 'all_of = ["selection"]', '["selection"]'),
     ("Z37", ZONE, 'closes = "20:00"', 'closes = "06:00"', "06:00"),
     (
         "Z38", ZONE, "", HOURS.format(place="north_gate", opens="19:00", closes="22:00"),

@@ -1,10 +1,13 @@
-"""People, and keys of devices and agencies."""
+"""People, firms and their mandates, and keys of devices and agencies."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+WORDS = ("declare", "follow", "pay")  # what a mandate may let an agent do
 
 
 class ApiKey(models.Model):
@@ -57,7 +60,8 @@ class Person(AbstractBaseUser):
 
     `agency` is the zone's id of the officer's agency, `firm` the id of the declarant's firm; each
     is null for the other. What a role may do stands in `permissions.csv`. A badge is kept as the
-    SHA-256 of its random code, a PIN as a slow hash.
+    SHA-256 of its random code, a PIN as a slow hash. Who `leads_firm` sees all trips of the firm,
+    looks after its clerks and gives its mandates.
     """
 
     username = models.TextField(primary_key=True)
@@ -66,6 +70,7 @@ class Person(AbstractBaseUser):
     zone = models.TextField()
     agency = models.TextField(null=True, blank=True)  # noqa: DJ001 none is not the empty id
     firm = models.TextField(null=True, blank=True)  # noqa: DJ001 none is not the empty id
+    leads_firm = models.BooleanField(default=False)
     language = models.TextField(default="vi")
     is_active = models.BooleanField(default=True)
     password_is_temporary = models.BooleanField(default=False)
@@ -79,6 +84,9 @@ class Person(AbstractBaseUser):
     objects = People()
     USERNAME_FIELD = "username"
 
+    asked_at: datetime | None = None  # of this request, see `accounts.rights.needs`
+    standing: "tuple[Mandate, ...] | None" = None  # mandates at that time, once they were asked for
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -88,6 +96,10 @@ class Person(AbstractBaseUser):
             models.CheckConstraint(
                 condition=models.Q(agency__isnull=True) | models.Q(firm__isnull=True),
                 name="person_agency_or_firm",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(leads_firm=False) | models.Q(firm__isnull=False),
+                name="person_leads_own_firm",
             ),
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True, ended_by__isnull=True, is_active=True)
@@ -128,3 +140,60 @@ class PersonChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at} {self.by} {self.act} {self.username}"
+
+
+class Firm(models.Model):
+    """A firm of the zone. People and declarations name it by `id`, as a word, not by a key."""
+
+    pk = models.CompositePrimaryKey("zone", "id")
+    zone = models.TextField()
+    id = models.TextField()
+    name = models.TextField()
+    tax_code = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.TextField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Mandate(models.Model):
+    """What a firm lets an agent, itself a firm, do for it: from, until, which acts, by which paper.
+
+    Nothing of a row changes but its withdrawal, which is written once.
+    """
+
+    zone = models.TextField()
+    firm = models.TextField()
+    agent = models.TextField()
+    acts = ArrayField(models.TextField())
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+    document = models.TextField()
+    given_by = models.TextField()
+    given_at = models.DateTimeField()
+    withdrawn_by = models.TextField(null=True)  # noqa: DJ001 set together with withdrawn_at
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["zone", "agent"], name="mandate_by_agent"),
+            models.Index(fields=["zone", "firm"], name="mandate_by_firm"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(acts__contained_by=list(WORDS)) & ~models.Q(acts=[]),
+                name="mandate_acts_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(firm=models.F("agent")), name="mandate_to_another"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="mandate_withdrawn_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.firm} → {self.agent}: {', '.join(self.acts)}"

@@ -1,7 +1,8 @@
 """Who may do what: `permissions.csv` is the one table, for the code, the manual and the test.
 
 A cell says `yes`, `own` (for one's own agency, or one's own firm) or `no`. An `own` is refused
-where nobody says whose thing it is: a forgotten argument must not open a door.
+where nobody says whose thing it is: a forgotten argument must not open a door. A mandate makes the
+firm that gave it one's own, for the acts and the time that it names.
 """
 
 import csv
@@ -16,6 +17,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from cuakhau.accounts.firms.mandates import find_standing, list_standing
 from cuakhau.accounts.models import Person
 from cuakhau.accounts.people.roles import ROLES
 from cuakhau.accounts.refusals import (
@@ -75,6 +77,14 @@ def may_somewhere(person: Any, act: str) -> bool:
     return _cell(person, act) != "no"
 
 
+def list_firms(person: Any, act: str) -> list[str]:
+    """List the firms for which a clerk may do an act: one's own, then those of mandates."""
+    own: str | None = getattr(person, "firm", None)
+    if own is None or _cell(person, act) == "no":
+        return []
+    return list(dict.fromkeys([own, *(row.firm for row in list_standing(person, act))]))
+
+
 def require(
     person: Any,
     act: str,
@@ -110,6 +120,8 @@ def needs(act: str) -> Callable[[View], View]:
             if not may_somewhere(person, act):
                 raise _role_may_not(person, act)
             _require_own_zone(person, kwargs.get("zone_name"))
+            here = getattr(request, "here", None)
+            person.asked_at = here.wall_now() if here else None
             return view(request, *args, **kwargs)
 
         guarded.needed_act = act  # type: ignore[attr-defined]
@@ -138,16 +150,18 @@ def _broken(
         return _role_may_not(person, act)
     if zone is not None and zone != person.zone:
         return refuse(a23_own_zone_only, own_zone=person.zone, zone=zone)
-    if cell == "own" and not _is_own(person, agency, firm):
+    if cell == "own" and not _is_own(person, act, agency, firm):
         own, owner = person.agency or person.firm or "–", agency or firm or "–"
         return refuse(a22_own_only, own=_named(own), owner=_named(owner))
     return None
 
 
-def _is_own(person: Person, agency: str | None, firm: str | None) -> bool:
+def _is_own(person: Person, act: str, agency: str | None, firm: str | None) -> bool:
     if person.agency is not None:
         return agency == person.agency
-    return person.firm is not None and firm == person.firm
+    if person.firm is None or firm is None:
+        return False
+    return firm == person.firm or find_standing(person, act, firm) is not None
 
 
 def _require_own_zone(person: Person, zone: str | None) -> None:

@@ -22,6 +22,7 @@ from cuakhau.movement.transfer import (
     m76_seats_can_leave,
     m77_visit_is_declared,
 )
+from cuakhau.operations.declaring.refusals import ALL_RULES as DECLARING
 from cuakhau.reports.refusals import b4_log_has_the_day
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -34,6 +35,7 @@ EVERY_RULE: tuple[Callable[..., Any], ...] = (
     *OWN,
     *JOURNAL,
     *MOVEMENT,
+    *DECLARING,
     m70_time_is_written_right,
     m71_time_has_an_offset,
     m72_time_exists,

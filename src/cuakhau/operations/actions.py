@@ -13,7 +13,9 @@ from cuakhau.journal.batch import BatchAnswer, OnBad, append_batch
 from cuakhau.movement.event import Event
 from cuakhau.movement.times import local_day
 from cuakhau.operations import people
+from cuakhau.operations.closures import Coming, check_let_in
 from cuakhau.operations.declaring import NO_WORDS, Declared, Declaring, Words
+from cuakhau.operations.declaring.amending import take_over
 from cuakhau.operations.models import Declaration
 from cuakhau.operations.once import Answer, Asked, digest_of, do_once
 from cuakhau.operations.times import micros, offset_min
@@ -31,9 +33,10 @@ class Signed(msgspec.Struct, frozen=True):
 
 
 def declare(zone: Zone, said: Declaring, *, by: str, at: datetime, nonce: str) -> Declared:
-    """Open a visit and give its number. Raises `RuleBroken` or `NotWritten`."""
+    """Open a visit and give its number. Raises `RuleBroken`, `NotWritten` or D5."""
 
     def act() -> Answer:
+        _check_let_in(zone, said, at)
         number = next_number(local_day(zone, micros(at)))
         return _declare(zone, said, number, 1, Signed(by, at, nonce))
 
@@ -47,12 +50,17 @@ def amend(
 ) -> Declared:
     """Write a new revision of a declaration; the earlier ones stay.
 
-    Raises `Declaration.DoesNotExist`, `RuleBroken` or `NotWritten`.
+    Once the vehicle is here, plate, driver and gate stay too, unless an agency asked for a
+    correction: what is left out then is taken over, what differs is refused.
+    Raises `Declaration.DoesNotExist`, `RuleBroken`, `NotWritten` or D1 to D5.
     """
 
     def act() -> Answer:
-        last = get_declaration(zone.name, number).revision
-        return _declare(zone, said, number, last + 1, Signed(by, at, nonce))
+        before = get_declaration(zone.name, number)
+        taken = take_over(zone, before, said, by=by, at=at)
+        if (taken.place, taken.goods) != (before.place, before.goods):
+            _check_let_in(zone, taken, at)
+        return _declare(zone, taken, number, before.revision + 1, Signed(by, at, nonce))
 
     asked = Asked(zone.name, nonce, digest_of("amend", number, said, by), by, at)
     answer, repeated = do_once(asked, act)
@@ -100,6 +108,17 @@ def next_number(day: date) -> str:
     return f"{day:%Y%m%d}{running:0{LEAST_DIGITS}d}"
 
 
+def _check_let_in(zone: Zone, said: Declaring, at: datetime) -> None:
+    dated = zone.at(local_day(zone, micros(at)))
+    procedure = dated.procedure_by_id.get(said.procedure)
+    if procedure is None or procedure.direction == "none":
+        return  # an empty vehicle; an unknown procedure is refused by the rules of movement
+    when = said.expected_at or at
+    all_goods = dict.fromkeys([said.goods, *(line.goods for line in said.goods_lines)])
+    for goods in all_goods:
+        check_let_in(dated, Coming(said.place, procedure.direction, goods, when))
+
+
 def _declare(zone: Zone, said: Declaring, number: str, revision: int, line: Signed) -> Answer:
     day = local_day(zone, micros(line.at))
     vehicle = people.keep_plate(zone.name, said.plate, on=day) if said.plate else None
@@ -134,6 +153,8 @@ def _declare(zone: Zone, said: Declaring, number: str, revision: int, line: Sign
         goods_lines=msgspec.to_builtins(said.goods_lines),
         papers=papers,
         owner=said.owner,
+        consignment=said.consignment,
+        mandate=said.mandate,
         by=line.by,
         at=line.at,
     )

@@ -9,8 +9,9 @@ class Declaration(models.Model):
     """What a declarant said of a visit, at one revision.
 
     Plate, driver and papers are ids of `journal.personal`, so that people can be erased and the
-    declaration stays. `goods_lines` and `papers` are lists of objects, see
-    `operations.declaring`. The event of the log names `number` and `revision`.
+    declaration stays. `mandate` is that of `accounts.firms` under which an agent declared.
+    `goods_lines` and `papers` are lists of objects, see `operations.declaring`. The event of the
+    log names `number` and `revision`.
     """
 
     pk = models.CompositePrimaryKey("zone", "number", "revision")
@@ -30,10 +31,22 @@ class Declaration(models.Model):
     goods_lines = models.JSONField(default=list)
     papers = models.JSONField(default=list)
     owner = models.TextField()
+    consignment = models.TextField(null=True)  # noqa: DJ001
+    mandate = models.BigIntegerField(null=True)
     by = models.TextField()
     at = models.DateTimeField()
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["zone", "owner", "-number", "-revision"], name="declared_by_owner"
+            ),
+            models.Index(
+                fields=["zone", "consignment"],
+                condition=models.Q(consignment__isnull=False),
+                name="declared_in_consignment",
+            ),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(revision__gte=1), name="revision_from_one"),
             models.CheckConstraint(

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
+from cuakhau.operations.declare import amending, parts, result
 from cuakhau.operations.declare import views as declare_views
+from cuakhau.operations.declare.consignments import views as consignment_views
+from cuakhau.operations.declare.trips import views as trip_views
 from cuakhau.operations.desk import worklist_views
 from cuakhau.operations.visits import views as visit_views
 
@@ -14,6 +17,18 @@ urlpatterns = [
     path("visit/<str:number>/", visit_views.show_visit, name="visit"),
     path("visit/<str:number>/qr.svg", visit_views.show_qr, name="qr"),
     path("declare/", declare_views.show_declare, name="declare"),
-    path("declare/<str:number>/", declare_views.show_declared, name="declared"),
+    path("declare/line", parts.show_line, name="declare-line"),
+    path("declare/vehicle", parts.show_vehicle, name="declare-vehicle"),
+    path("declare/<str:number>/", result.show_declared, name="declared"),
+    path("declare/<str:number>/change", amending.amend, name="amend"),
+    path("trips/", trip_views.show_own_visits, name="own-visits"),
+    path("consignments/", consignment_views.show_consignments, name="consignments"),
+    path("consignments/new", consignment_views.open_consignment, name="new-consignment"),
+    path("consignments/<str:number>/", consignment_views.show_consignment, name="consignment"),
+    path(
+        "consignments/<str:number>/change",
+        consignment_views.change_consignment,
+        name="change-consignment",
+    ),
     path("find", visit_views.find, name="find"),
 ]

@@ -127,7 +127,7 @@ def build_board(zone: Zone, standings: Iterable[Standing], now_us: int) -> Board
             YardFill(yard.id, yard.gate, tally.standing_at[yard.id], yard.capacity)
             for yard in dated.yards
         ),
-        oldest=tuple(sorted(tally.waits, key=_by_age)[:MOST_OLDEST]),
+        oldest=tuple(sorted(tally.waits, key=lambda wait: wait.since_us)[:MOST_OLDEST]),
         procedures=tuple(tally.procedures.most_common()),
     )
 
@@ -140,11 +140,6 @@ def roll_up(counter: Mapping[Heading, int]) -> dict[Heading, int | None]:
             total[upper] += number
     vague = {heading for heading, number in counter.items() if number and heading not in LEAVES}
     return {heading: None if _is_below(heading, vague) else total[heading] for heading in HEADINGS}
-
-
-def _by_age(wait: Wait) -> tuple[int, str]:
-    # Of equals the first declared: an order left to chance would change from look to look.
-    return wait.since_us, wait.subject
 
 
 def _is_below(heading: Heading, vague: set[Heading]) -> bool:

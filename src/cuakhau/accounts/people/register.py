@@ -40,12 +40,13 @@ class NewPerson:
 def add(new: NewPerson, *, zone: Zone, by: str, at: datetime) -> tuple[Person, str]:
     """Make a person and give the password of the first sign-in, which must then be changed.
 
-    Raises A32 or A33.
+    The first clerk of a firm leads it. Raises A32 or A33.
     """
     person = build(new, zone)
     if Person.objects.filter(username=person.username).exists():
         raise refuse(a32_name_is_free, username=person.username)
     person.made_at, person.made_by = at, by
+    person.leads_firm = person.role == "declarant" and not _is_led(person)
     password = _give_password(person)
     person.save(force_insert=True)
     _note(person, "add", by=by, at=at)
@@ -142,6 +143,11 @@ def list_changes(username: str) -> list[PersonChange]:
 def note(person: Person, act: str, *, by: str, at: datetime) -> None:
     """Keep an audit line."""
     _note(person, act, by=by, at=at)
+
+
+def _is_led(person: Person) -> bool:
+    clerks = Person.objects.filter(zone=person.zone, firm=person.firm, is_active=True)
+    return clerks.filter(leads_firm=True).exists()
 
 
 def _note(person: Person, act: str, *, by: str, at: datetime) -> None:

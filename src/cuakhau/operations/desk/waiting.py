@@ -14,7 +14,6 @@ from cuakhau.journal import read, recent
 from cuakhau.journal.read import Cursor
 from cuakhau.movement.event import Event
 from cuakhau.movement.procedure import Awaited, awaited
-from cuakhau.movement.secrecy import without_secrets
 from cuakhau.movement.view import View, view
 from cuakhau.movement.visit import Visit, advance, start
 from cuakhau.zone.zone import Zone
@@ -25,7 +24,7 @@ NEVER_US = 2**62  # of visits that ended, none
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An open visit, what anybody may see of it, and per agency the steps that it can give now."""
+    """An open visit, and per agency the steps that it can give now."""
 
     visit: Visit
     seen: View
@@ -34,7 +33,7 @@ class Waiting:
 
 def find_waiting(zone: Zone, visit: Visit) -> Waiting | None:
     """Tell what an open visit waits for; `None` where it is over."""
-    seen = view(zone, without_secrets(zone, visit))
+    seen = view(zone, visit)
     if not seen.is_open or seen.declared_us is None:
         return None
     return Waiting(visit, seen, awaited(zone, visit))

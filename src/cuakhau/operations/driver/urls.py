@@ -1,6 +1,13 @@
 """Addresses of this part, below `zone/<name>/`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from cuakhau.operations.driver import card, views
 
 app_name = "driver"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("driver/<str:token>/", views.show_page, name="page"),
+    path("driver/<str:token>/part", views.show_part, name="part"),
+    path("driver/<str:token>/qr.svg", card.show_qr, name="qr"),
+    path("visit/<str:number>/driver", card.show_card, name="card"),
+]

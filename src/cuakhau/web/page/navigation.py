@@ -33,8 +33,9 @@ GROUPS = {
 # In the order shown. Addresses are tried with the person's zone, then without.
 ENTRIES = (
     Entry("see_board", "operations:board", gettext_noop("Live board"), "layout-dashboard", "now"),
-    Entry("declare", "operations:declare", gettext_noop("Declare"), "truck", "trips"),
-    Entry("see_own_visits", "operations:own-visits", gettext_noop("My visits"), "list", "trips"),
+    Entry("declare", "desk:declare", gettext_noop("Declare"), "truck", "trips"),
+    Entry("see_own_visits", "desk:own-visits", gettext_noop("My visits"), "list", "trips"),
+    Entry("see_own_visits", "desk:consignments", gettext_noop("Consignments"), "packages", "trips"),
     Entry("confirm", "desk:desks", gettext_noop("Desk"), "clipboard-list", "gate"),
     Entry("take_payment", "operations:fees", gettext_noop("Fees"), "cash", "money"),
     Entry(

@@ -1,0 +1,1 @@
+"""Firms, their clerks, and the mandates under which an agent acts for them."""

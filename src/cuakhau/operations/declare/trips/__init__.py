@@ -1,0 +1,1 @@
+"""The trips of a firm: how each stands, and who is awaited."""

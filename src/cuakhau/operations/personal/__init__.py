@@ -1,1 +1,0 @@
-"""What pages show of people: whole to whom the work needs it, else masked; who looked; erasing."""
