@@ -6,6 +6,7 @@ import pytest
 
 from cuakhau.movement.place import (
     find_passage,
+    find_stale,
     find_status,
     list_counts,
     list_slots,
@@ -143,3 +144,49 @@ def test_counts_and_day_sheets_are_those_of_their_window():
     assert read_day_sheet([month_of(*rows)], **window) == {("cleared", "export", None): 9}
     assert list_counts([month_of(*rows)], since_us=at(10), until_us=at(20)) == []
     assert read_day_sheet([month_of(*rows)], since_us=at(21), until_us=at(30)) == {}
+
+
+NOTICE = {"document": "12/TB-UBND", "from_us": at(HOUR), "until_us": at(3 * HOUR)}
+
+
+def notice(minute=0, **more):
+    payload = {**NOTICE, "reason": "fruit_stop"}
+    return here("closed", minute, goods="fruit", other="notice:1", payload=payload, **more)
+
+
+def test_a_notice_holds_from_the_day_that_it_names():
+    said = [here("opened"), notice(5)]
+    assert status(*said, goods="fruit", minute=HOUR - 1).state == "opened"
+    now = status(*said, goods="fruit", minute=HOUR)
+    assert (now.state, now.document, now.since_us) == ("closed", "12/TB-UBND", at(HOUR))
+    assert status(*said, goods="fruit", minute=3 * HOUR).state == "opened"
+
+
+def test_a_gate_that_opens_in_the_morning_ends_no_notice():
+    said = [notice(), here("opened", HOUR + 5)]
+    assert status(*said, goods="fruit", minute=HOUR + 9).state == "closed"
+    assert status(*said, goods="ore", minute=HOUR + 9).state == "opened"
+
+
+def test_a_notice_is_lifted_by_a_word_that_rests_on_it():
+    lifted = here("opened", HOUR + 5, goods="fruit", other="notice:1")
+    assert status(notice(), lifted, goods="fruit", minute=HOUR + 4).state == "closed"
+    assert status(notice(), lifted, goods="fruit", minute=HOUR + 6).state == "opened"
+
+
+def test_a_notice_stops_the_goods_within_its_class():
+    classes = ("durian", "fruit", "other")
+    assert status(notice(), goods=classes, minute=HOUR).state == "closed"
+    assert status(notice(), goods=("ore", "other"), minute=HOUR).state is None
+
+
+def stale(*events, side="cn", minute=HOUR):
+    return find_stale([month_of(*events)], side=side, direction="export", at_us=at(minute))
+
+
+def test_a_word_whose_time_is_over_is_stale_until_something_is_said():
+    word = here("slowed", 5, step="cn", amount=20, payload={"until_us": at(30)})
+    assert stale(here("opened"), word, minute=29) is None
+    assert stale(here("opened"), word, minute=30).amount == 20
+    assert stale(here("opened"), word, here("opened", 40, step="cn"), minute=50) is None
+    assert stale(word, side="vn") is None

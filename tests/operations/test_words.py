@@ -29,10 +29,3 @@ def test_what_is_unknown_is_said_to_be(lang_son):
     with translation.override("en"):
         told = tell(lang_son, row("declared", procedure="export", place="chi_ma"), "en")
     assert told.what == "declared: Export, unknown, for Chi Ma"
-
-
-def test_a_secret_step_is_not_named(lang_son):
-    with translation.override("vi"):
-        told = tell(lang_son, row("confirmed", step="selection", agency="customs"), "vi")
-    assert told.what == "Hải quan đang làm thủ tục"
-    assert told.kind == "started"

@@ -36,7 +36,7 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("Z11", ZONE, "capacity = 200", 'capacity = "many"', "many"),
     ("Z11", PROCEDURES, 'breach = "refuse"', 'breach = "scold"', "scold"),
     ("Z12", TARIFFS, "300000", "300.000", "300.000"),
-    ("Z13", ZONE, 'id = "inner_yard"', 'id = "bãi trong"', "bãi trong"),
+    ("Z13", ZONE, 'id = "waiting_yard"', 'id = "bãi trong"', "bãi trong"),
     ("Z14", ZONE, 'inside = true\ncapacity = 200\nsource = "made_up"\n', "", "[[yard]]"),
     ("Z15", ZONE, "valid_until = 2025-02-01", "valid_until = 2025-01-28", "until = 2025-01-28"),
     ("Z16", ZONE, "latitude = 21.97", "latitude = 106.71", "latitude"),
@@ -83,6 +83,11 @@ CASES: list[tuple[str, str, str, str, str]] = [
         "Z36", PROCEDURES, 'agencies = ["customs"]\nsecret = true',
         'agencies = ["border_guard", "customs"]\nsecret = true', '["border_guard", "customs"]',
     ),
+    (
+        "Z53", PROCEDURES, 'step = "selection", optional = true', 'step = "selection"',
+        'step = "selection"',
+    ),
+    ("Z53", PROCEDURES, 'all_of = ["customs_check"]', 'all_of = ["selection"]', '["selection"]'),
     ("Z37", ZONE, 'closes = "20:00"', 'closes = "06:00"', "06:00"),
     (
         "Z38", ZONE, "", HOURS.format(place="north_gate", opens="19:00", closes="22:00"),
@@ -112,6 +117,14 @@ CASES: list[tuple[str, str, str, str, str]] = [
         'source = "made_up"\n',
         "percent = 501",
     ),
+    ("Z50", ZONE, "come_within_min = 30", "come_within_min = 0", "come_within_min = 0"),
+    (
+        "Z51", ZONE, "",
+        '\n[[call_rule]]\nid = "again"\nplace = "*"\ncome_within_min = 7\nback_places = 1\n'
+        'chances = 1\nsource = "made_up"\n',
+        'place = "*"\ncome_within_min = 7',
+    ),
+    ("Z52", ZONE, 'code = "B"', 'code = "A"', 'code = "A"\nrows = 4'),
     ("Z10", "history/events.csv", "", "first_day,place,what\n2024-08-22,north_gate,rain\n", "2024"),
     (
         "Z27", "history/events.csv", "",

@@ -17,6 +17,7 @@ from cuakhau.api.wire import arrow
 from cuakhau.api.wire.answer import say
 from cuakhau.api.wire.names import name_of, show_zone
 from cuakhau.api.wire.query import cursor_of, day_of, number_of, time_of, write_cursor
+from cuakhau.api.wire.seen import number_anew, see_rows
 from cuakhau.api.wire.told import (
     Health,
     LogPage,
@@ -30,7 +31,9 @@ from cuakhau.api.wire.told import (
 from cuakhau.api.wire.translate import show_event, show_time
 from cuakhau.journal import read, recent
 from cuakhau.movement.event import Event
+from cuakhau.movement.secrecy import visible
 from cuakhau.movement.view import view
+from cuakhau.movement.visit import fold
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 
@@ -100,8 +103,11 @@ def get_visit(request: KeyRequest, number: str) -> HttpResponse:
     visit = read.find_visit(zone.name, number)
     if visit is None or not visit.entries:
         raise bad_request(p10_it_is_there, what=number[:80])
-    seen = view(zone, visit)
-    events = read.list_events(zone.name, number)
+    agency = request.auth.agency or None
+    events = visible(zone, read.list_events(zone.name, number), agency)
+    if agency is None:
+        events = number_anew(events)
+    seen = view(zone, fold(zone.name, number, events))
     return say(
         VisitOut(
             zone=zone.name,
@@ -126,7 +132,7 @@ def get_visit(request: KeyRequest, number: str) -> HttpResponse:
             },
             doubtful=seen.doubtful,
             revision=_revision(events),
-            events=tuple(show_event(zone, event, request.auth.agency) for event in events),
+            events=tuple(show_event(event) for event in events),
         )
     )
 
@@ -171,18 +177,18 @@ def read_log(request: KeyRequest) -> HttpResponseBase:
         raise bad_request(p13_query_fits, field="since", value=str(since), because=because)
     if since or until:
         whole = read.log(zone.name, since=since, until=until)
-        return _stream(arrow.write(arrow.seal(zone, whole.table, agency)))
+        return _stream(arrow.write(arrow.hide(zone, whole.table, agency)))
     limit = number_of(request, "limit", usual=USUAL_LIMIT, most=MOST_LIMIT)
     after = cursor_of(request, "after")
     placed, last = read.rows_after(zone.name, after, limit)
     following = write_cursor(last)
+    events = see_rows(zone, [row.event for row in placed], agency)
     if wants_arrow:
-        table = arrow.build_table([row.event for row in placed])
-        answer = _stream(arrow.write(arrow.seal(zone, table, agency)))
+        answer = _stream(arrow.write(arrow.build_table(events)))
         answer.headers["Next-Cursor"] = following
         return answer
-    rows = tuple(show_event(zone, row.event, agency) for row in placed)
-    return say(LogPage(zone=zone.name, rows=rows, next=following, more=len(rows) == limit))
+    rows = tuple(show_event(event) for event in events)
+    return say(LogPage(zone=zone.name, rows=rows, next=following, more=len(placed) == limit))
 
 
 @router.get(

@@ -48,6 +48,11 @@ REASONS: dict[str, dict[Language, str]] = {
         "en": "the published figure cannot be right and is not used",
         "zh": "公布数存疑，不予采用",
     },
+    "pace_unknown": {
+        "vi": "giờ qua có quá ít xe đi để ước tính",
+        "en": "too few vehicles went in the last hour to tell",
+        "zh": "过去一小时驶出车辆太少，无法估计",
+    },
     "no_record": {"vi": "không còn bản ghi", "en": "no such record stands", "zh": "无此记录"},
 }
 _MARKS: dict[Language, tuple[str, str]] = {"vi": (".", ","), "en": (",", "."), "zh": (",", ".")}

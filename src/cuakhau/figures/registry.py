@@ -1,13 +1,13 @@
 """All definitions of figures, and the way back from a figure to its question."""
 
-from cuakhau.figures import bulletin, live
+from cuakhau.figures import bulletin, live, queue
 from cuakhau.figures.data import Data
 from cuakhau.figures.definition import Definition, NoSuchDefinition, Resolution
 from cuakhau.figures.definition import measure as measure_definition
 from cuakhau.figures.figure import Figure, Parameter
 
 DEFINITIONS: dict[str, Definition] = {
-    one.id: one for one in (*bulletin.DEFINITIONS, *live.DEFINITIONS)
+    one.id: one for one in (*bulletin.DEFINITIONS, *live.DEFINITIONS, *queue.DEFINITIONS)
 }
 
 

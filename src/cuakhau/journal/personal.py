@@ -142,6 +142,39 @@ def reveal_many(
     return dict(found)
 
 
+class Line(NamedTuple):
+    """What is kept of a look: who, when and why."""
+
+    by: str
+    at: datetime
+    why: str
+
+
+def look(
+    zone_name: str, *, whole: Iterable[str], masked: Iterable[str], line: Line
+) -> dict[str, str]:
+    """Give values by reference in one statement, and keep each look at one that is shown whole.
+
+    The caller masks the others before anybody sees them. References without a value are left out.
+    """
+    shown = list(whole)
+    found = fetch(
+        "WITH seen AS (SELECT id, value FROM journal_personal WHERE zone = $1 AND id = ANY($2)), "
+        "noted AS (INSERT INTO journal_personal_access (zone, ref, by, at_us, why) "
+        "SELECT $1, id, $4, $5::bigint, $6 FROM seen WHERE id = ANY($3)) "
+        "SELECT id, value FROM seen",
+        [
+            zone_name,
+            [*shown, *masked],
+            shown,
+            line.by,
+            stamp(line.by, line.at).at_us,
+            line.why,
+        ],
+    )
+    return dict(found)
+
+
 def digest_of(zone_name: str, ref: str) -> str:
     """Give `sha256(salt ‖ value)` in hexadecimal, for a payload. Raises as `reveal` does."""
     salt, value = _get(zone_name, ref, "salt"), _get(zone_name, ref, "value")

@@ -58,10 +58,12 @@ def find_place(zone_name: str, subject: str) -> PlaceState | None:
     return head.state if head is not None and isinstance(head.state, PlaceState) else None
 
 
-def find_places(zone_name: str, subjects: Iterable[str]) -> dict[str, PlaceState]:
-    """Find those of the months of places that exist, as they stand."""
-    found = heads.find_heads(zone_name, subjects)
-    return {name: head.state for name, head in found.items() if isinstance(head.state, PlaceState)}
+def list_places(zone_name: str, subjects: Iterable[str]) -> list[PlaceState]:
+    """List those months of places that have rows, in the order asked for."""
+    asked = list(subjects)
+    found = heads.find_heads(zone_name, asked)
+    states = [found[subject].state for subject in asked if subject in found]
+    return [state for state in states if isinstance(state, PlaceState)]
 
 
 def list_open_visits(zone: Zone, *, place: str | None = None) -> list[View]:
@@ -97,6 +99,17 @@ def list_rows(zone_name: str, subject: str) -> list[Placed]:
         [zone_name, subject],
     )
     return [rows.build_placed(values) for values in found]
+
+
+def list_events_with(zone_name: str, subjects: Iterable[str], steps: Iterable[str]) -> list[Event]:
+    """List all rows of those subjects that have a row of one of these steps, by subject and seq."""
+    found = fetch(
+        f"SELECT {rows.SELECT_EVENT} FROM journal_event WHERE zone = $1 AND subject IN "
+        "(SELECT subject FROM journal_event WHERE zone = $1 AND subject = ANY($2) "
+        "AND step = ANY($3)) ORDER BY subject, seq",
+        [zone_name, list(subjects), list(steps)],
+    )
+    return [rows.build_event(values) for values in found]
 
 
 def rows_after(zone_name: str, cursor: Cursor, limit: int) -> tuple[list[Placed], Cursor]:

@@ -28,7 +28,7 @@ VISIT_KINDS = (
     "held",  # an agency holds the vehicle; `step` says at which check where it is known
     "released",  # the same agency lets it go on
     "correction_asked",  # an agency asks the declarant to correct the declaration
-    "moved",  # to another yard, lane or place inside the zone
+    "moved",  # to another yard, lane or place inside the zone; `step` is the place in a yard
     "rerouted",  # to another gate or route of the zone
     "turned_back",  # goes home without crossing (quay đầu)
     "crossed",  # now on the other side
@@ -40,7 +40,10 @@ VISIT_KINDS = (
     "split",  # `other` is a second vehicle that had been taken for this one
     "called",  # called forward to `place`
     "answered",  # the driver answers the call: step is heard, coming or cannot
-    "lapsed",  # the call lapsed
+    "lapsed",  # the call lapsed; the turn is now behind that of `other`, without one the last
+    "sighted",  # seen at `place` in a yard count; `step` is the place in the yard
+    "missing",  # looked for at `place` in a yard count and not found
+    "written_off",  # closed as not found by two people; whatever shows it again opens it
     "voided",  # the row named by `corrects` never held
 )
 PLACE_KINDS = (

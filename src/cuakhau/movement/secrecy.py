@@ -1,50 +1,128 @@
 """Who may see what: the channel, the selection and the reason of a check belong to one agency.
 
-Everybody else sees that a procedure of that agency is in progress, and nothing more.
+To everybody else such a row does not exist. A row that only said "a procedure of customs is in
+progress" would stand on selected vehicles alone, and so tell of the selection by being there
+(decision 0011).
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import msgspec
 
 from cuakhau.movement.event import Event
+from cuakhau.movement.visit import Entry, Visit
 from cuakhau.zone.zone import Zone
 
-# What a sealed row says instead of the truth; what is not named here stays as it is.
-SEALED_FIELDS: dict[str, Any] = {
-    "kind": "started",
-    "step": None,
-    "place": None,
-    "other": None,
-    "amount": None,
-    "started_us": None,
-    "looked_at": 0,
-    "found": None,
-    "way": "hand",
-    "device": None,
-    "device_seq": None,
-    "payload": None,
-    "flags": (),
-}
+SERVED = ("confirmed", "started")
+# What an agency may write into the payload of any row of its own, and nobody else reads.
+SECRET_WORDS = frozenset({"channel", "selection", "wanted", "wanted_hit", "check_reason"})
 
 
-def is_secret(zone: Zone, event: Event) -> bool:
-    """Tell whether the step of this row is one that only its agency may see.
+def is_secret(zone: Zone, row: Event | Entry) -> bool:
+    """Tell whether this row is one that only its agency may know of.
 
     A step that was secret on any day stays so on all: a change of dates must not open the past.
     """
-    return event.step is not None and event.step in secret_steps(zone)
-
-
-def seen_by(zone: Zone, event: Event, agency: str | None) -> Event:
-    """Give a row as `agency` may see it; `None` is anybody, who belongs to no agency."""
-    if not is_secret(zone, event) or (agency and agency == event.agency):
-        return event
-    return msgspec.structs.replace(event, **SEALED_FIELDS)
+    return row.kind in SERVED and row.step is not None and row.step in secret_steps(zone)
 
 
 @lru_cache(maxsize=64)
 def secret_steps(zone: Zone) -> frozenset[str]:
     """Name the steps that are selection or its reasons."""
     return frozenset(step.id for step in zone.steps if step.secret)
+
+
+def without_secrets(zone: Zone, visit: Visit) -> Visit:
+    """Give a visit as if no secret row had ever been written: what everybody may know of it."""
+    secret = secret_steps(zone)
+    if not any(entry.step in secret for entry in visit.entries):
+        return visit
+    entries = tuple(
+        msgspec.structs.replace(entry, step=None) if entry.step in secret else entry
+        for entry in visit.entries
+        if not is_secret(zone, entry)
+    )
+    return msgspec.structs.replace(visit, entries=entries)
+
+
+def see_alone(zone: Zone, event: Event, agency: str | None) -> Event | None:
+    """Give one row as `agency` may see it, where it corrects nothing that might be secret."""
+    is_own = agency is not None and agency == event.agency
+    if is_own:
+        return event
+    return None if is_secret(zone, event) else _without_words(zone, event)
+
+
+@dataclass(slots=True)
+class _Seat:
+    """What somebody has seen at one seat: the row last shown, and whether one was kept back."""
+
+    shown: int | None = None
+    is_empty: bool = True
+    has_hidden: bool = False
+
+
+def visible(zone: Zone, events: Iterable[Event], agency: str | None) -> list[Event]:
+    """Give rows as `agency` may see them; `None` is anybody, who belongs to no agency.
+
+    `events` are all rows of one or more subjects, those of a subject in the order of `seq`: what
+    a correction says depends on what stood at its seat. What is given can be folded.
+    """
+    seats: dict[tuple[str, int], _Seat] = {}
+    given = []
+    for event in events:
+        at = event.seq if event.corrects is None else event.corrects
+        seat = seats.setdefault((event.subject, at), _Seat())
+        seats[event.subject, event.seq] = seat
+        row = _see(zone, event, seat, agency)
+        if row is not None:
+            seat.shown, seat.is_empty = row.seq, row.kind == "voided"
+            given.append(row)
+    return given
+
+
+def _see(zone: Zone, event: Event, seat: _Seat, agency: str | None) -> Event | None:
+    is_own = agency is not None and agency == event.agency
+    if is_secret(zone, event) and not is_own:
+        seat.has_hidden = True
+        # It took the place of a row that was seen: that one no longer stands, and no more is said.
+        return None if seat.is_empty else _voiding(event, seat.shown)
+    if event.kind == "voided" and seat.is_empty:
+        seat.has_hidden = True
+        return None
+    if seat.has_hidden and event.corrects is not None:
+        event = msgspec.structs.replace(event, corrects=seat.shown)
+    return event if is_own else _without_words(zone, event)
+
+
+def _voiding(event: Event, corrects: int | None) -> Event:
+    return Event(
+        zone=event.zone,
+        subject_kind=event.subject_kind,
+        subject=event.subject,
+        kind="voided",
+        happened_us=event.recorded_us,
+        happened_offset_min=event.recorded_offset_min,
+        seq=event.seq,
+        agency=event.agency,
+        recorded_us=event.recorded_us,
+        recorded_offset_min=event.recorded_offset_min,
+        corrects=corrects,
+        origin=event.origin,
+        run=event.run,
+        schema=event.schema,
+        by=event.by,
+        zone_version=event.zone_version,
+    )
+
+
+def _without_words(zone: Zone, event: Event) -> Event:
+    """Take out of a row that everybody sees what only its agency may read."""
+    if event.step is not None and event.step in secret_steps(zone):
+        return msgspec.structs.replace(event, step=None, looked_at=0, found=None, payload=None)
+    if event.payload and not SECRET_WORDS.isdisjoint(event.payload):
+        kept = {key: word for key, word in event.payload.items() if key not in SECRET_WORDS}
+        return msgspec.structs.replace(event, payload=kept or None)
+    return event

@@ -10,12 +10,18 @@ import msgspec
 
 from cuakhau.movement.procedure import CompiledProcedure, find_compiled
 from cuakhau.movement.procedure import milestones_of as milestones_of
+from cuakhau.movement.sightings import (
+    IN_YARD,
+    find_last_place,
+    find_missing,
+    find_written_off,
+    list_sightings,
+)
 from cuakhau.movement.times import local_day as local_day
 from cuakhau.movement.times import local_time as local_time
 from cuakhau.movement.visit import Entry, Visit
 from cuakhau.zone.zone import Zone
 
-PLACING = ("moved", "rerouted", "crossed", "returned", "confirmed")
 DECLARING = ("declared", "amended")
 
 
@@ -40,9 +46,13 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     linked: tuple[str, ...]
     held_by: tuple[str, ...]
     on_other_side: bool
-    ended_us: int | None  # left (or back, where the procedure ends there), turned back or merged
+    # left (or back, where the procedure ends there), turned back, merged or written off
+    ended_us: int | None
     returned_us: int | None = None  # last came back from the other side
     returned_goods: str | None = None  # what it carried then: `empty` for nothing, None unknown
+    slot: str | None = None  # its place in the yard where it was last seen, where somebody said
+    missing_us: int | None = None  # since when it is looked for in vain
+    written_off_us: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -63,7 +73,15 @@ def view(zone: Zone, visit: Visit) -> View:
     turned_back_us = _first_at(entries, "turned_back")
     merged = next((e for e in entries if e.kind == "merged"), None)
     ends_at = procedure.ends_at if procedure else "left"
-    ended = [milestones.get(ends_at), turned_back_us, merged.at_us if merged else None]
+    sightings = list_sightings(compiled, standing)
+    placed = find_last_place(sightings)
+    written_off_us = find_written_off(sightings, entries)
+    ended = [
+        milestones.get(ends_at),
+        turned_back_us,
+        merged.at_us if merged else None,
+        written_off_us,
+    ]
     returned = _latest([entry for entry in entries if entry.kind == "returned"])
     return View(
         zone=visit.zone,
@@ -74,7 +92,7 @@ def view(zone: Zone, visit: Visit) -> View:
         goods=_last_known(declared, "goods"),
         vehicle_class=_last_known(declared, "vehicle_class"),
         gate_place=_gate_place(declared, entries),
-        place=_whereabouts(standing),
+        place=placed.place if placed else None,
         vehicle=_vehicle(entries),
         declared_us=declared_us,
         milestones=milestones,
@@ -87,6 +105,9 @@ def view(zone: Zone, visit: Visit) -> View:
         ended_us=min((at for at in ended if at is not None), default=None),
         returned_us=returned.at_us if returned else None,
         returned_goods=returned.goods if returned else None,
+        slot=placed.step if placed and placed.kind in IN_YARD else None,
+        missing_us=find_missing(sightings, entries),
+        written_off_us=written_off_us,
     )
 
 
@@ -197,11 +218,6 @@ def _latest(entries: list[Entry]) -> Entry | None:
 def _gate_place(declared: list[Entry], entries: Iterable[Entry]) -> str | None:
     rerouted = _latest([entry for entry in entries if entry.kind == "rerouted" and entry.place])
     return rerouted.place if rerouted else _last_known(declared, "place")
-
-
-def _whereabouts(entries: Iterable[Entry]) -> str | None:
-    placed = _latest([e for e in entries if e.kind in PLACING and e.place])
-    return placed.place if placed else None
 
 
 def _vehicle(entries: Iterable[Entry]) -> str | None:

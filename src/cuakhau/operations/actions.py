@@ -13,9 +13,9 @@ from cuakhau.journal.batch import BatchAnswer, OnBad, append_batch
 from cuakhau.movement.event import Event
 from cuakhau.movement.times import local_day
 from cuakhau.operations import people
-from cuakhau.operations.closures import Coming, check_let_in
 from cuakhau.operations.declaring import NO_WORDS, Declared, Declaring, Words
 from cuakhau.operations.declaring.amending import take_over
+from cuakhau.operations.declaring.notices import check_let_in
 from cuakhau.operations.models import Declaration
 from cuakhau.operations.once import Answer, Asked, digest_of, do_once
 from cuakhau.operations.times import micros, offset_min
@@ -36,7 +36,7 @@ def declare(zone: Zone, said: Declaring, *, by: str, at: datetime, nonce: str) -
     """Open a visit and give its number. Raises `RuleBroken`, `NotWritten` or D5."""
 
     def act() -> Answer:
-        _check_let_in(zone, said, at)
+        check_let_in(zone, said, at)
         number = next_number(local_day(zone, micros(at)))
         return _declare(zone, said, number, 1, Signed(by, at, nonce))
 
@@ -59,7 +59,7 @@ def amend(
         before = get_declaration(zone.name, number)
         taken = take_over(zone, before, said, by=by, at=at)
         if (taken.place, taken.goods) != (before.place, before.goods):
-            _check_let_in(zone, taken, at)
+            check_let_in(zone, taken, at)
         return _declare(zone, taken, number, before.revision + 1, Signed(by, at, nonce))
 
     asked = Asked(zone.name, nonce, digest_of("amend", number, said, by), by, at)
@@ -106,17 +106,6 @@ def next_number(day: date) -> str:
         cursor.execute("SELECT nextval('operations_visit_number')")
         (running,) = cursor.fetchone()
     return f"{day:%Y%m%d}{running:0{LEAST_DIGITS}d}"
-
-
-def _check_let_in(zone: Zone, said: Declaring, at: datetime) -> None:
-    dated = zone.at(local_day(zone, micros(at)))
-    procedure = dated.procedure_by_id.get(said.procedure)
-    if procedure is None or procedure.direction == "none":
-        return  # an empty vehicle; an unknown procedure is refused by the rules of movement
-    when = said.expected_at or at
-    all_goods = dict.fromkeys([said.goods, *(line.goods for line in said.goods_lines)])
-    for goods in all_goods:
-        check_let_in(dated, Coming(said.place, procedure.direction, goods, when))
 
 
 def _declare(zone: Zone, said: Declaring, number: str, revision: int, line: Signed) -> Answer:

@@ -11,7 +11,14 @@ from cuakhau.movement.identifiers.plates import read_plate
 
 # Law 91/2025/QH15 asks for no longer than the purpose: a driver is needed while the trip may be
 # asked about, a plate and a paper as long as fees and customs may look back (five years).
-KEPT_DAYS = {"plate": 5 * 365, "paper": 5 * 365, "note": 365, "driver": 90, "phone": 90}
+KEPT_DAYS = {
+    "plate": 5 * 365,
+    "paper": 5 * 365,
+    "note": 365,
+    "centre_note": 365,
+    "driver": 90,
+    "phone": 90,
+}
 # What people look for by its last characters. A driver's name is looked for by nobody.
 FOUND = ("plate", "phone", "paper")
 _WITHOUT_STROKE = str.maketrans("đĐ", "dD")

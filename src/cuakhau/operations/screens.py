@@ -6,7 +6,7 @@ from cuakhau.operations.declare import amending, parts, result
 from cuakhau.operations.declare import views as declare_views
 from cuakhau.operations.declare.consignments import views as consignment_views
 from cuakhau.operations.declare.trips import views as trip_views
-from cuakhau.operations.desk import worklist_views
+from cuakhau.operations.desk.worklist import views as worklist_views
 from cuakhau.operations.visits import views as visit_views
 
 app_name = "desk"

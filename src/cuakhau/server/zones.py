@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 
 from django.conf import settings
 
-from cuakhau.zone.load import DEMO, ZoneNotFound, files_of, find_zone, zone_folders
+from cuakhau.zone.load import DEMO, ZoneNotFound, files_of, get_folder, load, zone_folders
 from cuakhau.zone.zone import Zone
 
 
@@ -17,7 +18,10 @@ def served() -> Mapping[str, Zone]:
     Without CUAKHAU_SERVED these are all that the folders hold, and a demo zone beside each.
     """
     names = settings.SERVED_ZONES or _all_names()
-    return MappingProxyType({name: find_zone(name) for name in names})
+    read: dict[Path, Zone] = {}  # a demo zone has the folder of the real one, read once
+    for folder in dict.fromkeys(get_folder(name) for name in names):
+        read[folder] = load(folder)
+    return MappingProxyType({name: read[get_folder(name)].renamed(name) for name in names})
 
 
 def files_of_zone(name: str) -> dict[str, bytes]:

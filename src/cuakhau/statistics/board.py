@@ -20,10 +20,10 @@ Counts = Mapping[Heading, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One visit as the board needs it."""
+    """One visit as the board needs it. The bulletin does not count one without a passage."""
 
     seen: View
-    passage: Passage
+    passage: Passage | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +99,11 @@ class Board:
 
 
 def find_standing(zone: Zone, visit: Visit, day: date) -> Standing | None:
-    """Give a visit as the board of `day` needs it; `None` where the bulletin does not count it."""
-    passage = find_passage(zone, zone.at(day), visit)
-    return None if passage is None else Standing(view(zone, visit), passage)
+    """Give a visit as the board of `day` needs it; `None` where it is declared by no row."""
+    seen = view(zone, visit)
+    if seen.declared_us is None:
+        return None
+    return Standing(seen, find_passage(zone, zone.at(day), visit))
 
 
 def build_board(zone: Zone, standings: Iterable[Standing], now_us: int) -> Board:
@@ -127,7 +129,9 @@ def build_board(zone: Zone, standings: Iterable[Standing], now_us: int) -> Board
             YardFill(yard.id, yard.gate, tally.standing_at[yard.id], yard.capacity)
             for yard in dated.yards
         ),
-        oldest=tuple(sorted(tally.waits, key=lambda wait: wait.since_us)[:MOST_OLDEST]),
+        oldest=tuple(
+            sorted(tally.waits, key=lambda one: (one.since_us, one.subject))[:MOST_OLDEST]
+        ),
         procedures=tuple(tally.procedures.most_common()),
     )
 
@@ -165,7 +169,11 @@ class _Tally:
     expected: int = 0
 
     def take(self, standing: Standing) -> None:
-        passage = standing.passage
+        passage, seen = standing.passage, standing.seen
+        if seen.is_open and seen.place is not None:
+            self.standing_at[seen.place] += 1  # it takes room, whatever the bulletin counts
+        if passage is None:
+            return
         self.on_log.update(self._line_of(place) for _, place in passage.places if place)
         if self._is_past(passage.arrived_us):
             self._take_arrival(passage)
@@ -173,8 +181,8 @@ class _Tally:
             self.expected += 1
         if self._is_past(passage.out_us):
             self._take_exit(passage)
-        if passage.stays_at(self.now_us):
-            self._take_wait(standing)
+        if passage.stays_at(self.now_us) and seen.written_off_us is None:
+            self._take_wait(seen, passage)
 
     def _is_past(self, at_us: int | None) -> bool:
         return at_us is not None and at_us <= self.now_us
@@ -207,13 +215,10 @@ class _Tally:
         self.cleared[line][passage.heading] += 1
         self.cleared_in[self._hour(at_us), passage.heading.partition("_")[0]] += 1
 
-    def _take_wait(self, standing: Standing) -> None:
-        passage, seen = standing.passage, standing.seen
+    def _take_wait(self, seen: View, passage: Passage) -> None:
         line = self._line_at(passage, self.now_us)
         self.waiting[line][passage.heading] += 1
         self.procedures[seen.procedure or ""] += 1
-        if seen.place is not None:
-            self.standing_at[seen.place] += 1
         if passage.arrived_us is not None:
             self.waits.append(
                 Wait(passage.subject, line, passage.heading, passage.arrived_us, seen.place)

@@ -114,7 +114,7 @@ def _holidays(country: str, year: int, language: str) -> dict[date, str]:
 
 
 def _state(dated: Zone, place: str, side: Side, wall: datetime, passage: Passage) -> Openness:
-    line = _line_of(dated, place)
+    line = line_of(dated, place)
     if not line:
         return Openness(state="unknown", reason="no_such_place")
     closure = _find_closure(dated, line, side, wall, passage)
@@ -131,7 +131,7 @@ def _state(dated: Zone, place: str, side: Side, wall: datetime, passage: Passage
     return _by_routes(dated, place, side, wall, passage)
 
 
-def _line_of(dated: Zone, place: str) -> list[str]:
+def line_of(dated: Zone, place: str) -> list[str]:
     """List a place and what it is part of, up to its gate."""
     line: list[str] = []
     here: str | None = place

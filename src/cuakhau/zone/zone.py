@@ -28,6 +28,7 @@ from cuakhau.zone.types import (
     VehicleClass,
     Yard,
 )
+from cuakhau.zone.waiting import CallRule, YardArea
 
 R = TypeVar("R", bound=HasId)
 
@@ -54,6 +55,7 @@ class Zone:
     routes: tuple[Route, ...] = ()
     lanes: tuple[Lane, ...] = ()
     yards: tuple[Yard, ...] = ()
+    yard_areas: tuple[YardArea, ...] = ()
     agencies: tuple[Agency, ...] = ()
     vehicle_classes: tuple[VehicleClass, ...] = ()
     goods_classes: tuple[GoodsClass, ...] = ()
@@ -62,6 +64,7 @@ class Zone:
     procedures: tuple[Procedure, ...] = ()
     hours: tuple[Hours, ...] = ()
     closures: tuple[Closure, ...] = ()
+    call_rules: tuple[CallRule, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
     fee_rules: tuple[FeeRule, ...] = ()
     bulletin_lines: tuple[BulletinLine, ...] = ()
@@ -142,6 +145,11 @@ class Zone:
             case Lane():
                 return self.find_gate_of(found.route)
         return None
+
+    def find_call_rule(self, place: str) -> CallRule | None:
+        """Find the rule by which vehicles are called to a place: its own, its gate's, or `*`."""
+        rules = {rule.place: rule for rule in reversed(self.call_rules)}
+        return rules.get(place) or rules.get(self.find_gate_of(place) or "") or rules.get("*")
 
     def find_bulletin_line(self, place: str) -> str | None:
         """Name the bulletin line that counts `place`; its own line first, then its gate's."""

@@ -10,6 +10,7 @@ GONE = journey()
 HELD = [declared(), row("held", agency="customs")]
 CROSSED = [declared(), row("crossed")]
 TRIP = journey("two_way")
+WRITTEN_OFF = [declared(), row("written_off", 1)]
 MERGED = [declared(), row("merged", other="v2")]
 GIVING = [declared("transload_giving")]
 WRONG_SEAT = row("voided", corrects=9)
@@ -101,6 +102,10 @@ FLAGGED = {
     "M42": (OPEN, given("permit", started_us=at(1)), None, given("permit", started_us=at(0))),
     "M43": (OPEN, row("released", agency="customs"), None, row("held", agency="customs")),
     "M44": (CROSSED, row("crossed", 2), None, row("returned", 2)),
+    "M45": (
+        WRITTEN_OFF, row("sighted", 2, place="bao_nguyen"), None,
+        row("missing", 2, place="bao_nguyen"),
+    ),
     "M60": (
         [], change(here("opened"), recorded_us=at(0) - 6 * MINUTE_US), None, here("opened"),
     ),

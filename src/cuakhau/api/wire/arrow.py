@@ -11,9 +11,10 @@ import pyarrow.compute as pc
 from cuakhau.api.refusals import bad_request, p9_arrow_is_readable
 from cuakhau.api.wire.asked import EventIn
 from cuakhau.api.wire.read_body import MOST_ROWS, too_large
+from cuakhau.api.wire.seen import see_rows
 from cuakhau.movement.event import ANALYTIC_FIELDS, Event
 from cuakhau.movement.log import LOG_SCHEMA
-from cuakhau.movement.secrecy import SEALED_FIELDS, secret_steps
+from cuakhau.movement.secrecy import secret_steps
 from cuakhau.zone.zone import Zone
 
 CHUNK_ROWS = 50_000
@@ -25,19 +26,18 @@ def build_table(events: Iterable[Event]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=LOG_SCHEMA)
 
 
-def seal(zone: Zone, table: pa.Table, agency: str | None) -> pa.Table:
-    """Take out of the columns what `movement.secrecy.seen_by` takes out of a row."""
-    secret = pc.is_in(table["step"], value_set=pa.array(sorted(secret_steps(zone)), pa.string()))
-    own = pc.fill_null(pc.equal(table["agency"], agency or ""), fill_value=False)
-    sealed = pc.and_not(secret, own)
-    if not pc.any(sealed).as_py():
+def hide(zone: Zone, table: pa.Table, agency: str | None) -> pa.Table:
+    """Take out of the columns, sorted by (subject, seq), the rows that `agency` may not see."""
+    secret = pa.array(sorted(secret_steps(zone)), pa.string())
+    looked_at = pc.or_(pc.is_in(table["step"], value_set=secret), pc.is_valid(table["corrects"]))
+    subjects = pc.unique(table.filter(looked_at)["subject"])
+    touched = pc.is_in(table["subject"], value_set=subjects)
+    events = [Event(**row) for row in table.filter(touched).to_pylist()]
+    if not events:
         return table
-    for name, value in SEALED_FIELDS.items():
-        if name in table.column_names:
-            place, kind = table.column_names.index(name), table.schema.field(name).type
-            column = pc.if_else(sealed, pa.scalar(value, kind), table[name])
-            table = table.set_column(place, table.schema.field(name), column)
-    return table
+    seen = build_table(see_rows(zone, events, agency))
+    kept = pa.concat_tables([table.filter(pc.invert(touched)), seen.cast(table.schema)])
+    return kept.sort_by([("subject", "ascending"), ("seq", "ascending")])
 
 
 def write(table: pa.Table) -> Iterator[bytes]:

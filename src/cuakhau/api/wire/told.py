@@ -34,7 +34,7 @@ class Appended(Struct, frozen=True, kw_only=True):
 
 
 class EventOut(Struct, frozen=True, kw_only=True):
-    """One row of the log. `sealed`: another agency's procedure is in progress, no more is said."""
+    """One row of the log. Rows that only another agency may see are left out, so `seq` has gaps."""
 
     zone: str
     subject_kind: Literal["visit", "place"]
@@ -65,7 +65,6 @@ class EventOut(Struct, frozen=True, kw_only=True):
     payload: dict[str, Known] | None
     flags: tuple[str, ...]
     zone_version: str
-    sealed: bool
 
 
 class LogPage(Struct, frozen=True, kw_only=True):

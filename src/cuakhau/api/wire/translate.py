@@ -8,7 +8,6 @@ from cuakhau.api.wire.asked import EventIn
 from cuakhau.api.wire.told import EventOut
 from cuakhau.movement.event import Event
 from cuakhau.movement.place import subject_of
-from cuakhau.movement.secrecy import seen_by
 from cuakhau.movement.times import local_day, local_time, parse_time
 from cuakhau.movement.wire import bits_of, to_fields
 from cuakhau.operations.declaring import NO_WORDS, Words
@@ -53,10 +52,9 @@ def build_event(request: KeyRequest, zone: Zone, body: EventIn, where: str = "$"
     )
 
 
-def show_event(zone: Zone, event: Event, agency: str | None) -> EventOut:
-    """Write a row as `agency` may see it."""
-    seen = seen_by(zone, event, agency)
-    return EventOut(**to_fields(seen), sealed=seen is not event)
+def show_event(event: Event) -> EventOut:
+    """Write a row that whoever asks may see (`wire.seen`)."""
+    return EventOut(**to_fields(event))
 
 
 def show_time(zone: Zone, at_us: int | None) -> str | None:

@@ -14,7 +14,7 @@ from cuakhau.zone.zone import Zone
 
 # Raised when `Visit`, `PlaceState` or what is derived from them changes shape or meaning: rows of
 # an older version are folded anew when they are next touched, and by `rebuild`.
-PROJECTION_VERSION = 1
+PROJECTION_VERSION = 2
 
 State = Visit | PlaceState
 

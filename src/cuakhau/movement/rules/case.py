@@ -11,6 +11,7 @@ import msgspec
 from cuakhau.movement.around import Around
 from cuakhau.movement.event import ANALYTIC_FIELDS, Event
 from cuakhau.movement.procedure import CompiledProcedure, find_compiled
+from cuakhau.movement.sightings import find_written_off, list_sightings
 from cuakhau.movement.times import local_day, local_time
 from cuakhau.movement.view import find_crossing, held_by
 from cuakhau.movement.visit import Entry, Visit
@@ -40,7 +41,7 @@ class Case(msgspec.Struct, eq=False, kw_only=True):
     holds: tuple[Entry, ...] = ()  # what held and released it
     arrived_us: int | None = None
     ended_us: int | None = None
-    ended_by: str = ""  # the milestone, `turned_back` or `merged`
+    ended_by: str = ""  # the milestone, `turned_back`, `merged` or `written_off`
     merged_into: str | None = None
     crossed_us: int | None = None  # since when it stands on the other side
 
@@ -120,6 +121,9 @@ def _read_entries(case: Case) -> None:
             case.holds = (*case.holds, entry)
     _read_procedure(case, first, ends)
     case.crossed_us = find_crossing(case.procedure, sides, case.reached)
+    if any(entry.kind == "written_off" for entry in case.entries):
+        off_us = find_written_off(list_sightings(case.procedure, case.entries), case.entries)
+        ends += [(off_us, "written_off")] if off_us is not None else []
     if ends:
         case.ended_us, case.ended_by = min(ends)
 

@@ -53,7 +53,7 @@ def m33_served_while_there(case: Case) -> bool:
 
     Cure: Check the time of the row, and correct it if it is wrong.
     """
-    if case.ended_us is None:
+    if case.ended_us is None or case.ended_by == "written_off":
         return True
     if case.procedure is not None:
         bit = case.procedure.bits.get(case.event.step or "", 0)
@@ -170,6 +170,16 @@ def m44_side_is_new(case: Case) -> bool:
     return case.crossed_us is None or case.is_round_trip
 
 
+def m45_was_not_written_off(case: Case) -> bool:
+    """The vehicle had been closed as not found since {ended}, and is seen again.
+
+    Cure: None is needed: the visit is open again, and the count of those waiting is put right.
+    """
+    if case.ended_by != "written_off" or case.ended_us is None or case.at_us <= case.ended_us:
+        return True
+    return case.event.kind != "sighted" and not _moves(case)
+
+
 SERVED = ("confirmed", "started")
 MOVES = ("confirmed", *MOVING)
 FLAGGING: dict[Rule, tuple[str, ...]] = {
@@ -188,4 +198,5 @@ FLAGGING: dict[Rule, tuple[str, ...]] = {
     m42_start_before_end: ALL,
     m43_was_held: ("released",),
     m44_side_is_new: ("crossed", "returned"),
+    m45_was_not_written_off: ("sighted", *MOVES),
 }

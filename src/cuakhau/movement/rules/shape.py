@@ -33,6 +33,8 @@ NEEDED = {
     "split": ("other",),
     "called": ("place",),
     "answered": ("step",),
+    "sighted": ("place",),
+    "missing": ("place",),
     "voided": ("corrects",),
     "post_taken": ("agency",),
     "post_left": ("agency",),

@@ -9,6 +9,7 @@ SERVED = ("confirmed", "started")
 ENDING = ("turned_back", "merged")
 # What only a vehicle inside the zone can do. `returned` is not among them: it comes from outside.
 MOVING = ("moved", "rerouted", "called", "turned_back")
+COUNTED = ("sighted", "missing", "written_off")
 
 
 def m5_correction_names_a_row(case: Case) -> bool:
@@ -132,6 +133,8 @@ def m16_ended_is_ended(case: Case) -> bool:
     if case.ended_us is None or case.at_us <= case.ended_us:
         return True
     kind = case.event.kind
+    if case.ended_by == "written_off":
+        return kind != "written_off"  # nobody had found it, and here it is
     if kind == "turned_back":
         return case.ended_by == "turned_back"  # said once more, by another force
     if kind == "crossed":
@@ -141,7 +144,7 @@ def m16_ended_is_ended(case: Case) -> bool:
     if kind == "confirmed" and case.procedure is not None:
         bit = case.procedure.bits.get(case.event.step or "", 0)
         return not bit & case.procedure.moves or bool(bit & case.procedure.ending)
-    return kind not in MOVING
+    return kind not in (*MOVING, *COUNTED)
 
 
 def m17_required_steps_are_there(case: Case) -> bool:
@@ -170,6 +173,6 @@ REFUSING: dict[Rule, tuple[str, ...]] = {
     m12_step_is_known: (*SERVED, "held", "released", "correction_asked"),
     m13_agency_may: ALL,
     m14_step_is_of_procedure: SERVED,
-    m16_ended_is_ended: ("crossed", "confirmed", *MOVING),
+    m16_ended_is_ended: ("crossed", "confirmed", *MOVING, *COUNTED),
     m17_required_steps_are_there: ("confirmed",),
 }

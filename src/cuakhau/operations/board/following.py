@@ -14,6 +14,7 @@ from django.db import connection
 from cuakhau.journal import read, recent
 from cuakhau.journal.read import Cursor
 from cuakhau.movement.event import Event
+from cuakhau.movement.secrecy import is_secret, visible, without_secrets
 from cuakhau.movement.visit import Visit, advance, start
 from cuakhau.statistics.board import Board, Standing, build_board, find_standing
 from cuakhau.zone.bulletin.day import bulletin_day, window_of
@@ -60,7 +61,8 @@ class Following:
             if len(placed) < PAGE_ROWS:
                 break
         for subject in touched:
-            standing = find_standing(self.zone, self.visits[subject], day)
+            public = without_secrets(self.zone, self.visits[subject])
+            standing = find_standing(self.zone, public, day)
             if standing is None:
                 self.standings.pop(subject, None)
             else:
@@ -71,11 +73,19 @@ class Following:
         """Take up what stands without reading years of log; a row that comes twice does no harm."""
         self.cursor = read.get_horizon(self.zone.name)
         self.visits = {v.subject: v for v in recent.list_standing(self.zone.name, since_us)}
-        self.latest.extend(reversed(recent.list_latest(self.zone.name, MOST_LATEST)))
+        # More than are shown, since some are for the eyes of one agency.
+        latest = [
+            event
+            for event in reversed(recent.list_latest(self.zone.name, 3 * MOST_LATEST))
+            if event.corrects is None
+        ]
+        self.latest.extend(visible(self.zone, latest, None))
         return set(self.visits)
 
     def _take(self, event: Event, touched: set[str]) -> None:
-        self.latest.append(event)
+        # A correction may be of a row that only one agency knows; the feed does without any.
+        if event.corrects is None and not is_secret(self.zone, event):
+            self.latest.append(event)
         if event.subject_kind != "visit":
             return
         known = self.visits.get(event.subject)

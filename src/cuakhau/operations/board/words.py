@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cuakhau.movement.event import Event
-from cuakhau.movement.secrecy import is_secret
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
@@ -23,22 +22,18 @@ class Told:
 
 
 def tell(zone: Zone, event: Event, language: Language) -> Told:
-    """Put a row into words for anybody: secrets of selection are left out."""
+    """Put a row into words. Secrets of selection are left out before (`movement.secrecy`)."""
     return Told(
         subject=event.subject,
         what=_what(zone, event, language),
         who=zone.name_of(event.agency, language) if event.agency else "",
         at_us=event.recorded_us if event.is_doubtful else event.happened_us,
-        kind="started" if is_secret(zone, event) else event.kind,
+        kind=event.kind,
         is_late=bool(event.flags),
     )
 
 
 def _what(zone: Zone, event: Event, language: Language) -> str:
-    if is_secret(zone, event):
-        agency = zone.name_of(event.agency or "", language)
-        return _("procedure of {agency} in progress").format(agency=agency)
-
     def name(row_id: str | None) -> str:
         return zone.name_of(row_id, language) if row_id else _("unknown")
 
@@ -76,6 +71,9 @@ def _sentence(kind: str) -> str:
         "called": _("called forward to {place}"),
         "answered": _("the driver answered the call"),
         "lapsed": _("the call lapsed"),
+        "sighted": _("seen at {place} in a yard count"),
+        "missing": _("not found at {place} in a yard count"),
+        "written_off": _("closed as not found, by two people"),
         "voided": _("a row was voided"),
         "opened": _("{place} opened"),
         "closed": _("{place} closed"),

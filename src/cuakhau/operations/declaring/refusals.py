@@ -46,7 +46,7 @@ def d4_trip_goes_on() -> None:
 
 
 def d5_goods_are_let_in() -> None:
-    """{place} is closed for {goods} until {until}: {reason}.
+    """{place} takes no {goods} until {until}, by document {document}.
 
     Cure: Let the vehicle come after that time, choose a gate that is open for these goods, or ask
     the gate-management centre.

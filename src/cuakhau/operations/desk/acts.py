@@ -78,23 +78,30 @@ def do_many(
     return done, [(acts[one.row].subject, one.refusal) for one in answer.refused]
 
 
-def undo(zone: Zone, done: Done, agency: str, *, by: str, at: datetime, nonce: str) -> Done:
-    """Void a row that was just written. Raises `RuleBroken` or `NotWritten`."""
+def undo_many(
+    zone: Zone, done: Sequence[Done], agency: str, *, by: str, at: datetime, nonce: str
+) -> tuple[list[Done], list[tuple[str, Refusal]]]:
+    """Void rows that were just written: those that may be, and each refused one."""
     first_at = _first_time(
-        zone, Asked(zone.name, nonce, digest_of("undo", done, agency, by), by, at)
+        zone, Asked(zone.name, nonce, digest_of("undo", *done, agency, by), by, at)
     )
-    event = Event(
+    rows = [(_build_void(zone, one, agency, first_at), NO_WORDS) for one in done]
+    answer = actions.record_batch(zone, rows, actions.Signed(by, at, nonce), "keep_good")
+    voided = [Done(one.subject, one.seq, one.flags) for one in answer.appended]
+    return voided, [(done[one.row].subject, one.refusal) for one in answer.refused]
+
+
+def _build_void(zone: Zone, done: Done, agency: str, at: datetime) -> Event:
+    return Event(
         zone=zone.name,
         subject_kind="visit",
         subject=done.subject,
         kind="voided",
         agency=agency,
         corrects=done.seq,
-        happened_us=micros(first_at),
-        happened_offset_min=offset_min(first_at),
+        happened_us=micros(at),
+        happened_offset_min=offset_min(at),
     )
-    row = actions.record(zone, event, NO_WORDS, by=by, at=at, nonce=nonce)
-    return Done(row.subject, row.seq, row.flags)
 
 
 def build_event(zone: Zone, act: Act, at: datetime) -> Event:

@@ -51,18 +51,21 @@ def tell_done(
         "turn_back": _("Turned back"),
     }
     vehicles = ngettext("{count} vehicle", "{count} vehicles", len(done)).format(count=len(done))
-    wall = request.here.wall_now().isoformat()
-    rows = [[one.subject, one.seq] for one in done[:1]]
     return {
         "kind": "done",
         "subject": done[0].subject,
         "what": words[first.verb],
         "text": done[0].subject if len(done) == 1 else vehicles,
         "flags": sorted({flag for one in done for flag in one.flags}),
-        "undo": signing.dumps([*rows[0], first.agency, name_of(request), wall], salt=SALT)
-        if len(done) == 1
-        else "",
+        "undo": _sign_undo(request, first.agency, done),
     }
+
+
+def _sign_undo(request: Request, agency: str, done: list[acts.Done]) -> str:
+    wall = request.here.wall_now().isoformat()
+    rows = [[one.subject, one.seq] for one in done]
+    said = {"rows": rows, "agency": agency, "by": name_of(request), "wall": wall}
+    return signing.dumps(said, salt=SALT, compress=True)
 
 
 def tell_refusal(request: Request, subject: str, refusal: Refusal) -> dict[str, Any]:
@@ -78,22 +81,32 @@ def tell_refusal(request: Request, subject: str, refusal: Refusal) -> dict[str, 
     }
 
 
-def undo(request: Request, zone: Zone, agency: str) -> dict[str, Any]:
-    """Void the row that a signed undo names, if its two minutes are not over."""
+def undo(request: Request, zone: Zone, agency: str) -> list[dict[str, Any]]:
+    """Void the rows that a signed undo names, if its two minutes are not over."""
     try:
-        subject, seq, of, by, wall = signing.loads(request.POST.get("undo", ""), salt=SALT)
+        said = signing.loads(request.POST.get("undo", ""), salt=SALT)
     except signing.BadSignature:
         raise PermissionDenied("undo") from None
-    if (of, by) != (agency, name_of(request)):
+    by = name_of(request)
+    if (said["agency"], said["by"]) != (agency, by):
         raise PermissionDenied("undo")
-    late = request.here.wall_now() - datetime.fromisoformat(wall)
+    done = [acts.Done(subject, seq, ()) for subject, seq in said["rows"]]
+    late = request.here.wall_now() - datetime.fromisoformat(said["wall"])
     if late > timedelta(seconds=acts.UNDO_S):
         text = _("Two minutes are over: correct it on the page of the visit.")
-        return {"kind": "ask", "subject": subject, "text": text}
-    nonce = f"undo.{subject}.{seq}.{request.POST.get('nonce', '')[:40]}"
-    done = acts.Done(subject, seq, ())
+        return [{"kind": "ask", "subject": done[0].subject, "text": text}]
+    first = done[0]
+    nonce = f"undo.{first.subject}.{first.seq}.{request.POST.get('nonce', '')[:40]}"
+    at = request.here.now(zone.name)
     try:
-        acts.undo(zone, done, agency, by=by, at=request.here.now(zone.name), nonce=nonce)
+        voided, refused = acts.undo_many(zone, done, agency, by=by, at=at, nonce=nonce)
     except Refusal as refusal:
-        return tell_refusal(request, subject, refusal)
-    return {"kind": "undone", "subject": subject, "text": subject, "what": _("Taken back")}
+        return [tell_refusal(request, first.subject, refusal)]
+    notices = [tell_refusal(request, subject, refusal) for subject, refusal in refused]
+    if voided:
+        vehicles = ngettext("{count} vehicle", "{count} vehicles", len(voided))
+        text = first.subject if len(done) == 1 else vehicles.format(count=len(voided))
+        what = _("Taken back")
+        told = {"kind": "undone", "subject": voided[0].subject, "text": text, "what": what}
+        return [told, *notices]
+    return notices

@@ -14,8 +14,10 @@ from cuakhau.journal import read, recent
 from cuakhau.journal.read import Cursor
 from cuakhau.movement.event import Event
 from cuakhau.movement.procedure import Awaited, awaited
+from cuakhau.movement.secrecy import without_secrets
 from cuakhau.movement.view import View, view
 from cuakhau.movement.visit import Visit, advance, start
+from cuakhau.operations.desk.due import list_ready
 from cuakhau.zone.zone import Zone
 
 PAGE_ROWS = 5_000
@@ -24,19 +26,23 @@ NEVER_US = 2**62  # of visits that ended, none
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An open visit, and per agency the steps that it can give now."""
+    """An open visit, what anybody may see of it, and per agency the steps it can give.
+
+    `ready` are those that could be given where the vehicle stands, and from when on, in µs.
+    """
 
     visit: Visit
     seen: View
     steps: dict[str, tuple[Awaited, ...]]
+    ready: dict[str, int]
 
 
 def find_waiting(zone: Zone, visit: Visit) -> Waiting | None:
     """Tell what an open visit waits for; `None` where it is over."""
-    seen = view(zone, visit)
+    seen = view(zone, without_secrets(zone, visit))
     if not seen.is_open or seen.declared_us is None:
         return None
-    return Waiting(visit, seen, awaited(zone, visit))
+    return Waiting(visit, seen, awaited(zone, visit), list_ready(zone, visit, seen))
 
 
 @dataclass(slots=True)

@@ -9,7 +9,6 @@ from cuakhau.journal.recent import KeptRefusal
 from cuakhau.movement.event import Event
 from cuakhau.movement.fees.answer import FeeAnswer
 from cuakhau.movement.rules.check import ALL_RULES
-from cuakhau.movement.secrecy import seen_by
 from cuakhau.movement.times import local_time
 from cuakhau.operations.board.words import tell
 from cuakhau.operations.desk.reasons import name_reason
@@ -24,18 +23,25 @@ VERBS = {"held": "hold", "correction_asked": "correct", "turned_back": "turn_bac
 _RULES = {number_of(rule): rule for rule in ALL_RULES}
 
 
-def build_timeline(
-    zone: Zone, events: Sequence[Event], agency: str | None, language: Language
-) -> list[dict[str, Any]]:
-    """Tell every row as this agency may see it: both clocks, lateness, flags, what corrects it."""
+def build_timeline(zone: Zone, events: Sequence[Event], language: Language) -> list[dict[str, Any]]:
+    """Tell the rows that a reader may see: both clocks, lateness, flags, what corrects each.
+
+    They are numbered by their place here: a gap would tell of a row that is not shown.
+    """
+    places: dict[int | None, int] = {
+        event.seq: place for place, event in enumerate(events, start=1)
+    }
     corrected = {event.corrects: event for event in events if event.corrects is not None}
-    return [
-        _tell_row(zone, seen_by(zone, event, agency), corrected.get(event.seq), language)
-        for event in events
-    ]
+    return [_tell_row(zone, event, corrected.get(event.seq), places, language) for event in events]
 
 
-def _tell_row(zone: Zone, event: Event, by: Event | None, language: Language) -> dict[str, Any]:
+def _tell_row(
+    zone: Zone,
+    event: Event,
+    by: Event | None,
+    places: Mapping[int | None, int],
+    language: Language,
+) -> dict[str, Any]:
     told = tell(zone, event, language)
     happened = local_time(zone, event.happened_us)
     recorded = local_time(zone, event.recorded_us)
@@ -43,7 +49,7 @@ def _tell_row(zone: Zone, event: Event, by: Event | None, language: Language) ->
     reason = (event.payload or {}).get("reason")
     verb = VERBS.get(event.kind)
     return {
-        "seq": event.seq,
+        "seq": places[event.seq],
         "kind": told.kind,
         "what": told.what,
         "who": told.who,
@@ -56,8 +62,8 @@ def _tell_row(zone: Zone, event: Event, by: Event | None, language: Language) ->
         "origin": event.origin,
         "reason": name_reason(verb, reason, language) if verb and reason else "",
         "flags": [{"rule": flag, "text": _say_flag(flag, language)} for flag in event.flags],
-        "corrects": event.corrects,
-        "struck_by": by.seq if by else None,
+        "corrects": places.get(event.corrects),
+        "struck_by": places[by.seq] if by else None,
         "is_voided": by is not None and by.kind == "voided",
     }
 

@@ -1,15 +1,17 @@
 """The find box: open visits from memory, earlier ones by what was declared."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
 from cuakhau.journal import personal
+from cuakhau.movement.times import local_day
 from cuakhau.operations.desk.find import LEAST as LEAST
 from cuakhau.operations.desk.find import plain
 from cuakhau.operations.desk.waiting import hall_of
 from cuakhau.operations.models import Declaration
-from cuakhau.operations.people import FOUND
 from cuakhau.zone.zone import Zone
 
 MOST = 20
@@ -23,15 +25,20 @@ class Hit:
     vehicle: str | None
     goods: str | None
     procedure: str | None
+    on: date  # the day of declaration
+    firm: str | None
     is_open: bool
 
 
-def find(zone: Zone, asked: str, *, firm: str | None) -> list[Hit]:
-    """Find up to 20 visits, the open ones first, then the newest. `firm` sees its own alone."""
+def find(zone: Zone, asked: str, *, kinds: Sequence[str], firm: str | None) -> list[Hit]:
+    """Find up to 20 visits, the open ones first, then the newest.
+
+    `kinds` are those of `personal` that may be looked for; a `firm` finds its own alone.
+    """
     ends = plain(asked)
     if len(ends) < LEAST:
         return []
-    refs = personal.find_ending(zone.name, FOUND, ends)
+    refs = personal.find_ending(zone.name, kinds, ends) if kinds else set()
     fits = Q(number__endswith=asked) | Q(owner__iendswith=asked)
     if refs:
         fits |= Q(vehicle__in=refs) | Q(phone__in=refs)
@@ -53,6 +60,8 @@ def find(zone: Zone, asked: str, *, firm: str | None) -> list[Hit]:
                 vehicle=seen.vehicle,
                 goods=seen.goods,
                 procedure=seen.procedure,
+                on=local_day(zone, seen.declared_us or 0),
+                firm=known[seen.subject].owner if seen.subject in known else None,
                 is_open=True,
             )
     for number in sorted(known, reverse=True):
@@ -62,6 +71,8 @@ def find(zone: Zone, asked: str, *, firm: str | None) -> list[Hit]:
             vehicle=said.vehicle,
             goods=said.goods,
             procedure=said.procedure,
+            on=said.at.date(),
+            firm=said.owner,
             is_open=False,
         )
         hits.setdefault(number, hit)

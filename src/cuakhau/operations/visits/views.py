@@ -11,24 +11,30 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cuakhau.journal import personal, read, recent
+from cuakhau.journal import read, recent
 from cuakhau.movement.fees.owed import owed
-from cuakhau.movement.secrecy import secret_steps
+from cuakhau.movement.secrecy import secret_steps, visible
 from cuakhau.movement.times import local_time
-from cuakhau.movement.view import local_day, view
+from cuakhau.movement.view import View, local_day, view
 from cuakhau.movement.visit import Visit, fold
 from cuakhau.operations.desk.doors import (
     agency_of,
     firm_of,
     may,
-    may_see_people,
-    name_of,
     needs,
     require,
 )
+from cuakhau.operations.desk.reasons import list_verbs
 from cuakhau.operations.desk.waiting import find_waiting
-from cuakhau.operations.desk.worklist_page import list_verbs
 from cuakhau.operations.models import Declaration
+from cuakhau.operations.personal.shown import (
+    NOTHING,
+    Word,
+    concerned,
+    concerned_by,
+    kinds_to_find,
+    show,
+)
 from cuakhau.operations.visits import search
 from cuakhau.operations.visits.charged import build_case
 from cuakhau.operations.visits.page import (
@@ -51,26 +57,27 @@ WHY_VISIT = "page of visit {number}"
 def show_visit(request: Request, zone_name: str, number: str) -> HttpResponseBase:
     """Show all that is known of a visit to whoever may see it."""
     zone = request.here.get_zone(zone_name)
-    events = read.list_events(zone.name, number)
-    visits = [event for event in events if event.subject_kind == "visit"]
-    if not visits:
+    written = read.list_events(zone.name, number)
+    if not written or written[0].subject_kind != "visit":
         raise Http404(number)
-    visit = fold(zone.name, number, visits)
+    agency = agency_of(request)
+    # What this reader may know, and nothing else, makes the page: also what it leaves out.
+    events = visible(zone, written, agency if _sees_selection(request) else None)
+    visit = fold(zone.name, number, events)
     said = search.find_declaration(zone.name, number)
     require(request.user, "see_visit", agency=agency_of(request), firm=said.owner if said else None)
     language = language_of(request)
     at = request.here.now(zone.name)
     now_us = int(at.timestamp() * 1_000_000)
-    agency = agency_of(request)
     waiting = find_waiting(zone, visit)
     refusals = recent.list_refusals_of(zone.name, number, 20)
-    secret = secret_steps(zone) if agency is None else _secret_of_others(zone, agency)
+    secret = _secret_of_others(zone, agency if _sees_selection(request) else None)
     refusals = [one for one in refusals if one.step not in secret]
     page = {
         **_build_head(zone, visit, said, request),
         "why": say_why(zone, find_why(zone, visit), now_us, language),
         "is_open": waiting is not None,
-        "timeline": list(reversed(build_timeline(zone, visits, agency, language))),
+        "timeline": list(reversed(build_timeline(zone, events, language))),
         "awaited": build_awaited(zone, waiting, now_us=now_us, secret=secret, language=language),
         "fees": _build_fees(zone, visit, said, language),
         "refusals": build_refusals(zone, refusals, {}, language),
@@ -111,20 +118,21 @@ def find(request: Request, zone_name: str) -> HttpResponseBase:
     """Find visits by the last characters of what somebody remembers; the only one is opened."""
     zone = request.here.get_zone(zone_name)
     asked = request.GET.get("q", "").strip()[:80]
-    found = search.find(zone, asked, firm=firm_of(request))
+    found = search.find(zone, asked, kinds=kinds_to_find(request), firm=firm_of(request))
     is_part = request.headers.get("HX-Request") == "true"
     if len(found) == 1 and not is_part:
         return redirect("desk:visit", zone.name, found[0].number)
     language = language_of(request)
-    plates: dict[str, str] = {}
-    if may_see_people(request, firm_of(request)):
-        refs = [hit.vehicle for hit in found if hit.vehicle]
-        at = request.here.now(zone.name)
-        plates = personal.reveal_many(zone.name, refs, by=name_of(request), at=at, why="find box")
+    words = [
+        Word(hit.vehicle, "plate", concerned(zone, hit.procedure, hit.on), hit.firm)
+        for hit in found
+        if hit.vehicle
+    ]
+    plates = show(request, zone, words, why="find box")
     hits = [
         {
             "number": hit.number,
-            "plate": plates.get(hit.vehicle or "", ""),
+            "plate": plates.get(hit.vehicle or "", NOTHING),
             "goods": zone.name_of(hit.goods, language) if hit.goods else _("unknown"),
             "procedure": zone.name_of(hit.procedure, language) if hit.procedure else "",
             "is_open": hit.is_open,
@@ -136,10 +144,13 @@ def find(request: Request, zone_name: str) -> HttpResponseBase:
     return render(request, template, {"page": page})
 
 
-def _secret_of_others(zone: Zone, agency: str) -> frozenset[str]:
-    secret = secret_steps(zone)
+def _sees_selection(request: Request) -> bool:
+    return may(request.user, "see_selection", agency=agency_of(request))
+
+
+def _secret_of_others(zone: Zone, agency: str | None) -> frozenset[str]:
     own = {step.id for step in zone.steps if agency in step.agencies}
-    return secret - own
+    return secret_steps(zone) - own
 
 
 def _build_head(
@@ -152,7 +163,7 @@ def _build_head(
     def name(row_id: str | None) -> str:
         return zone.name_of(row_id, language) if row_id else _("unknown")
 
-    people = _reveal(zone, seen.vehicle, said, request)
+    people = _reveal(zone, seen, said, request)
     return {
         "zone": zone.name,
         "number": visit.subject,
@@ -178,30 +189,22 @@ def _build_head(
     }
 
 
-def _reveal(
-    zone: Zone, vehicle: str | None, said: Declaration | None, request: Request
-) -> dict[str, Any]:
-    """Give plate, driver, phone and papers to whoever may see them; others learn that they lie."""
-    refs = {"plate": vehicle, "driver": None, "phone": None}
+def _reveal(zone: Zone, seen: View, said: Declaration | None, request: Request) -> dict[str, Any]:
+    """Give plate, driver, phone and papers as this reader may see them."""
+    refs = {"plate": seen.vehicle, "driver": None, "phone": None}
     papers: list[dict[str, str]] = []
     if said is not None:
         refs |= {"driver": said.driver, "phone": said.phone}
         papers = said.papers
-    if not may_see_people(request, said.owner if said else None):
-        hidden = [{"kind": paper["kind"], "number": ""} for paper in papers]
-        return {"people_hidden": True, "papers": hidden}
-    wanted = [ref for ref in refs.values() if ref] + [paper["number"] for paper in papers]
-    shown = personal.reveal_many(
-        zone.name,
-        wanted,
-        by=name_of(request),
-        at=request.here.now(zone.name),
-        why=WHY_VISIT.format(number=said.number if said else ""),
-    )
+    agencies, firm = concerned_by(zone, seen), said.owner if said else None
+    words = [Word(ref, kind, agencies, firm) for kind, ref in refs.items() if ref]
+    words += [Word(paper["number"], "paper", agencies, firm) for paper in papers]
+    shown = show(request, zone, words, why=WHY_VISIT.format(number=seen.subject))
     return {
-        **{kind: shown.get(ref or "", "") for kind, ref in refs.items()},
+        **{kind: shown.get(ref or "", NOTHING) for kind, ref in refs.items()},
         "papers": [
-            {"kind": paper["kind"], "number": shown.get(paper["number"], "")} for paper in papers
+            {"kind": paper["kind"], "number": shown.get(paper["number"], NOTHING)}
+            for paper in papers
         ],
     }
 

@@ -7,10 +7,8 @@ optional steps, so that it is the same for a selected vehicle and any other.
 from dataclasses import dataclass
 from typing import Literal
 
-import msgspec
-
 from cuakhau.movement.procedure import awaited
-from cuakhau.movement.secrecy import secret_steps
+from cuakhau.movement.secrecy import without_secrets
 from cuakhau.movement.view import view
 from cuakhau.movement.visit import Visit
 from cuakhau.zone.zone import Zone
@@ -45,13 +43,6 @@ def find_why(zone: Zone, visit: Visit) -> Why:
     if seen.on_other_side:
         return Why(cause="other_side")
     return _find_awaited(zone, public)
-
-
-def without_secrets(zone: Zone, visit: Visit) -> Visit:
-    """Give a visit as if no secret step had ever been written."""
-    secret = secret_steps(zone)
-    entries = tuple(entry for entry in visit.entries if entry.step not in secret)
-    return msgspec.structs.replace(visit, entries=entries)
 
 
 def _find_awaited(zone: Zone, visit: Visit) -> Why:

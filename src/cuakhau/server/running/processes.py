@@ -108,15 +108,16 @@ class Household:
 
 
 def wait_until_answers(host: str, port: int, path: str, keep_on: Callable[[], bool]) -> bool:
-    """Wait until our own server answers 200; false when `keep_on` said no before."""
+    """Wait until our own server answers without trouble; false when `keep_on` said no before."""
     while keep_on():
-        connection = http.client.HTTPConnection(host, port, timeout=5)
+        connection = http.client.HTTPConnection(host, port, timeout=60)
         try:
             connection.request("GET", path)
-            if connection.getresponse().status == 200:
+            if connection.getresponse().status < 400:
                 return True
         except (OSError, http.client.HTTPException):
-            time.sleep(0.05)
+            pass
         finally:
             connection.close()
+        time.sleep(0.05)
     return False

@@ -12,7 +12,7 @@ from cuakhau.server.running.child import command
 from cuakhau.server.running.ports import find_free_port
 from cuakhau.server.running.processes import Child, Household, Tell, wait_until_answers
 
-HEALTH = "/api/v1/health"
+FIRST_PAGE, HEALTH = "/", "/api/v1/health"
 PAGE_CONNECTIONS, STREAM_CONNECTIONS = 8, 2
 
 
@@ -62,8 +62,9 @@ class Until:
 def run(wanted: Wanted, *, home: Path, tell: Tell, acts: Acts) -> None:
     """Run pages, stream and replay until SIGINT or SIGTERM. Raises `ChildFailed`, `NoFreePort`.
 
-    The children load their libraries while `acts.prepare` readies the database: nobody knows the
-    address yet. The replay begins when the first page has answered.
+    The pages load their libraries while `acts.prepare` readies the database: nobody knows the
+    address yet. Stream and replay begin when the first page has answered, or three programs would
+    load at once on two cores.
     """
     until = Until()
     until.watch()
@@ -75,15 +76,18 @@ def run(wanted: Wanted, *, home: Path, tell: Tell, acts: Acts) -> None:
             f"Port {wanted.port} is in use; port {port} is taken instead."
         )
     environment = _environment(wanted, home, stream_port)
-    household = Household(_servers(wanted, port, stream_port, environment), tell)
+    household = Household([_pages(wanted, port, environment)], tell)
     household.start()
     try:
         may_play = acts.prepare()
         host = _reachable(wanted.host)
-        if wait_until_answers(host, port, HEALTH, lambda: _look(household, until)):
+        if wait_until_answers(host, port, FIRST_PAGE, lambda: _look(household, until)):
             acts.ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+            household.add(_stream(wanted, stream_port, environment))
             if wanted.replay and may_play:
                 household.add(_player(wanted.replay, environment))
+            # The API loads when it is first asked for: by us, before anybody else.
+            wait_until_answers(host, port, HEALTH, lambda: _look(household, until))
         household.look_after(until.keep_on)
     finally:
         household.stop()
@@ -94,15 +98,14 @@ def _look(household: Household, until: Until) -> bool:
     return until.keep_on()
 
 
-def _servers(
-    wanted: Wanted, port: int, stream_port: int, environment: Mapping[str, str]
-) -> list[Child]:
-    pages = {**environment, "CUAKHAU_POOL": str(PAGE_CONNECTIONS)}
-    stream = {**environment, "CUAKHAU_POOL": str(STREAM_CONNECTIONS)}
-    return [
-        Child("pages", command("pages", wanted.host, port, wanted.workers), pages),
-        Child("stream", command("stream", wanted.host, stream_port), stream),
-    ]
+def _pages(wanted: Wanted, port: int, environment: Mapping[str, str]) -> Child:
+    own = {**environment, "CUAKHAU_POOL": str(PAGE_CONNECTIONS)}
+    return Child("pages", command("pages", wanted.host, port, wanted.workers), own)
+
+
+def _stream(wanted: Wanted, port: int, environment: Mapping[str, str]) -> Child:
+    own = {**environment, "CUAKHAU_POOL": str(STREAM_CONNECTIONS)}
+    return Child("stream", command("stream", wanted.host, port), own)
 
 
 def _player(replay: tuple[str, str], environment: Mapping[str, str]) -> Child:

@@ -37,7 +37,8 @@ ENTRIES = (
     Entry("see_own_visits", "desk:own-visits", gettext_noop("My visits"), "list", "trips"),
     Entry("see_own_visits", "desk:consignments", gettext_noop("Consignments"), "packages", "trips"),
     Entry("confirm", "desk:desks", gettext_noop("Desk"), "clipboard-list", "gate"),
-    Entry("take_payment", "operations:fees", gettext_noop("Fees"), "cash", "money"),
+    Entry("take_payment", "payments:fees", gettext_noop("Fees"), "cash", "money"),
+    Entry("see_board", "centre:gates", gettext_noop("Gates and lanes"), "barrier-block", "centre"),
     Entry(
         "issue_bulletin", "operations:bulletin", gettext_noop("Bulletin"), "file-text", "reports"
     ),

@@ -32,6 +32,7 @@ from cuakhau.zone.types import (
     VehicleClass,
     Yard,
 )
+from cuakhau.zone.waiting import CallRule, YardArea
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ ZONE_TABLES: Mapping[str, type] = {
     "route": Route,
     "lane": Lane,
     "yard": Yard,
+    "yard_area": YardArea,
     "agency": Agency,
     "vehicle_class": VehicleClass,
     "goods_class": GoodsClass,
@@ -58,6 +60,7 @@ ZONE_TABLES: Mapping[str, type] = {
     "procedure": Procedure,
     "hours": Hours,
     "closure": Closure,
+    "call_rule": CallRule,
     "tariff": Tariff,
     "fee_rule": FeeRule,
     "bulletin_line": BulletinLine,

@@ -1,6 +1,6 @@
 """All rules, in the order of their numbers: those that stop a zone and those that only warn."""
 
-from cuakhau.zone.rules import counting, files, naming, procedures, references, values
+from cuakhau.zone.rules import calling, counting, files, naming, procedures, references, values
 from cuakhau.zone.rules.draft import Rule
 
 ERRORS: tuple[Rule, ...] = (
@@ -38,6 +38,7 @@ ERRORS: tuple[Rule, ...] = (
     procedures.z34_requirements_do_not_circle,
     procedures.z35_procedures_can_end,
     procedures.z36_secrets_stay_with_one,
+    procedures.z53_nobody_awaits_a_secret,
     counting.z37_hours_run_forward,
     counting.z38_hours_do_not_overlap,
     counting.z39_closures_have_days,
@@ -46,6 +47,9 @@ ERRORS: tuple[Rule, ...] = (
     counting.z43_cells_stand_once,
     values.z48_published_ranges_run_forward,
     counting.z49_fee_rules_stand_once,
+    calling.z50_calls_give_time,
+    calling.z51_places_are_called_by_one_rule,
+    calling.z52_areas_are_told_apart,
 )
 WARNINGS: tuple[Rule, ...] = (
     files.z2_files_have_known_names,

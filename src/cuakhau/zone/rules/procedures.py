@@ -97,6 +97,24 @@ def z36_secrets_stay_with_one(draft: Draft) -> Iterator[Fault]:
             yield entry.raw.fault("agencies", id=entry.row.id, agencies=agencies)
 
 
+def z53_nobody_awaits_a_secret(draft: Draft) -> Iterator[Fault]:
+    """ "{id}" waits for the secret step "{step}", so everybody would see whether it was given.
+
+    Cure: Make the step `optional` in the procedure, and take it out of `requires`, `all_of` and
+    `any_of`.
+    """
+    secret = {entry.row.id for entry in draft.of("step") if entry.row.secret}
+    for entry in draft.of("procedure"):
+        for place, one in enumerate(entry.row.steps):
+            awaited = [one.step] if one.step in secret and not one.optional else []
+            for step in (*awaited, *sorted(secret.intersection(one.requires))):
+                yield entry.raw.inner_fault("steps", place, id=entry.row.id, step=step)
+    for entry in draft.of("milestone"):
+        for field in ("all_of", "any_of"):
+            for step in sorted(secret.intersection(getattr(entry.row, field))):
+                yield entry.raw.fault(field, id=entry.row.id, step=step)
+
+
 def _find_circle(needs: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Find steps that wait for each other, from the first of them on; or nothing."""
     done: set[str] = set()

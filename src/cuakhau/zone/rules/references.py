@@ -28,6 +28,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "route": {"gate": ("gate",)},
     "lane": {"route": ("route",)},
     "yard": {"gate": ROUTED, "capacity_by_class": ("vehicle_class",)},
+    "yard_area": {"yard": ("yard",), "vehicle_classes": ("vehicle_class",)},
     "goods_class": {"within": ("goods_class",)},
     "step": {"agencies": ("agency",)},
     "milestone": {"all_of": ("step",), "any_of": ("step",), "procedures": ("procedure",)},
@@ -38,6 +39,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "hours": {"place": PLACE_TABLES},
     "closure": {"place": PLACE_TABLES, "goods": ("goods_class",)},
+    "call_rule": {"place": ROUTED},
     "tariff": {
         "goods": ("goods_class",),
         "vehicle_class": ("vehicle_class",),

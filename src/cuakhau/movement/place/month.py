@@ -7,7 +7,6 @@ months, the last one and this one, since what was said on the 31st still holds o
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
 
 import msgspec
 
@@ -20,7 +19,9 @@ class PlaceEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What stands at one seat of a place's month.
 
     `step` is the scope of opened, closed and slowed (`cn`, `import`, `vn/export`; `None` is all),
-    the measure of a count, the window of a slot. `reason` and `until_us` come from the payload.
+    the measure of a count, the window of a slot. `reason`, `until_us`, `from_us` (of what is said
+    ahead) and `document` (of a notice) come from the payload. Of a state, `other` names what it
+    rests on: `notice:12`, `hotline:7`, `incident:3`.
     """
 
     seat: int
@@ -37,6 +38,8 @@ class PlaceEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     reason: str | None = None
     until_us: int | None = None
     origin: str = "desk"
+    from_us: int | None = None
+    document: str | None = None
 
     @property
     def is_doubtful(self) -> bool:
@@ -47,6 +50,11 @@ class PlaceEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def at_us(self) -> int:
         """When it counts as having happened: a doubtful clock is replaced by the server's."""
         return self.recorded_us if self.is_doubtful else self.happened_us
+
+    @property
+    def holds_from_us(self) -> int:
+        """From when it holds: when it was said, or later where it was said ahead."""
+        return max(self.at_us, self.from_us or 0)
 
 
 class PlaceState(msgspec.Struct, frozen=True, array_like=True):
@@ -122,7 +130,8 @@ def fold(zone: str, subject: str, events: Iterable[Event]) -> PlaceState:
 
 def _entry(event: Event, *, seat: int) -> PlaceEntry:
     payload = event.payload or {}
-    reason, until_us = payload.get("reason"), payload.get("until_us")
+    reason, document = payload.get("reason"), payload.get("document")
+    until_us, from_us = payload.get("until_us"), payload.get("from_us")
     return PlaceEntry(
         seat=seat,
         seq=event.seq,
@@ -138,113 +147,6 @@ def _entry(event: Event, *, seat: int) -> PlaceEntry:
         reason=reason if isinstance(reason, str) else None,
         until_us=until_us if isinstance(until_us, int) else None,
         origin=event.origin,
+        from_us=from_us if isinstance(from_us, int) else None,
+        document=document if isinstance(document, str) else None,
     )
-
-
-class Status(msgspec.Struct, frozen=True, kw_only=True):
-    """How a side of a place serves a direction. `state` is `None` where nobody said."""
-
-    state: Literal["opened", "closed", "slowed"] | None = None
-    since_us: int | None = None
-    until_us: int | None = None
-    reason: str | None = None
-    rate_per_h: int | None = None
-    agency: str | None = None
-
-
-class Slot(msgspec.Struct, frozen=True, kw_only=True):
-    """A time slot booked for `other`: its window, and whether it was missed."""
-
-    other: str
-    window: str | None
-    is_missed: bool = False
-
-
-def standing_until(months: Iterable[PlaceState], at_us: int) -> list[PlaceEntry]:
-    """List what stands and had happened by an instant, in the order in which it happened."""
-    entries = [e for month in months for e in month.standing if e.at_us <= at_us]
-    return sorted(entries, key=lambda e: (e.at_us, e.recorded_us, e.seat))
-
-
-def find_status(
-    months: Iterable[PlaceState], *, side: str, direction: str, goods: str | None, at_us: int
-) -> Status:
-    """Tell how one side serves one direction, for some goods or (`None`) for all.
-
-    A row holds until a later one, or until the end that it names: then what stood before it holds.
-    """
-    for entry in reversed(standing_until(months, at_us)):
-        if entry.kind not in STATES or not _covers(entry, side, direction):
-            continue
-        if entry.goods not in (None, goods) or (entry.until_us or at_us + 1) <= at_us:
-            continue
-        return Status(
-            state=entry.kind,  # type: ignore[arg-type]  # one of STATES
-            since_us=entry.at_us,
-            until_us=entry.until_us,
-            reason=entry.reason,
-            rate_per_h=entry.amount if entry.kind == "slowed" else None,
-            agency=entry.agency,
-        )
-    return Status()
-
-
-def find_passage(months: Iterable[PlaceState], *, direction: str, at_us: int) -> str | None:
-    """Tell whether vehicles pass (`Around.place_state`): the worse of both sides, or `None`."""
-    both = list(months)
-    states = {
-        find_status(both, side=side, direction=direction, goods=None, at_us=at_us).state
-        for side in ("vn", "cn")
-    }
-    for state, word in (("closed", "closed"), (None, None), ("slowed", "slowed")):
-        if state in states:
-            return word
-    return "open"
-
-
-def officers_on_post(months: Iterable[PlaceState], at_us: int) -> dict[str, int]:
-    """Count the officers on post per agency; an agency of which nothing was said is left out."""
-    posts: dict[str, int] = {}
-    for entry in standing_until(months, at_us):
-        if entry.agency is not None and entry.kind in ("post_taken", "post_left"):
-            officers = entry.amount or 1
-            change = officers if entry.kind == "post_taken" else -officers
-            posts[entry.agency] = max(0, posts.get(entry.agency, 0) + change)
-    return posts
-
-
-def list_slots(months: Iterable[PlaceState], at_us: int) -> tuple[Slot, ...]:
-    """List the slots as last booked, changed or missed, by whom they were booked for."""
-    slots: dict[str, Slot] = {}
-    for entry in standing_until(months, at_us):
-        if entry.other is not None and entry.kind in ("slot_booked", "slot_changed"):
-            slots[entry.other] = Slot(other=entry.other, window=entry.step)
-        elif entry.kind == "slot_missed" and entry.other in slots:
-            slots[entry.other] = msgspec.structs.replace(slots[entry.other], is_missed=True)
-    return tuple(slots[other] for other in sorted(slots))
-
-
-def list_counts(months: Iterable[PlaceState], *, since_us: int, until_us: int) -> list[PlaceEntry]:
-    """List the corrections by count of (since, until]; a missing `step` means `waiting`."""
-    entries = standing_until(months, until_us)
-    return [e for e in entries if e.kind == "counted" and e.at_us > since_us]
-
-
-SheetCell = tuple[str | None, str | None, str | None]  # measure, procedure, goods
-
-
-def read_day_sheet(
-    months: Iterable[PlaceState], *, since_us: int, until_us: int
-) -> dict[SheetCell, int]:
-    """Read the day sheet, counted by hand, of (since, until]; said twice, the last one counts."""
-    entries = standing_until(months, until_us)
-    rows = [e for e in entries if e.kind == "day_counted" and e.at_us > since_us]
-    return {
-        (row.step, row.procedure, row.goods): row.amount
-        for row in sorted(rows, key=lambda e: (e.recorded_us, e.seat))
-        if row.amount is not None
-    }
-
-
-def _covers(entry: PlaceEntry, side: str, direction: str) -> bool:
-    return entry.step in (None, side, direction, f"{side}/{direction}")

@@ -1,0 +1,1 @@
+"""Gates, routes and lanes: opened, closed or slowed, on either side, and how they stand."""

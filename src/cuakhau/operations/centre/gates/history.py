@@ -1,0 +1,77 @@
+"""What was said of one place lately: who said it, with the words that were kept apart."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cuakhau.accounts.masking import HIDDEN, sees
+from cuakhau.accounts.models import Person
+from cuakhau.journal import personal, read
+from cuakhau.movement.event import Event
+from cuakhau.movement.place import STATES, fold
+from cuakhau.operations.centre.clock import tell_time
+from cuakhau.operations.centre.gates.acts import NOTE
+from cuakhau.operations.centre.gates.page import Reader, tell_entry_word, tell_scope
+from cuakhau.operations.closures.reasons import name_reason
+from cuakhau.web.here import Request
+from cuakhau.zone.zone import Zone
+
+MOST_SHOWN = 12
+WHY = "history of {place}"
+
+
+def build_history(
+    request: Request, reader: Reader, place: str, subject: str
+) -> list[dict[str, Any]]:
+    """List the words of this month about a place, newest first; each look at a note is kept."""
+    events = read.list_events(reader.zone.name, subject)
+    standing = {entry.seq: entry for entry in fold(reader.zone.name, subject, events).entries}
+    said = [one for one in events if one.kind in STATES][-MOST_SHOWN:]
+    notes = read_notes(request, reader.zone, _refs(said), WHY.format(place=place))
+    names = name_people(event.by for event in said)
+    lines = []
+    for event in reversed(said):
+        entry = standing.get(event.seq)
+        payload = event.payload or {}
+        lines.append(
+            {
+                "kind": event.kind,
+                "time": tell_time(reader.zone, event.happened_us, reader.now_us),
+                "what": tell_entry_word(entry) if entry else _("taken back"),
+                "scope": tell_scope(reader, entry) if entry else "",
+                "reason": name_reason(payload.get("reason"), reader.language),
+                "document": payload.get("document", ""),
+                "until": tell_time(reader.zone, payload.get("until_us"), reader.now_us),
+                "who": names.get(event.by) or _agency(reader, event),
+                "note": notes.get(payload.get("note", ""), ""),
+                "is_struck": entry is None,
+            }
+        )
+    return lines
+
+
+def read_notes(request: Request, zone: Zone, refs: list[str], why: str) -> dict[str, str]:
+    """Give the notes of the centre that this person may read, by reference; the others hidden."""
+    if not refs:
+        return {}
+    person, agencies = request.user, tuple(zone.agency_by_id)
+    if not sees(person, NOTE, agencies=agencies, zone=zone.name):
+        return dict.fromkeys(refs, HIDDEN)
+    at = request.here.now(zone.name)
+    return personal.reveal_many(zone.name, refs, by=person.get_username(), at=at, why=why)
+
+
+def name_people(usernames: Any) -> dict[str, str]:
+    """Give the full names of colleagues by the ids that the log knows."""
+    found = Person.objects.filter(username__in=set(usernames))
+    return {one.username: one.full_name for one in found}
+
+
+def _agency(reader: Reader, event: Event) -> str:
+    """Name who wrote a row that no person wrote, such as a replay."""
+    return reader.zone.name_of(event.agency, reader.language) if event.agency else event.by
+
+
+def _refs(events: list[Event]) -> list[str]:
+    notes = [(event.payload or {}).get("note") for event in events]
+    return [note for note in notes if isinstance(note, str)]

@@ -1,0 +1,1 @@
+"""The ledger: entries that balance, and what the books say of a visit, a firm, a collector."""

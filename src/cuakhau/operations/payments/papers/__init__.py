@@ -1,0 +1,1 @@
+"""What is handed out: receipts, codes to pay by, files for others."""

@@ -1,0 +1,1 @@
+"""What stands at this minute beyond the counts of a board: how places serve, what is late."""

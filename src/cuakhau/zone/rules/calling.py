@@ -1,0 +1,42 @@
+"""Rules of waiting: a call gives time, a place has one rule, areas of a yard are told apart."""
+
+from collections.abc import Iterator
+
+from cuakhau.zone.reading.raw import Fault
+from cuakhau.zone.rules.draft import Draft, grouped, overlap, pairs
+
+LEAST = {"come_within_min": 1, "back_places": 1, "chances": 0, "perishable_ahead_min": 0}
+
+
+def z50_calls_give_time(draft: Draft) -> Iterator[Fault]:
+    """ "{field}" is {value}; a call needs at least {least}.
+
+    Cure: Write how long a driver has to come, how many places a lost turn costs, and how often.
+    """
+    for entry in draft.of("call_rule"):
+        for field, least in LEAST.items():
+            value = getattr(entry.row, field)
+            if value < least:
+                yield entry.raw.fault(field, field=field, value=value, least=least)
+
+
+def z51_places_are_called_by_one_rule(draft: Draft) -> Iterator[Fault]:
+    """ "{place}" has another call rule on the same days, in line {line}.
+
+    Cure: Delete one, or end the earlier rule on the first day of the later one.
+    """
+    for group in grouped(draft.of("call_rule"), key=lambda row: row.place):
+        for first, second in pairs(group):
+            if first.row.id != second.row.id and overlap(first.row, second.row):
+                yield second.raw.fault("place", place=second.row.place, line=first.raw.line)
+
+
+def z52_areas_are_told_apart(draft: Draft) -> Iterator[Fault]:
+    """Two areas of this yard begin their rows with "{code}"; the other one is in line {line}.
+
+    Cure: Give each area the code that is painted on its ground.
+    """
+    for group in grouped(draft.of("yard_area"), key=lambda row: (row.yard, row.code)):
+        for first, second in pairs(group):
+            if first.row.id != second.row.id and overlap(first.row, second.row):
+                yield second.raw.fault("code", code=second.row.code, line=first.raw.line)

@@ -1,0 +1,45 @@
+"""How vehicles wait in a zone: the parts of a yard, and the rule by which they are called."""
+
+from dataclasses import dataclass
+
+from cuakhau.zone.row import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YardArea(Row):
+    """A part of a yard (khu). Its `rows` of `row_places` each are painted on the ground.
+
+    `code` is what stands before the number of a row; `vehicle_classes` are those that it takes,
+    all where it is empty. `None` where nobody says.
+    """
+
+    id: str
+    yard: str
+    code: str = ""
+    rows: int | None = None
+    row_places: int | None = None
+    vehicle_classes: tuple[str, ...] = ()
+
+    @property
+    def capacity(self) -> int | None:
+        """Places in all; `None` where rows or places are unknown."""
+        if self.rows is None or self.row_places is None:
+            return None
+        return self.rows * self.row_places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRule(Row):
+    """How vehicles are called forward to `place` (a gate, a route, or `*` for every one).
+
+    Whoever is called has `come_within_min` to come, else the call lapses: for the first `chances`
+    lapses the turn moves `back_places` back, then to the end of the queue. Perishable goods wait
+    as if they had come `perishable_ahead_min` earlier.
+    """
+
+    id: str
+    place: str
+    come_within_min: int
+    back_places: int
+    chances: int
+    perishable_ahead_min: int = 0

@@ -1,0 +1,53 @@
+"""Every address of the server, filled in with a zone, a visit and an agency.
+
+A page that takes something else gives it in `FILLED`; one that cannot be opened so, in `APART`
+with the reason.
+"""
+
+from django.urls import URLPattern, get_resolver
+
+# What a part of an address may be, beside the zone, the visit and the agency of whoever asks.
+VISIT = ("number", "visit", "subject")
+FILLED = {"day": "2024-08-22", "role": "customs"}
+# Begins of addresses that are no pages of ours, or not a person's.
+APART = {
+    "api/v1/": "programs with keys; tried beside the pages",
+}
+
+
+def list_routes():
+    """Give (route, name of the argument → …, view) of every address."""
+    return list(_walk(get_resolver().url_patterns, "", {}))
+
+
+def fill_in(route, arguments, *, zone, visit, agency):
+    """Give the path of a route, or None where an argument is unknown here."""
+    known = {"zone_name": zone, "agency": agency, **FILLED, **dict.fromkeys(VISIT, visit)}
+    if not set(arguments) <= set(known):
+        return None
+    path = route
+    for name, converter in arguments.items():
+        path = path.replace(f"<{converter}:{name}>", known[name])
+    return f"/{path}"
+
+
+def _walk(patterns, above, arguments):
+    for pattern in patterns:
+        route = above + str(pattern.pattern)
+        known = {**arguments, **_arguments(pattern.pattern)}
+        if isinstance(pattern, URLPattern):
+            if not any(route.startswith(apart) for apart in APART):
+                yield route, known, pattern.callback
+        elif not any(route.startswith(apart) for apart in APART):
+            yield from _walk(pattern.url_patterns, route, known)
+
+
+def _arguments(pattern):
+    return {
+        name: "str" if type(converter).__name__ == "StringConverter" else _kind(converter)
+        for name, converter in pattern.converters.items()
+    }
+
+
+def _kind(converter):
+    return type(converter).__name__.removesuffix("Converter").lower()
