@@ -6,6 +6,9 @@ with the reason.
 
 from django.urls import URLPattern, get_resolver
 
+from cuakhau.accounts import links
+from cuakhau.server import clock
+
 # What a part of an address may be, beside the zone, the visit and the agency of whoever asks.
 VISIT = ("number", "visit", "subject")
 FILLED = {"day": "2024-08-22", "role": "customs"}
@@ -22,7 +25,13 @@ def list_routes():
 
 def fill_in(route, arguments, *, zone, visit, agency):
     """Give the path of a route, or None where an argument is unknown here."""
-    known = {"zone_name": zone, "agency": agency, **FILLED, **dict.fromkeys(VISIT, visit)}
+    known = {
+        "zone_name": zone,
+        "agency": agency,
+        "token": links.sign(zone, visit, at=clock.wall_now()),
+        **FILLED,
+        **dict.fromkeys(VISIT, visit),
+    }
     if not set(arguments) <= set(known):
         return None
     path = route
