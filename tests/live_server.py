@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -45,6 +47,12 @@ class Server:
     def get(self, path, **more):
         return httpx.get(self.address.rstrip("/") + path, timeout=30, **more)
 
+    def wait_for_stream(self):
+        """The stream begins after the first page: a browser before that writes an error down."""
+        port = int(re.search(r'data-stream=":(\d+)"', self.get("/").text)[1])
+        wait_until(lambda: is_listening(port))
+        return self
+
     def stop(self, number=signal.SIGTERM):
         """Give the exit code; nobody of the family may be left."""
         family = self.family()
@@ -70,6 +78,11 @@ def running(home, *arguments):
     finally:
         if server.process.poll() is None:
             server.stop()
+
+
+def is_listening(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def answers(server):

@@ -13,7 +13,7 @@ AT = "2024-08-22T09:00:00+07:00"
 def server(tmp_path_factory):
     home = tmp_path_factory.mktemp("browser")
     with running(home, "up", "--no-replay", "--port", "8800") as started:
-        yield started
+        yield started.wait_for_stream()
 
 
 @pytest.fixture

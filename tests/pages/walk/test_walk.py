@@ -54,7 +54,7 @@ def english_texts(language):
 def server(tmp_path_factory):
     """The published day, flowing."""
     with running(tmp_path_factory.mktemp("walk"), "up", "--port", "8840") as started:
-        yield started
+        yield started.wait_for_stream()
 
 
 @pytest.fixture(params=list(ROLES))
