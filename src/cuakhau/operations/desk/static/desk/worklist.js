@@ -19,7 +19,7 @@
   let looking = false;
   let lastLook = 0;
   let lastTouch = 0;
-  let acting = 0;
+  const acting = new Set(); // requests of this officer that are on their way
 
   const list = () => document.getElementById("list");
   const rows = () => [...list().querySelectorAll("tr[data-visit]")].filter((row) => row.offsetParent);
@@ -101,7 +101,7 @@
   // Rows must not move under a pointer that is about to press one of them.
   function isBusy() {
     const inList = document.activeElement && document.activeElement !== document.body && list().contains(document.activeElement);
-    return acting > 0 || document.querySelector("dialog[open]") || list().querySelector("details.more[open]") ||
+    return acting.size > 0 || document.querySelector("dialog[open]") || list().querySelector("details.more[open]") ||
       (list().querySelector("table") && list().querySelector("table:hover")) ||
       (inList && document.activeElement.closest("tr, select")) || performance.now() - lastTouch < TOUCH_MS;
   }
@@ -145,7 +145,7 @@
     while (wanted && !document.hidden) {
       const pause = lastLook + LEAST_PAUSE_MS - performance.now();
       if (pause > 0) await new Promise((go) => setTimeout(go, pause));
-      if (acting) continue;
+      if (acting.size) { await new Promise((go) => setTimeout(go, LEAST_PAUSE_MS)); continue; }
       wanted = false;
       lastLook = performance.now();
       const asked = query().toString();
@@ -155,7 +155,7 @@
         });
         if (!answer.ok) throw new Error(String(answer.status));
         const html = await answer.text();
-        if (!acting && asked === query().toString()) take(html);
+        if (!acting.size && asked === query().toString()) take(html);
       } catch {
         say("lost");
         break;
@@ -213,9 +213,12 @@
     event.detail.parameters.delete("visit");
     for (const visit of chosen) event.detail.parameters.append("visit", visit);
   });
-  document.addEventListener("htmx:beforeRequest", () => { acting += 1; });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const { xhr } = event.detail;
+    acting.add(xhr);
+    xhr.addEventListener("loadend", () => acting.delete(xhr));
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
-    acting = Math.max(0, acting - 1);
     const form = event.detail.elt;
     if (!event.detail.successful) { say("lost"); return; }
     for (const dialog of document.querySelectorAll("dialog.ask[open]")) dialog.close();
