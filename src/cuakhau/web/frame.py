@@ -6,9 +6,11 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from cuakhau.accounts.people.roles import ROLES
+from cuakhau.accounts.rights import has_proved, may_somewhere
 from cuakhau.web.here import Request
 from cuakhau.web.language import ASKED, SHORT, language_of
 from cuakhau.web.page.navigation import build_navigation
@@ -31,6 +33,7 @@ def frame(request: Request) -> dict[str, Any]:
         ],
         "navigation": build_navigation(request),
         "person": _person(request),
+        "find": _find_address(request),
         "stream": settings.STREAM,
         "letters": _letters(current),
     }
@@ -42,6 +45,14 @@ def _person(request: Request) -> dict[str, str] | None:
         return None
     role = ROLES[person.role].name(language_of(request))
     return {"username": person.username, "full_name": person.full_name, "role": role}
+
+
+def _find_address(request: Request) -> str:
+    """Give where the find box of this person asks; nothing for whoever may not see visits."""
+    person: Any = getattr(request, "user", None)
+    if person is None or not person.is_authenticated or not has_proved(request):
+        return ""
+    return reverse("desk:find", args=[person.zone]) if may_somewhere(person, "see_visit") else ""
 
 
 @lru_cache(maxsize=8)

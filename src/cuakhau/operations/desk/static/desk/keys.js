@@ -10,6 +10,8 @@
   const FAST_MS = 45; // between two letters of a scanner; hands need twice as long
   const LEAST_SCANNED = 5;
 
+  const OWN = ["scan", "find"]; // fields where a scanned text is at home
+
   let typed = ""; // what came fast, one letter after the other
   let lastKey = 0;
   let pending = null;
@@ -57,7 +59,7 @@
     const field = isTyping(event.target);
     lastKey = now;
 
-    if (event.key === "Enter" && isFast && typed.length >= LEAST_SCANNED && event.target !== scan) {
+    if (event.key === "Enter" && isFast && typed.length >= LEAST_SCANNED && !OWN.includes(event.target.id)) {
       event.preventDefault();
       event.stopPropagation();
       const text = typed;
