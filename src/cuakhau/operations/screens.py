@@ -2,9 +2,8 @@
 
 from django.urls import path
 
-from cuakhau.operations.declare import amending, parts, result
+from cuakhau.operations.declare import amending, consignment_views, draft_views, parts, result
 from cuakhau.operations.declare import views as declare_views
-from cuakhau.operations.declare.consignments import views as consignment_views
 from cuakhau.operations.declare.trips import views as trip_views
 from cuakhau.operations.desk.worklist import views as worklist_views
 from cuakhau.operations.visits import views as visit_views
@@ -17,10 +16,12 @@ urlpatterns = [
     path("visit/<str:number>/", visit_views.show_visit, name="visit"),
     path("visit/<str:number>/qr.svg", visit_views.show_qr, name="qr"),
     path("declare/", declare_views.show_declare, name="declare"),
+    path("declare/keep", draft_views.keep_form, name="keep"),
     path("declare/line", parts.show_line, name="declare-line"),
     path("declare/vehicle", parts.show_vehicle, name="declare-vehicle"),
     path("declare/<str:number>/", result.show_declared, name="declared"),
     path("declare/<str:number>/change", amending.amend, name="amend"),
+    path("drafts/", draft_views.show_drafts, name="drafts"),
     path("trips/", trip_views.show_own_visits, name="own-visits"),
     path("consignments/", consignment_views.show_consignments, name="consignments"),
     path("consignments/new", consignment_views.open_consignment, name="new-consignment"),

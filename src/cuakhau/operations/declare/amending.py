@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from cuakhau.journal import read
 from cuakhau.operations import actions
-from cuakhau.operations.declare.asking import reveal, sees_people_of
-from cuakhau.operations.declare.form.copying import fill_in_all, list_all_refs
+from cuakhau.operations.declare.asking import words_of_trip
+from cuakhau.operations.declare.form.copying import fill_in_all
 from cuakhau.operations.declare.form.reading import read_form
 from cuakhau.operations.declare.screen import Shown, asks_of, show_form, typed_of
 from cuakhau.operations.declaring.arrival import may_change_all
@@ -35,15 +35,16 @@ def amend(request: Request, zone_name: str, number: str) -> HttpResponseBase:
     is_here = not may_change_all(zone, read.get_visit(zone.name, number))
     if request.method == "POST":
         return _take(request, zone, said, is_here=is_here)
-    sees = sees_people_of(request, said.owner)
-    words = reveal(request, zone, list_all_refs(said), f"change of {number}") if sees else {}
+    words = words_of_trip(request, zone, said, f"change of {number}")
     typed = fill_in_all(said, words, ZoneInfo(zone.time_zone))
-    return show_form(request, zone, Shown(typed=typed, amends=number, is_here=is_here))
+    return show_form(
+        request, zone, Shown(typed=typed, amends=number, is_here=is_here, kept_as=_kept_as(said))
+    )
 
 
 def _take(request: Request, zone: Zone, said: Declaration, *, is_here: bool) -> HttpResponseBase:
     typed, now = typed_of(request), request.here.now(zone.name)
-    shown = Shown(typed=typed, amends=said.number, is_here=is_here)
+    shown = Shown(typed=typed, amends=said.number, is_here=is_here, kept_as=_kept_as(said))
     asks = asks_of(request, zone, said.owner)
     # A time that was declared may have passed since; the declarant need not change it.
     since = min(now, said.expected_at) if said.expected_at else now
@@ -56,3 +57,8 @@ def _take(request: Request, zone: Zone, said: Declaration, *, is_here: bool) -> 
     except Refusal as refusal:
         return show_form(request, zone, replace(shown, refusal=refusal))
     return redirect("desk:visit", zone.name, said.number)
+
+
+def _kept_as(said: Declaration) -> str:
+    """Name what is typed after the revision it changes: once it is taken, it is no more."""
+    return f"{said.number}.{said.revision}"

@@ -1,14 +1,17 @@
 """Who asks, for which firm, and what of it may be shown."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cuakhau.accounts.firms.mandates import find_standing
 from cuakhau.accounts.rights import list_firms
-from cuakhau.journal import personal
-from cuakhau.operations.desk.doors import agency_of, firm_of, may, name_of, require
+from cuakhau.operations.declare.form.copying import list_words
+from cuakhau.operations.desk.doors import agency_of, firm_of, name_of, require
+from cuakhau.operations.models import Declaration
+from cuakhau.operations.personal.shown import Word, concerned, show
 from cuakhau.web.here import Request
 from cuakhau.zone.zone import Zone
 
@@ -43,18 +46,34 @@ def choose_owner(request: Request, firm: str) -> Owner:
     return Owner(firm, mandate.pk if mandate else None)
 
 
-def sees_people_of(request: Request, firm: str) -> bool:
-    """Tell whether this person may see names, phones and plates of the trips of a firm."""
-    return may(request.user, "see_person_data", agency=agency_of(request), firm=firm)
+def sees_all(request: Request) -> bool:
+    """Tell whether a person sees what others of the firm declared, not only what one did oneself.
+
+    Who leads the firm does, and so do its drivers and the desks.
+    """
+    person: Any = request.user
+    return bool(person.leads_firm) or person.role != "declarant"
 
 
-def reveal(request: Request, zone: Zone, refs: Iterable[str], why: str) -> dict[str, str]:
-    """Give personal words by their references, and keep that this person looked at them."""
-    wanted = list(refs)
-    if not wanted:
-        return {}
-    at = request.here.now(zone.name)
-    return personal.reveal_many(zone.name, wanted, by=name_of(request), at=at, why=why)
+def sight_of_drafts(request: Request) -> Q:
+    """Say which drafts this person sees."""
+    sight = Q(owner__in=list_owners(request, "declare"))
+    return sight if sees_all(request) else sight & Q(by=name_of(request))
+
+
+def words_of(request: Request, zone: Zone, words: Iterable[Word], why: str) -> dict[str, str]:
+    """Give those personal words that this person may see whole, by their references.
+
+    A form is filled in with them: a masked one would be declared as it stands.
+    """
+    found = show(request, zone, words, why=why)
+    return {ref: word.text for ref, word in found.items() if word.is_whole}
+
+
+def words_of_trip(request: Request, zone: Zone, trip: Declaration, why: str) -> dict[str, str]:
+    """Give those personal words of a trip that this person may see whole."""
+    agencies = concerned(zone, trip.procedure, trip.at.date())
+    return words_of(request, zone, list_words(trip, agencies), why)
 
 
 def mark_of(zone: Zone) -> str:

@@ -94,7 +94,7 @@ class Draft(models.Model):
             )
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["zone", "by", "key"], name="draft_once_for_each_form")
+            models.UniqueConstraint(fields=["zone", "key"], name="draft_once_for_each_form")
         ]
 
     def __str__(self) -> str:

@@ -5,8 +5,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cuakhau.operations.declare.asking import list_owners, reveal, sees_people_of
-from cuakhau.operations.declare.form.copying import fill_vehicle, find_trip_of, list_refs
+from cuakhau.operations.declare.asking import list_owners, words_of_trip
+from cuakhau.operations.declare.form.copying import fill_vehicle, find_trip_of
 from cuakhau.operations.declare.form.page import build_line, list_choices
 from cuakhau.operations.declare.form.reading import MOST_LINES
 from cuakhau.operations.desk.doors import needs
@@ -45,10 +45,9 @@ def show_vehicle(request: Request, zone_name: str) -> HttpResponseBase:
     asked = request.GET.get("firm", "")
     owner = asked if asked in owners else owners[0]
     trip = find_trip_of(zone.name, owner, typed["plate"]) if typed["plate"].strip() else None
-    is_known = trip is not None and sees_people_of(request, owner)
-    if trip is not None and is_known:
-        words = reveal(request, zone, list_refs(trip), "remembered vehicle")
+    if trip is not None:
+        words = words_of_trip(request, zone, trip, "remembered vehicle")
         typed |= {**fill_vehicle(trip, words), "plate": typed["plate"]}
     choices = list_choices(zone.at(request.here.now(zone.name).date()), language_of(request))
-    page = {"zone": zone.name, **choices, "typed": typed, "wrong": {}, "is_known": is_known}
+    page = {"zone": zone.name, **choices, "typed": typed, "wrong": {}, "is_known": trip is not None}
     return render(request, "declare/parts/vehicle.html", {"page": page})

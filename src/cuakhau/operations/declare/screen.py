@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -14,18 +15,23 @@ from cuakhau.operations.declare.asking import (
     list_owners,
     mark_of,
     owner_of,
-    reveal,
-    sees_people_of,
+    words_of,
 )
 from cuakhau.operations.declare.consignments.keep import list_consignments
+from cuakhau.operations.declare.drafts.keep import list_open
+from cuakhau.operations.declare.drafts.page import build_row
 from cuakhau.operations.declare.form.copying import MOST_SHOWN, list_last_trips
 from cuakhau.operations.declare.form.page import build_form_page
 from cuakhau.operations.declare.form.reading import Asks
+from cuakhau.operations.desk.doors import name_of
+from cuakhau.operations.personal.shown import Word
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.web.page.refused import tell
 from cuakhau.zone.refusal import Refusal
 from cuakhau.zone.zone import Zone
+
+MOST_UNFINISHED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +39,14 @@ class Shown:
     """What the form shows: what was typed, what is wrong with it, and what refused it.
 
     `amends` is the number of the trip that it changes, `is_here` whether that vehicle has come.
+    `kept_as` is under which name a browser keeps what is typed.
     """
 
     typed: Mapping[str, str] = field(default_factory=dict)
     mistakes: Mapping[str, Refusal] = field(default_factory=dict)
     refusal: Refusal | None = None
     amends: str = ""
+    kept_as: str = "new"
     is_here: bool = False
 
 
@@ -56,6 +64,8 @@ def show_form(request: Request, zone: Zone, shown: Shown) -> HttpResponse:
         "firm": owner,
         "consignments": list_choices_of(zone, firms),
         "trips": [] if shown.amends else _list_trips(request, zone, owner),
+        "keep": f"{name_of(request)}.{shown.kept_as}",
+        "unfinished": [] if shown.typed else _list_unfinished(request, zone),
         "least": f"{now:%Y-%m-%dT%H:%M}",
         "refusal": tell(shown.refusal, language) if shown.refusal else None,
     }
@@ -86,12 +96,16 @@ def list_choices_of(zone: Zone, firms: list[str]) -> list[tuple[str, str]]:
     return [(row.number, f"{row.contract} · {row.number}") for row in found]
 
 
+def _list_unfinished(request: Request, zone: Zone) -> list[dict[str, Any]]:
+    sight = Q(by=name_of(request), trip_list__isnull=True)
+    drafts = list_open(zone.name, sight).order_by("-changed_at")[:MOST_UNFINISHED]
+    return [build_row(zone, draft, {}, language_of(request)) for draft in drafts]
+
+
 def _list_trips(request: Request, zone: Zone, owner: str) -> list[dict[str, Any]]:
     trips = list_last_trips(zone.name, owner)
-    plates: dict[str, str] = {}
-    if sees_people_of(request, owner):
-        refs = [trip.vehicle for trip in trips if trip.vehicle]
-        plates = reveal(request, zone, refs, "remembered vehicles")
+    refs = [Word(trip.vehicle, "plate", firm=owner) for trip in trips if trip.vehicle]
+    plates = words_of(request, zone, refs, "remembered vehicles")
     language = language_of(request)
     return [
         {

@@ -6,10 +6,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from cuakhau.operations import actions
-from cuakhau.operations.declare.asking import list_owners, reveal, sees_people_of
+from cuakhau.operations.declare.asking import list_owners, sight_of_drafts, words_of, words_of_trip
 from cuakhau.operations.declare.consignments import form as consignment_form
 from cuakhau.operations.declare.consignments.keep import get_consignment
-from cuakhau.operations.declare.form.copying import fill_in, list_refs
+from cuakhau.operations.declare.drafts import keep
+from cuakhau.operations.declare.form.copying import fill_in
 from cuakhau.operations.declare.form.reading import read_form
 from cuakhau.operations.declare.models import Consignment
 from cuakhau.operations.declare.screen import Shown, asks_of, show_form, typed_of
@@ -29,33 +30,50 @@ def show_declare(request: Request, zone_name: str) -> HttpResponseBase:
         return _take(request, zone)
     copied, number = request.GET.get("copy", ""), request.GET.get("consignment", "")
     typed: dict[str, str] = {}
+    if request.GET.get("draft", "").isdecimal():
+        typed = _open_draft(request, zone, int(request.GET["draft"][:17]))
     if copied:
         typed = _copy(request, zone, copied)
     if number:
         typed |= _start_of(request, zone, number)
-    return show_form(request, zone, Shown(typed=typed))
+    return show_form(request, zone, Shown(typed=typed, kept_as=_kept_as(request)))
 
 
 def _take(request: Request, zone: Zone) -> HttpResponseBase:
-    typed, now = typed_of(request), request.here.now(zone.name)
+    typed, now, kept_as = typed_of(request), request.here.now(zone.name), _kept_as(request)
     asks = asks_of(request, zone, typed.get("firm", ""))
     found = read_form(zone.at(now.date()), typed, asks=asks, now=now)
     if found.said is None:
-        return show_form(request, zone, Shown(typed=typed, mistakes=found.mistakes))
+        return show_form(
+            request, zone, Shown(typed=typed, mistakes=found.mistakes, kept_as=kept_as)
+        )
     nonce = f"declare.{typed.get('nonce', '')[:40]}"
     try:
         done = actions.declare(zone, found.said, by=name_of(request), at=now, nonce=nonce)
     except Refusal as refusal:
-        return show_form(request, zone, Shown(typed=typed, refusal=refusal))
+        return show_form(request, zone, Shown(typed=typed, refusal=refusal, kept_as=kept_as))
+    keep.note_declared(zone.name, typed.get("nonce", ""), done.number)
     return redirect("desk:declared", zone.name, done.number)
+
+
+def _open_draft(request: Request, zone: Zone, number: int) -> dict[str, str]:
+    draft = keep.find_open(zone.name, sight_of_drafts(request), number)
+    if draft is None:
+        raise Http404(str(number))
+    # Under the nonce of its own form: whoever had sent it already gets the first number.
+    return {**draft.typed, "nonce": draft.key, "firm": draft.owner}
+
+
+def _kept_as(request: Request) -> str:
+    asked = {name: request.GET.get(name, "") for name in ("copy", "consignment", "draft")}
+    return "new" + "".join(f".{name}-{value[:40]}" for name, value in asked.items() if value)
 
 
 def _copy(request: Request, zone: Zone, number: str) -> dict[str, str]:
     trip = search.find_declaration(zone.name, number)
     if trip is None or trip.owner not in list_owners(request, "declare"):
         raise Http404(number)
-    sees = sees_people_of(request, trip.owner)
-    words = reveal(request, zone, list_refs(trip), f"copy of {number}") if sees else {}
+    words = words_of_trip(request, zone, trip, f"copy of {number}")
     return {**fill_in(trip, words), "firm": trip.owner}
 
 
@@ -66,5 +84,5 @@ def _start_of(request: Request, zone: Zone, number: str) -> dict[str, str]:
         raise Http404(number) from None
     if row.owner not in list_owners(request, "declare"):
         raise Http404(number)
-    words = reveal(request, zone, consignment_form.list_refs(row), f"trip of {number}")
+    words = words_of(request, zone, consignment_form.list_words(row), f"trip of {number}")
     return {**consignment_form.fill_trip(row, words), "firm": row.owner}

@@ -17,22 +17,21 @@ def take_over(
 ) -> Declaring:
     """Give the new revision as it is to be kept.
 
-    Once the vehicle is here, plate, driver and phone that are left out are taken over, and what
-    differs is refused: D1 to D3; D4 where the trip is over. The consignment stays where none is
-    named.
+    Plate, driver, phone and consignment that are left out are taken over, as in the log. Once the
+    vehicle is here, what differs of them is refused: D1 to D3; D4 where the trip is over.
     """
-    said = replace(said, consignment=said.consignment or before.consignment)
     visit = read.get_visit(zone.name, before.number)
     check_open(zone, visit)
-    if may_change_all(zone, visit):
-        return said
     kept = _reveal(zone, before, by=by, at=at)
     taken = replace(
         said,
         plate=_same_plate(said.plate, kept.get("plate")),
         driver=said.driver or kept.get("driver"),
         phone=said.phone or kept.get("phone"),
+        consignment=said.consignment or before.consignment,
     )
+    if may_change_all(zone, visit):
+        return taken
     check_same(zone, visit, replace(said, place=before.place, **kept), taken)
     return taken
 

@@ -16,6 +16,7 @@ from cuakhau.operations.declare.form.reading import (
 from cuakhau.operations.declare.form.values import Reader, Typed
 from cuakhau.operations.declare.models import Consignment
 from cuakhau.operations.declare.refusals import Mistake, mistake
+from cuakhau.operations.personal.shown import Word
 from cuakhau.zone.zone import Zone
 
 MOST_VEHICLES = 1_000
@@ -66,6 +67,6 @@ def fill_trip(row: Consignment, words: Mapping[str, str]) -> dict[str, str]:
     return {name: str(value) for name, value in filled.items() if value is not None}
 
 
-def list_refs(row: Consignment) -> list[str]:
-    """List the references of the personal words of a consignment."""
-    return [paper["number"] for paper in row.papers]
+def list_words(row: Consignment) -> list[Word]:
+    """List the personal words of a consignment."""
+    return [Word(paper["number"], "paper", firm=row.owner) for paper in row.papers]

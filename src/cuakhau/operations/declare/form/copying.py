@@ -5,6 +5,7 @@ from typing import Any
 
 from cuakhau.operations import people
 from cuakhau.operations.models import Declaration
+from cuakhau.operations.personal.shown import Word
 
 MOST_TRIPS = 60
 MOST_SHOWN = 8
@@ -40,16 +41,12 @@ def find_trip_of(zone_name: str, owner: str, plate: str) -> Declaration | None:
     return trips.order_by("-number", "-revision").first()
 
 
-def list_refs(trip: Declaration) -> list[str]:
-    """List the references of the personal words that a copy of a trip needs."""
-    papers = [paper["number"] for paper in trip.papers if paper["kind"] in OF_VEHICLE]
-    return [ref for ref in (trip.vehicle, trip.driver, trip.phone, *papers) if ref]
-
-
-def list_all_refs(trip: Declaration) -> list[str]:
-    """List the references of all personal words of a trip."""
-    papers = [paper["number"] for paper in trip.papers]
-    return [ref for ref in (trip.vehicle, trip.driver, trip.phone, *papers) if ref]
+def list_words(trip: Declaration, agencies: frozenset[str]) -> list[Word]:
+    """List the personal words of a trip; `agencies` are those that it has to do with."""
+    refs = {"plate": trip.vehicle, "driver": trip.driver, "phone": trip.phone}
+    words = [Word(ref, kind, agencies, trip.owner) for kind, ref in refs.items() if ref]
+    numbers = [paper["number"] for paper in trip.papers]
+    return words + [Word(number, "paper", agencies, trip.owner) for number in numbers]
 
 
 def fill_vehicle(trip: Declaration, words: Mapping[str, str]) -> dict[str, str]:

@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.firms.register import name_firms
-from cuakhau.operations.declare.asking import list_owners, mark_of, reveal, sees_people_of
+from cuakhau.operations.declare.asking import list_owners, mark_of, sees_all
 from cuakhau.operations.declare.trips import own
 from cuakhau.operations.declare.trips.own import Sight, Trip
 from cuakhau.operations.declare.trips.states import STATES, State
 from cuakhau.operations.declare.trips.words import build_rows, name_state
 from cuakhau.operations.desk.doors import name_of, needs
+from cuakhau.operations.personal.shown import Word, show
 from cuakhau.operations.times import micros
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -60,32 +61,29 @@ def show_own_visits(request: Request, zone_name: str) -> HttpResponseBase:
 def choose_sight(request: Request, firms: list[str], asked: dict[str, str]) -> Sight:
     """Give what this person sees: who leads a firm all of it, a clerk what one declared oneself."""
     wanted = tuple(firm for firm in firms if asked["firm"] in ("", firm)) or tuple(firms)
-    if _sees_all(request):
+    if sees_all(request):
         return Sight(wanted, asked["by"] or None)
     return Sight(wanted, name_of(request))
 
 
 def tell(request: Request, zone: Zone, trips: list[Trip], why: str) -> list[dict[str, Any]]:
     """Give trips in words, with the plates that this person may see."""
-    may = {firm: sees_people_of(request, firm) for firm in {trip.said.owner for trip in trips}}
-    refs = [trip.said.vehicle for trip in trips if trip.said.vehicle and may[trip.said.owner]]
-    plates = reveal(request, zone, refs, why)
+    words = [
+        Word(trip.said.vehicle, "plate", firm=trip.said.owner)
+        for trip in trips
+        if trip.said.vehicle
+    ]
+    plates = {ref: word.text for ref, word in show(request, zone, words, why=why).items()}
     now_us = micros(request.here.now(zone.name))
     return build_rows(zone, trips, plates, now_us=now_us, language=language_of(request))
 
 
 def _choices(request: Request, zone: Zone, firms: list[str]) -> dict[str, Any]:
     names = name_firms(zone.name, firms) if len(firms) > 1 else {}
-    clerks = own.list_clerks_of(zone.name, firms) if _sees_all(request) else []
+    clerks = own.list_clerks_of(zone.name, firms) if sees_all(request) else []
     return {
         "firms": [(firm, names[firm]) for firm in firms] if names else [],
         "names": names,
         "clerks": clerks if len(clerks) > 1 else [],
-        "sees_all": _sees_all(request),
+        "sees_all": sees_all(request),
     }
-
-
-def _sees_all(request: Request) -> bool:
-    """Tell whether a person sees what others of the firm declared; its drivers see all of it."""
-    person: Any = request.user
-    return bool(person.leads_firm) or person.role != "declarant"

@@ -15,10 +15,10 @@ from cuakhau.operations.declare.asking import (
     list_owners,
     mark_of,
     owner_of,
-    reveal,
+    words_of,
 )
 from cuakhau.operations.declare.consignments import keep
-from cuakhau.operations.declare.consignments.form import fill_common, list_refs, read_common
+from cuakhau.operations.declare.consignments.form import fill_common, list_words, read_common
 from cuakhau.operations.declare.consignments.keep import Common
 from cuakhau.operations.declare.consignments.status import count_states, say_status
 from cuakhau.operations.declare.form.page import build_form_page
@@ -72,7 +72,7 @@ def show_consignment(request: Request, zone_name: str, number: str) -> HttpRespo
     row = _get(request, zone, number, "see_own_visits")
     trips = tell_trips(zone, keep.list_declared(zone.name, [number]))
     language = language_of(request)
-    words = reveal(request, zone, list_refs(row), f"consignment {number}")
+    words = words_of(request, zone, list_words(row), f"consignment {number}")
     page = {
         "zone": zone.name,
         "number": number,
@@ -113,7 +113,7 @@ def change_consignment(request: Request, zone_name: str, number: str) -> HttpRes
     zone = request.here.get_zone(zone_name)
     row = _get(request, zone, number, "declare")
     if request.method != "POST":
-        words = reveal(request, zone, list_refs(row), f"change of {number}")
+        words = words_of(request, zone, list_words(row), f"change of {number}")
         return _show_form(request, zone, fill_common(row, words), {}, changes=number)
     typed = _typed(request)
     said, mistakes = _read(request, zone, typed, choose_owner(request, row.owner))
