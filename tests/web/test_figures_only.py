@@ -7,7 +7,13 @@ import pytest
 from django.template import Context, Template
 
 import cuakhau
+from cuakhau.figures import build_data, measure
+from cuakhau.figures.whole import read_whole
 from cuakhau.web.templatetags.figures import NotAFigure
+from made_logs import EXAMPLE, IN, crossing, log_of
+
+CELL = {"day": "2024-08-22", "line": "main", "heading": "export"}
+LINK = re.compile(r'<a class="figure" href="/figure/(W-[\w-]+)/" title="[^"]+">(.+)</a>')
 
 ROOT = Path(cuakhau.__file__).parent
 PART = ROOT / "operations/templates/operations/live.html"
@@ -21,14 +27,25 @@ NOT_NUMBERS = re.compile(
 
 
 def test_the_live_board_prints_figures_by_their_filters():
-    printed = re.findall(r"{{\s*([^}|]+?)(\|[\w:]+)?\s*}}", PART.read_text("utf-8"))
+    printed = re.findall(r'{{\s*([^}|]+?)(\|[\w:"]+)?\s*}}', PART.read_text("utf-8"))
     bare = [name for name, filtered in printed if not filtered]
     assert [name for name in bare if not NOT_NUMBERS.fullmatch(name)] == []
-    assert {filtered for _, filtered in printed} == {"", "|figure", "|lasting"}
+    assert {filtered for _, filtered in printed} == {"", "|figure", "|linked", '|linked:"lasting"'}
 
 
-@pytest.mark.parametrize("filtered", ["figure", "lasting"])
+@pytest.mark.parametrize("filtered", ["figure", "lasting", "linked"])
 def test_the_filters_take_nothing_but_figures(filtered):
     template = Template("{% load figures words %}{{ x|" + filtered + " }}")
     with pytest.raises((NotAFigure, TypeError, AttributeError)):
         template.render(Context({"x": 7}))
+
+
+def test_a_number_of_the_board_is_a_link_to_what_is_behind_it():
+    figure = measure(build_data(EXAMPLE, log_of(crossing("a", IN))), "bulletin.waiting", **CELL)
+    for by in ("figure", "quantity", "change"):
+        text = '{% load figures %}{{ x|linked:"' + by + '" }}|{{ x|' + by + " }}"
+        link, plain = Template(text).render(Context({"x": figure})).split("|")
+        found = LINK.fullmatch(link)
+        assert found, link
+        assert found[2] == plain
+        assert read_whole(found[1]).value == figure.value == 1

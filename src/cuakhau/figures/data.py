@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 import pyarrow.compute as pc
 
 from cuakhau.figures.figure import DataVersion, digest_log
 from cuakhau.movement.log import EventLog
+from cuakhau.movement.secrecy import without_secrets
+from cuakhau.statistics.board import Standing, find_standing
 from cuakhau.zone.published import PublishedCount
 from cuakhau.zone.zone import Zone
 
@@ -35,6 +38,13 @@ class Data:
             self._found[key] = question(self, *about)
         found: T = self._found[key]
         return found
+
+
+def standings_of(data: Data, day: date) -> list[Standing]:
+    """Give every visit of the log as anybody may know of it, with its passage on a bulletin day."""
+    public = (without_secrets(data.zone, visit) for visit in data.log.visits())
+    found = (find_standing(data.zone, visit, day) for visit in public)
+    return [one for one in found if one is not None]
 
 
 def build_data(

@@ -6,10 +6,10 @@ from the log, so that a live figure is resolved like any other.
 
 from collections.abc import Callable, Mapping
 
-from cuakhau.figures.data import Data
+from cuakhau.figures.data import Data, standings_of
 from cuakhau.figures.definition import Answer, Definition, Parameters
 from cuakhau.figures.figure import DataVersion, Figure, Parameter, name_figure
-from cuakhau.statistics.board import Board, Counts, build_board, find_standing
+from cuakhau.statistics.board import Board, Counts, build_board
 from cuakhau.zone.bulletin.day import bulletin_day
 from cuakhau.zone.bulletin.headings import Heading
 from cuakhau.zone.bulletin.printed import WHOLE_ZONE
@@ -22,8 +22,7 @@ Look = Callable[[Board, Parameters], int | None]
 def board_of(data: Data, at_us: int) -> Board:
     """Count the board of an instant from the whole log."""
     day = bulletin_day(data.zone, at_us)
-    found = (find_standing(data.zone, visit, day) for visit in data.log.visits())
-    return build_board(data.zone, (one for one in found if one is not None), at_us)
+    return build_board(data.zone, data.once(standings_of, day), at_us)
 
 
 def take(board: Board, definition: str, *, version: DataVersion, **parameters: Parameter) -> Figure:

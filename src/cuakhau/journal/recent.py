@@ -36,6 +36,38 @@ def list_standing(zone_name: str, since_us: int) -> list[Visit]:
     return [head.state for head in standing.values() if isinstance(head.state, Visit)]
 
 
+class TooFarBack(LookupError):
+    """Raised where so much was written since a cursor that a page cannot look it through."""
+
+
+def list_stood(
+    zone_name: str, since_us: int, at_us: int, *, cursor: tuple[int, int], most_rows: int
+) -> list[str]:
+    """List the visits that may have stood in the zone in (since, at], as the log was at a cursor.
+
+    What is open now or ended since did; so may what a row written after the cursor corrects, or
+    tells of a time before `at_us`, which is how a visit ends in hindsight. Raises `TooFarBack`
+    where more than `most_rows` rows came after the cursor.
+    """
+    xid, position = (str(part) for part in cursor)
+    later = fetch(
+        "SELECT subject, subject_kind, happened_us <= $5::bigint OR corrects IS NOT NULL "
+        "FROM journal_event WHERE zone = $1 "
+        "AND (xid, position) > ($2::bigint, $3::bigint) ORDER BY xid, position LIMIT $4::bigint",
+        [zone_name, xid, position, str(most_rows + 1), str(at_us)],
+    )
+    if len(later) > most_rows:
+        raise TooFarBack(zone_name)
+    stood = fetch(
+        "SELECT subject FROM journal_subject WHERE zone = $1 AND subject_kind = 'visit' "
+        "AND seq > 0 AND (is_open OR ended_us > $2::bigint)",
+        [zone_name, str(since_us)],
+    )
+    found = {subject for (subject,) in stood}
+    found.update(one for one, kind, is_hindsight in later if kind == "visit" and is_hindsight)
+    return sorted(found)
+
+
 def list_latest(zone_name: str, limit: int) -> list[Event]:
     """List the rows that became visible last, the newest first."""
     found = fetch(

@@ -45,6 +45,17 @@ def get_version(zone_name: str, version: str) -> Zone:
     return _load(database_name(), zone_name, version)
 
 
+def get_version_beginning(zone_name: str, beginning: str) -> Zone:
+    """Give the zone whose version begins so, or raise `NotInZone`; also where several do."""
+    found = fetch(
+        "SELECT version FROM journal_zone_version WHERE zone = $1 AND starts_with(version, $2)",
+        [zone_name, beginning],
+    )
+    if len(found) != 1:
+        raise NotInZone(f"{zone_name} {beginning}…")
+    return get_version(zone_name, found[0][0])
+
+
 def list_versions(zone_name: str | None = None) -> list[dict[str, Any]]:
     """List the versions kept: zone, version, whether the files are kept, number of events."""
     found = fetch(

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from cuakhau.figures import Data, build_data
-from cuakhau.journal import read
+from cuakhau.journal import read, recent
 from cuakhau.journal.read import Cursor
+from cuakhau.zone.bulletin.day import bulletin_day, window_of
 from cuakhau.zone.published import PublishedCount
 from cuakhau.zone.zone import Zone
+
+MOST_ROWS_SINCE = 100_000  # two days of a full zone, read in a tenth of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,19 @@ def read_data(
     log = read.log(zone.name, up_to=cursor)
     version = write_cursor(cursor)
     return Counted(build_data(zone, log, version=version, printed=printed), cursor)
+
+
+def read_board(zone: Zone, at_us: int, *, up_to: Cursor) -> Counted:
+    """Read what the board of an instant counts: the visits of its bulletin day, up to a cursor.
+
+    The rest of the log is left where it is. Raises `TooFarBack` for a cursor of long ago.
+    """
+    since_us = window_of(zone, bulletin_day(zone, at_us)).since_us
+    subjects = recent.list_stood(
+        zone.name, since_us, at_us, cursor=up_to, most_rows=MOST_ROWS_SINCE
+    )
+    log = read.log(zone.name, subjects=subjects, up_to=up_to)
+    return Counted(build_data(zone, log, version=write_cursor(up_to)), up_to)
 
 
 def write_cursor(cursor: Cursor) -> str:

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "cuakhau.operations.driver",
     "cuakhau.operations.complaints",
     "cuakhau.reports",
+    "cuakhau.reports.behind",
     "cuakhau.api",
     "cuakhau.server",
 ]

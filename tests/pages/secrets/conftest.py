@@ -6,6 +6,7 @@ from contextlib import suppress
 import pytest
 
 from cuakhau.accounts import tries
+from cuakhau.figures.whole import read_whole
 from cuakhau.server import clock, zones
 from cuakhau.zone.refusal import Refusal
 from desk import desk_database  # noqa: F401
@@ -25,6 +26,15 @@ VARYING = re.compile(
 )
 
 
+WHOLE = re.compile(r"(?<=/figure/)W-[\w-]+")
+
+
+def _inside(code):
+    """What the code of a figure says, but for the zone and how far its log was read."""
+    figure = read_whole(code[0])
+    return f"{figure.query} = {figure.value} {figure.reason}"
+
+
 class Twin(Gate):
     """One of the two zones, and the numbers of its vehicles."""
 
@@ -40,6 +50,7 @@ class Twin(Gate):
 
     def plain(self, text):
         """A page without what differs between any two zones and vehicles."""
+        text = WHOLE.sub(_inside, text)
         for place, number in enumerate(self.numbers):
             text = text.replace(number, f"VEHICLE-{place}")
             text = text.replace(f">{number[-5:]}<", f">{place}<")  # as people call it

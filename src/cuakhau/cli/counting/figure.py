@@ -8,13 +8,44 @@ from cuakhau.cli import _answer, _django
 from cuakhau.cli.counting import _told
 
 if TYPE_CHECKING:
-    from cuakhau.figures import Figure, Resolution
+    from cuakhau.figures import Figure
+    from cuakhau.reports.behind.opening import Opened
     from cuakhau.zone.types import Language
 
 _ROWS: "dict[Language, tuple[str, ...]]" = {
-    "vi": ("mã", "định nghĩa", "câu hỏi", "đã phát hành", "tính lại", "khớp", "số liệu hiện nay"),
-    "en": ("code", "definition", "query", "issued", "computed again", "agrees", "on today's data"),
-    "zh": ("编号", "定义", "查询", "已发布", "重新计算", "一致", "按当前数据"),
+    "vi": (
+        "mã",
+        "tên",
+        "định nghĩa",
+        "câu hỏi",
+        "đã hiện",
+        "tính lại",
+        "khớp",
+        "đếm từng xe",
+        "số liệu hiện nay",
+    ),
+    "en": (
+        "code",
+        "name",
+        "definition",
+        "query",
+        "shown",
+        "computed again",
+        "agrees",
+        "counted one by one",
+        "on today's data",
+    ),
+    "zh": (
+        "编号",
+        "名称",
+        "定义",
+        "查询",
+        "所示",
+        "重新计算",
+        "一致",
+        "逐车计数",
+        "按当前数据",
+    ),
 }
 _YES: "dict[Language, tuple[str, str]]" = {
     "vi": ("KHÔNG", "có"), "en": ("NO", "yes"), "zh": ("否", "是"),
@@ -26,23 +57,25 @@ _YES: "dict[Language, tuple[str, str]]" = {
 @_told.lang_option
 @_answer.json_option
 def command(*, code: str, language: "Language", as_json: bool) -> None:
-    """Open a figure that was issued: its query, its value then, and its value again.
+    """Open a figure: its question, the value that was shown, and its value again.
 
-    The value is computed again from the log and the zone as they were; exit code 1 where the two
-    differ. Beside it stands what the same question gives on today's data.
+    CODE is the short one of a bulletin, or the whole one of a number of the live board. The value
+    is computed again from the log and the zone as they were; exit code 1 where the two differ.
+    Beside it stands what the same question gives on today's data.
 
     Example: cuakhau figure F-7K3M9-QX2TPB --json
     """
     with _django.database():
-        from cuakhau.cli.counting._resolving import resolve_stored, resolve_today
         from cuakhau.figures.code import NotACode
-        from cuakhau.web.figures import NoSuchFigure, get_figure
+        from cuakhau.reports.behind.opening import find_stored, open_whole_log, resolve_today
+        from cuakhau.web.figures import NoSuchFigure
 
         try:
-            stored = get_figure(code)
+            zone, stored = find_stored(code)
+            then = open_whole_log(zone, stored)
         except (NotACode, NoSuchFigure) as trouble:
             raise click.ClickException(str(trouble)) from trouble
-        then, today = resolve_stored(stored), resolve_today(stored)
+        today = resolve_today(stored)
     if as_json:
         _answer.show(_facts(then, today), as_json=True)
     else:
@@ -51,7 +84,7 @@ def command(*, code: str, language: "Language", as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _facts(then: "Resolution", today: "Figure") -> dict[str, Any]:
+def _facts(then: "Opened", today: "Figure") -> dict[str, Any]:
     stored = then.stored
     return {
         "code": stored.code,
@@ -67,14 +100,17 @@ def _facts(then: "Resolution", today: "Figure") -> dict[str, Any]:
         "reason": stored.reason or None,
         "computed": then.again.value,
         "agrees": then.agrees,
+        "visits": None if then.rows is None else [one.seen.subject for one in then.rows],
+        "whole_code": then.whole_code,
         "today": today.value,
         "today_code": today.code,
     }
 
 
-def _tell(then: "Resolution", today: "Figure", language: "Language") -> None:
+def _tell(then: "Opened", today: "Figure", language: "Language") -> None:
     from cuakhau.figures import get_definition
     from cuakhau.figures.format import format_quantity, format_reason
+    from cuakhau.figures.meaning import get_meaning
 
     def said(figure: "Figure") -> str:
         why = format_reason(figure, language)
@@ -84,10 +120,12 @@ def _tell(then: "Resolution", today: "Figure", language: "Language") -> None:
     values = (
         stored.code,
         get_definition(stored.definition).names[language],
+        get_meaning(stored.definition)[language],
         f"{stored.query} @ {stored.data_version.zone} {stored.data_version.log}",
         said(stored),
         said(then.again),
         _YES[language][then.agrees],
+        "–" if then.rows is None else str(len(then.rows)),
         said(today),
     )
     for name, value in zip(_ROWS[language], values, strict=True):

@@ -3,11 +3,16 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from cuakhau.figures import Figure
+from cuakhau.figures import Figure, get_definition
 from cuakhau.figures.format import format_change, format_figure, format_quantity, format_reason
+from cuakhau.figures.whole import write_whole
 from cuakhau.web.language import OUR_NAME
+from cuakhau.web.templatetags.words import lasting
 from cuakhau.zone.types import Language
 
 register = template.Library()
@@ -39,6 +44,19 @@ def change(value: Any) -> str:
 def reason(value: Any) -> str:
     """Say why a figure is unknown; nothing for one that is known."""
     return format_reason(_required(value), _language())
+
+
+@register.filter
+def linked(value: Any, by: str = "figure") -> SafeString:
+    """Print a figure as a link to what is behind it; `by` names the filter that writes it."""
+    one, language = _required(value), _language()
+    address = reverse("behind:figure", args=[write_whole(one)])
+    name = get_definition(one.definition).names[language]
+    written = WRITTEN_BY[by](one)
+    return format_html('<a class="figure" href="{}" title="{}">{}</a>', address, name, written)
+
+
+WRITTEN_BY = {"figure": figure, "quantity": quantity, "change": change, "lasting": lasting}
 
 
 def _required(value: Any) -> Figure:

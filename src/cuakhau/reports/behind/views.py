@@ -1,0 +1,132 @@
+"""Opening a figure on a page: translate, one call, translate back."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from cuakhau.accounts.rights import may, may_somewhere, needs
+from cuakhau.figures import Figure
+from cuakhau.figures.code import NotACode
+from cuakhau.journal.recent import TooFarBack
+from cuakhau.journal.versions import database_name
+from cuakhau.operations.models import Declaration
+from cuakhau.operations.personal.shown import Word, concerned_by, show
+from cuakhau.reports.behind.opening import LIVE, Opened, find_stored, open_figure
+from cuakhau.reports.behind.page import build_page, cut, tell_rows
+from cuakhau.statistics.board import Standing
+from cuakhau.web.figures import NoSuchFigure, keep_figures
+from cuakhau.web.here import Request
+from cuakhau.web.language import language_of
+from cuakhau.zone.zone import Zone
+
+SEE_OTHERS = "see_reports"
+
+
+@require_safe
+def find_figure(request: Request) -> HttpResponseBase:
+    """Ask for a code, and open it."""
+    code = "".join(request.GET.get("code", "").split())
+    if code:
+        return redirect("behind:figure", code)
+    return render(request, "behind/find.html", {"asked": ""})
+
+
+@require_safe
+def show_figure(request: Request, code: str) -> HttpResponseBase:
+    """Show a figure, computed again, with the vehicles behind it."""
+    try:
+        zone, stored = find_stored(code)
+    except (NotACode, NoSuchFigure):
+        return _say_unknown(request, code)
+    request.here.get_zone(zone.name)
+    if not stored.definition.startswith(LIVE) and not may_somewhere(request.user, SEE_OTHERS):
+        return _refuse(request)
+    try:
+        opened = _open(database_name(), code)
+    except NotACode:
+        return _say(request, code, _("This code asks a question that makes no sense."), 404)
+    except TooFarBack:
+        why = _("Too much was written since. In a terminal it still opens: cuakhau figure {code}")
+        return _say(request, code, why.format(code=stored.code), 422)
+    language = language_of(request)
+    page: dict[str, Any] = build_page(opened, language)
+    if opened.rows is not None:
+        rows, page["place"] = cut(opened.rows, request.GET.get("page", ""))
+        page["rows"], page["has_plates"] = _tell_rows(request, zone, rows, stored)
+    context = {
+        "page": page,
+        "may_keep": request.user.is_authenticated and opened.agrees,
+        "mark": _("demo") if zone.is_demo else "",
+    }
+    answer = render(request, "behind/figure.html", context)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_POST
+@needs(SEE_OTHERS)
+def keep_figure(request: Request, code: str) -> HttpResponseBase:
+    """Keep a figure that came out again, so that its short code opens it too; twice is once."""
+    try:
+        zone, stored = find_stored(code)
+        opened = _open(database_name(), code)
+    except (NotACode, NoSuchFigure, TooFarBack):
+        return _say_unknown(request, code)
+    request.here.get_zone(zone.name)
+    if opened.agrees:
+        by = request.user.get_username()
+        keep_figures([stored], by=by, at=request.here.now(zone.name))
+    return redirect("behind:figure", stored.code if opened.agrees else code)
+
+
+@lru_cache(maxsize=8)
+def _open(_database: str, code: str) -> Opened:
+    """Open a figure, and hold it for its further pages: it cannot change, the log only grows."""
+    return open_figure(*find_stored(code))
+
+
+def _tell_rows(
+    request: Request, zone: Zone, rows: list[Standing], stored: Figure
+) -> tuple[list[dict[str, Any]], bool]:
+    numbers = [one.seen.subject for one in rows]
+    said = Declaration.objects.filter(zone=zone.name, number__in=numbers).order_by("revision")
+    owners = {one.number: one.owner for one in said.only("zone", "number", "revision", "owner")}
+    words, linked = [], set()
+    for one in rows:
+        agencies, firm = concerned_by(zone, one.seen), owners.get(one.seen.subject)
+        own = getattr(request.user, "agency", None)
+        agency = own if own in agencies else None
+        if may(request.user, "see_visit", agency=agency, firm=firm, zone=zone.name):
+            linked.add(one.seen.subject)
+            if one.seen.vehicle:
+                words.append(Word(one.seen.vehicle, "plate", agencies, firm))
+    plates = show(request, zone, words, why=f"figure {stored.code}") if words else {}
+    told = tell_rows(zone, rows, linked, language_of(request))
+    for row in told:
+        row["plate"] = plates.get(row.pop("vehicle") or "", "")
+    return told, bool(words)
+
+
+def _say_unknown(request: HttpRequest, asked: str) -> HttpResponse:
+    told = _("There is no figure of this code. A part may be missing.")
+    return _say(request, asked, told, 404)
+
+
+def _say(request: HttpRequest, asked: str, trouble: str, status: int) -> HttpResponse:
+    words = {"asked": asked, "trouble": trouble}
+    return render(request, "behind/find.html", words, status=status)
+
+
+def _refuse(request: Request) -> HttpResponseBase:
+    """Send to sign in, or refuse, as any page of reports does."""
+
+    @needs(SEE_OTHERS)
+    def nothing(_request: HttpRequest) -> HttpResponseBase:
+        raise AssertionError
+
+    return nothing(request)
