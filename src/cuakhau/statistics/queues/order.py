@@ -66,12 +66,15 @@ def order(zone: Zone, turns: Iterable[Turn]) -> list[Turn]:
 def base_us(zone: Zone, turn: Turn) -> int:
     """Give since when a turn counts, before any lost call."""
     joined_us = turn.joined_us or 0
-    dated = zone.at(local_day(zone, joined_us))
+    return joined_us - _ahead_us(zone, turn)
+
+
+def _ahead_us(zone: Zone, turn: Turn) -> int:
+    dated = zone.at(local_day(zone, turn.joined_us or 0))
     rule = dated.find_call_rule(turn.seen.gate_place or "")
     goods = dated.goods_by_id.get(turn.seen.goods or "")
-    if rule is None or goods is None or not goods.perishable:
-        return joined_us
-    return joined_us - rule.perishable_ahead_min * MINUTE_US
+    is_perishable = goods is not None and goods.perishable
+    return rule.perishable_ahead_min * MINUTE_US if rule and is_perishable else 0
 
 
 def _key(zone: Zone, turn: Turn, known: Mapping[str, Turn]) -> Key:
@@ -80,8 +83,8 @@ def _key(zone: Zone, turn: Turn, known: Mapping[str, Turn]) -> Key:
     lost = _find_lost(turn)
     if lost is None:
         return own_us, 0, joined_us, turn.subject
-    if lost.behind is None:
-        ended_us = lost.lapsed_us or lost.answered_us or own_us
+    if lost.behind is None:  # the end: as if it had joined when the turn was lost
+        ended_us = (lost.lapsed_us or lost.answered_us or joined_us) - _ahead_us(zone, turn)
         return max(own_us, ended_us), 1, joined_us, turn.subject
     other = known.get(lost.behind)
     # Whoever has left the zone had an earlier turn: then this one comes now.

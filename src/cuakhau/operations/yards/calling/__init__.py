@@ -1,0 +1,1 @@
+"""Calling vehicles forward: acts, lapses, the public list, the pages."""
