@@ -9,7 +9,14 @@ from cuakhau.figures.data import Data
 from cuakhau.figures.definition import Answer, Definition, Parameters
 from cuakhau.figures.figure import DataVersion, Figure, Parameter, name_figure
 from cuakhau.movement.turns.calling import MINUTE_US, find_turn
-from cuakhau.statistics.queues.order import Line, build_line, count_passed, expect_wait
+from cuakhau.statistics.queues.order import (
+    Bound,
+    Line,
+    bound_of,
+    build_line,
+    count_passed,
+    expect_wait,
+)
 from cuakhau.zone.types import Language
 
 Look = Callable[[Line, Parameters], int | None]
@@ -42,20 +49,24 @@ def take(
     )
 
 
+def _bound(about: Parameters) -> Bound:
+    return str(about["place"]), str(about["direction"])
+
+
 def _ahead(line: Line, about: Parameters) -> int | None:
     return line.places.get(str(about["visit"]))
 
 
 def _waiting(line: Line, about: Parameters) -> int | None:
-    return len(line.queues.get(str(about["place"]), ()))
+    return len(line.queues.get(_bound(about), ()))
 
 
 def _called(line: Line, about: Parameters) -> int | None:
-    return sum(turn.open_call is not None for turn in line.queues.get(str(about["place"]), ()))
+    return sum(turn.open_call is not None for turn in line.queues.get(_bound(about), ()))
 
 
 def _passed(line: Line, about: Parameters) -> int | None:
-    return count_passed(line.turns.values(), str(about["place"]), int(about["at_us"]))
+    return count_passed(line.turns.values(), _bound(about), int(about["at_us"]))
 
 
 def _standing(line: Line, about: Parameters) -> int | None:
@@ -66,9 +77,9 @@ def _wait(side: int) -> Look:
     def look(line: Line, about: Parameters) -> int | None:
         turn = line.turns.get(str(about["visit"]))
         ahead = _ahead(line, about)
-        if turn is None or ahead is None or turn.seen.gate_place is None:
+        if turn is None or ahead is None:
             return None
-        passed = count_passed(line.turns.values(), turn.seen.gate_place, int(about["at_us"]))
+        passed = count_passed(line.turns.values(), bound_of(turn), int(about["at_us"]))
         wait = expect_wait(ahead, passed)
         return None if wait is None else wait[side]
 
@@ -125,9 +136,9 @@ _NAMES: dict[str, Mapping[Language, str]] = {
 }
 _NEEDS: dict[str, tuple[str, ...]] = {
     "queue.ahead": ("at_us", "visit"),
-    "queue.waiting": ("at_us", "place"),
-    "queue.called": ("at_us", "place"),
-    "queue.passed_in_hour": ("at_us", "place"),
+    "queue.waiting": ("at_us", "place", "direction"),
+    "queue.called": ("at_us", "place", "direction"),
+    "queue.passed_in_hour": ("at_us", "place", "direction"),
     "queue.wait_from": ("at_us", "visit"),
     "queue.wait_until": ("at_us", "visit"),
     "yard.vehicles": ("at_us", "yard"),

@@ -17,9 +17,28 @@ def list_sightings(compiled: CompiledProcedure | None, entries: Iterable[Entry])
     return [entry for entry in entries if entry.kind in PLACING and _shows(compiled, entry)]
 
 
-def find_last_place(sightings: Iterable[Entry]) -> Entry | None:
-    """Find the latest sighting that names a place."""
-    placed = [entry for entry in sightings if entry.place]
+def arrival_steps(compiled: CompiledProcedure | None) -> frozenset[str]:
+    """Name the steps that say that the vehicle has arrived."""
+    if compiled is None:
+        return frozenset()
+    return frozenset(
+        step
+        for milestone in compiled.milestones
+        if milestone.id == compiled.procedure.arrives_at
+        for step in (*milestone.all_steps, *milestone.any_steps)
+    )
+
+
+def find_last_place(compiled: CompiledProcedure | None, sightings: Iterable[Entry]) -> Entry | None:
+    """Find the latest sighting that names a place.
+
+    A tick of the arrival often comes when the vehicle stands in the yard already: it says where
+    it came in, and where it stands only while nothing else does.
+    """
+    known = [entry for entry in sightings if entry.place]
+    arrival = arrival_steps(compiled)
+    later = [e for e in known if e.kind != "confirmed" or e.step not in arrival]
+    placed = later or known
     return max(placed, key=lambda e: (e.at_us, e.place or "", e.goods or ""), default=None)
 
 

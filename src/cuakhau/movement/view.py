@@ -74,7 +74,7 @@ def view(zone: Zone, visit: Visit) -> View:
     merged = next((e for e in entries if e.kind == "merged"), None)
     ends_at = procedure.ends_at if procedure else "left"
     sightings = list_sightings(compiled, standing)
-    placed = find_last_place(sightings)
+    placed = find_last_place(compiled, sightings)
     written_off_us = find_written_off(sightings, entries)
     ended = [
         milestones.get(ends_at),

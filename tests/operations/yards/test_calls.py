@@ -12,6 +12,7 @@ from cuakhau.operations.yards.calling.lapses import lapse_due
 from cuakhau.operations.yards.refusals import NotInYard
 
 ROUTE = "main_road"
+EXPORT = (ROUTE, "export")
 JUMP = Jump(reason="aid", basis="order", document="12/CV-BQL", office="board", name="Người Thử")
 
 
@@ -21,23 +22,23 @@ def kinds(gate, visit):
 
 def test_the_next_ones_are_called_in_order(gate, arrive, signed, line):
     first, second, third = arrive(3)
-    assert acts.call_next(gate.zone, ROUTE, 2, signed()) == [first, second]
-    assert acts.call_next(gate.zone, ROUTE, 5, signed()) == [third]
+    assert acts.call_next(gate.zone, EXPORT, 2, signed()) == [first, second]
+    assert acts.call_next(gate.zone, EXPORT, 5, signed()) == [third]
     assert line().turns[first].open_call.place == ROUTE
     with pytest.raises(NotInYard, match="Y3"):
-        acts.call_next(gate.zone, ROUTE, 1, signed())
+        acts.call_next(gate.zone, EXPORT, 1, signed())
 
 
 def test_a_double_click_calls_once(gate, arrive, signed):
     [only, _] = arrive(2)
-    twice = [acts.call_next(gate.zone, ROUTE, 1, signed(nonce="same")) for _ in range(2)]
+    twice = [acts.call_next(gate.zone, EXPORT, 1, signed(nonce="same")) for _ in range(2)]
     assert twice == [[only], [only]]
     assert kinds(gate, only).count("called") == 1
 
 
 def test_the_people_of_a_called_vehicle_are_told(gate, arrive, signed):
     [visit] = arrive()
-    acts.call_next(gate.zone, ROUTE, 1, signed())
+    acts.call_next(gate.zone, EXPORT, 1, signed())
     [message] = outbox.list_messages(gate.zone.name, visit=visit)
     assert "12:31" in outbox.tell(message, "en")
     assert message.until == gate.now + timedelta(minutes=30)
@@ -45,7 +46,7 @@ def test_the_people_of_a_called_vehicle_are_told(gate, arrive, signed):
 
 def test_a_driver_answers_and_comes(gate, arrive, signed, line):
     [visit] = arrive()
-    acts.call_next(gate.zone, ROUTE, 1, signed())
+    acts.call_next(gate.zone, EXPORT, 1, signed())
     acts.answer(gate.zone, visit, "heard", "", signed("driver-link"))
     acts.answer(gate.zone, visit, "coming", "", signed("driver-link"))
     assert line().turns[visit].open_call.answer == "coming"
@@ -58,7 +59,7 @@ def test_a_driver_answers_and_comes(gate, arrive, signed, line):
 
 def test_cannot_needs_a_reason_and_moves_the_turn_back(gate, arrive, signed, line):
     visits = arrive(12)
-    acts.call_next(gate.zone, ROUTE, 1, signed())
+    acts.call_next(gate.zone, EXPORT, 1, signed())
     for word, reason in (("cannot", ""), ("cannot", "x"), ("heard", "breakdown"), ("now", "")):
         with pytest.raises(NotInYard, match="Y6"):
             acts.answer(gate.zone, visits[0], word, reason, signed())
@@ -69,7 +70,7 @@ def test_cannot_needs_a_reason_and_moves_the_turn_back(gate, arrive, signed, lin
 
 def test_a_call_that_ran_out_is_written_by_the_next_act(gate, arrive, signed, line):
     visits = arrive(12)
-    acts.call_next(gate.zone, ROUTE, 1, signed())
+    acts.call_next(gate.zone, EXPORT, 1, signed())
     gate.later(minutes=45)
     with pytest.raises(NotInYard, match="Y4"):
         acts.answer(gate.zone, visits[0], "coming", "", signed())
@@ -84,7 +85,7 @@ def test_a_call_that_ran_out_is_written_by_the_next_act(gate, arrive, signed, li
 
 def test_two_writers_of_a_lapse_write_one_row(gate, arrive, signed):
     [visit] = arrive()
-    acts.call_next(gate.zone, ROUTE, 1, signed())
+    acts.call_next(gate.zone, EXPORT, 1, signed())
     gate.later(minutes=31)
     assert lapse_due(gate.zone, signed()) == [visit]
     assert lapse_due(gate.zone, signed()) == []
@@ -136,10 +137,10 @@ def test_who_is_called_or_away_cannot_be_called(gate, arrive, signed):
 
 def test_a_call_taken_back_never_was(gate, arrive, signed, line):
     visits = arrive(2)
-    acts.call_next(gate.zone, ROUTE, 1, signed())
+    acts.call_next(gate.zone, EXPORT, 1, signed())
     acts.take_back(gate.zone, visits[0], signed())
     assert line().turns[visits[0]].calls == ()
-    assert acts.call_next(gate.zone, ROUTE, 1, signed()) == [visits[0]]
+    assert acts.call_next(gate.zone, EXPORT, 1, signed()) == [visits[0]]
 
 
 def _fields(jump):

@@ -9,8 +9,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from cuakhau.movement.procedure import CompiledProcedure
-from cuakhau.movement.sightings import list_sightings
+from cuakhau.movement.sightings import arrival_steps, list_sightings
 from cuakhau.movement.view import View, find_procedure, view
 from cuakhau.movement.visit import Entry, Visit
 from cuakhau.zone.types import Yard
@@ -91,7 +90,7 @@ def find_turn(zone: Zone, visit: Visit) -> Turn:
     seen = view(zone, visit)
     standing = visit.standing
     compiled = find_procedure(zone, standing)
-    walk = _Walk(zone, _arrival_steps(compiled))
+    walk = _Walk(zone, arrival_steps(compiled))
     for entry in sorted(list_sightings(compiled, standing), key=_in_time):
         walk.take(entry)
     arrived_us = seen.milestones.get(compiled.procedure.arrives_at) if compiled else None
@@ -152,18 +151,6 @@ def _with_arrival(call: Call, stops: Sequence[Stop]) -> Call:
     return msgspec.structs.replace(call, came_us=min(came)) if came else call
 
 
-def _arrival_steps(compiled: CompiledProcedure | None) -> frozenset[str]:
-    if compiled is None:
-        return frozenset()
-    arrives_at = compiled.procedure.arrives_at
-    return frozenset(
-        step
-        for milestone in compiled.milestones
-        if milestone.id == arrives_at
-        for step in (*milestone.all_steps, *milestone.any_steps)
-    )
-
-
 class _Walk:
     """Follows a vehicle from one sighting to the next, in the order of time."""
 
@@ -186,7 +173,9 @@ class _Walk:
         elif is_way_out and self.passed_us is None:
             self.passed_us = entry.at_us
         self.stops.append(Stop(entry.at_us, entry.place, is_way_out))
-        if is_new:
+        if is_new and not (
+            entry.kind == "confirmed" and entry.step in self._arrival and self.where
+        ):
             self.where, self.since_us = entry.place, entry.at_us
 
     def _is_way_out(self, entry: Entry) -> bool:

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cuakhau.movement.secrecy import without_secrets
 from cuakhau.movement.times import local_time
 from cuakhau.movement.view import view
 from cuakhau.movement.visit import Visit
-from cuakhau.operations.visits.why import find_why, without_secrets
+from cuakhau.operations.visits.why import find_why
 from cuakhau.operations.visits.why_words import say_why
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone

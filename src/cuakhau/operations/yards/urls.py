@@ -7,5 +7,5 @@ from cuakhau.operations.yards.calling import views as calling_views
 app_name = "yards"
 urlpatterns = [
     path("calls/", calling_views.show_calls, name="calls"),
-    path("calls/<str:place>/", calling_views.show_queue, name="queue"),
+    path("calls/<str:place>/<str:way>/", calling_views.show_queue, name="queue"),
 ]

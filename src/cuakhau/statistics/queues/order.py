@@ -18,6 +18,7 @@ from cuakhau.zone.zone import Zone
 HOUR_US = 60 * MINUTE_US
 LEAST_PACE = 4  # vehicles in an hour; fewer say nothing about the next hour
 Key = tuple[int, int, int, str]
+Bound = tuple[str, str]  # the gate or route, and the direction: each has a queue of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,12 @@ class Line:
     """All turns by number, the queue of each route in order, and how many wait before each."""
 
     turns: Mapping[str, Turn]
-    queues: Mapping[str, Sequence[Turn]]
+    queues: Mapping[Bound, Sequence[Turn]]
     places: Mapping[str, int]
 
     def queue_of(self, turn: Turn) -> Sequence[Turn]:
         """Give the queue that a vehicle stands in."""
-        return self.queues.get(turn.seen.gate_place or "", ())
+        return self.queues.get(bound_of(turn), ())
 
     def standing_in(self, yard: str) -> list[Turn]:
         """List who stands in a yard, the longest there first."""
@@ -40,12 +41,17 @@ class Line:
 
 def build_line(zone: Zone, turns: Mapping[str, Turn]) -> Line:
     """Put all turns into the queues of their routes."""
-    bound: dict[str, list[Turn]] = defaultdict(list)
+    bound: dict[Bound, list[Turn]] = defaultdict(list)
     for turn in turns.values():
-        bound[turn.seen.gate_place or ""].append(turn)
+        bound[bound_of(turn)].append(turn)
     queues = {place: order(zone, here) for place, here in bound.items()}
     places = {turn.subject: place for queue in queues.values() for place, turn in enumerate(queue)}
     return Line(dict(turns), queues, places)
+
+
+def bound_of(turn: Turn) -> Bound:
+    """Name the queue of a vehicle."""
+    return turn.seen.gate_place or "", turn.seen.direction
 
 
 def stands_in(turn: Turn, yard: str) -> bool:
@@ -134,10 +140,10 @@ def list_callable(queue: Iterable[Turn]) -> list[Turn]:
     ]
 
 
-def count_passed(turns: Iterable[Turn], place: str, now_us: int) -> int:
-    """Count the vehicles bound for a place that left its queue in the last hour."""
+def count_passed(turns: Iterable[Turn], bound: Bound, now_us: int) -> int:
+    """Count the vehicles that left a queue in the last hour."""
     return sum(
-        turn.seen.gate_place == place
+        bound_of(turn) == bound
         and turn.passed_us is not None
         and now_us - HOUR_US < turn.passed_us <= now_us
         and turn.seen.turned_back_us is None

@@ -40,6 +40,7 @@ def z47_names_are_of_something(draft: Draft) -> Iterator[Fault]:
     """
     known = {*draft.ids(NAMED), draft.name, draft.name.removesuffix("-demo")}
     known |= {entry.row.name for entry in draft.of(SETTINGS)}
+    known |= set(draft.ids(["source"]))  # a source may be named in other languages
     known |= {word for e in draft.of("tariff") for word in (e.row.regime, e.row.charge)}
     for entry in draft.of("name"):
         if entry.row.id not in known:

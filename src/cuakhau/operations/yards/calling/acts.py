@@ -26,25 +26,25 @@ from cuakhau.operations.yards.refusals import (
 )
 from cuakhau.operations.yards.rows import build_row, coordinator_of, lock_queue, write_row
 from cuakhau.operations.yards.words import is_word
-from cuakhau.statistics.queues.order import Line, find_behind, list_callable
+from cuakhau.statistics.queues.order import Bound, Line, find_behind, list_callable
 from cuakhau.zone.types import LANGUAGES
 from cuakhau.zone.zone import Zone
 
 MOST_AT_ONCE = 50
 
 
-def call_next(zone: Zone, place: str, count: int, signed: Signed) -> list[str]:
+def call_next(zone: Zone, bound: Bound, count: int, signed: Signed) -> list[str]:
     """Call the next vehicles of a queue; give their numbers. Raises Y3 where nobody waits."""
 
     def act() -> Answer:
-        chosen = _choose(zone, place, min(count, MOST_AT_ONCE), signed)
+        chosen = _choose(zone, bound, min(count, MOST_AT_ONCE), signed)
         if not chosen:
-            raise refuse(y3_somebody_waits, place=jumps.named(zone, place))
+            raise refuse(y3_somebody_waits, place=jumps.named(zone, bound[0]))
         for turn in chosen:
             _call(zone, turn, signed, None)
         return {"called": [turn.subject for turn in chosen]}
 
-    called: list[str] = _do(zone, signed, ("call_next", place, count), act)["called"]
+    called: list[str] = _do(zone, signed, ("call_next", bound, count), act)["called"]
     return called
 
 
@@ -135,12 +135,12 @@ def _look(zone: Zone, signed: Signed, fresh: Sequence[str]) -> Line:
     return follow(zone).look(micros(signed.at), fresh).line
 
 
-def _choose(zone: Zone, place: str, count: int, signed: Signed) -> list[Turn]:
+def _choose(zone: Zone, bound: Bound, count: int, signed: Signed) -> list[Turn]:
     """Choose the next ones, each read anew: somebody may have called them a moment ago."""
     read: set[str] = set()
     while True:
         line = _look(zone, signed, sorted(read))
-        chosen = list_callable(line.queues.get(place, ()))[:count]
+        chosen = list_callable(line.queues.get(bound, ()))[:count]
         if read.issuperset(turn.subject for turn in chosen):
             return chosen
         read.update(turn.subject for turn in chosen)

@@ -11,7 +11,7 @@ from cuakhau.movement.turns.calling import Turn
 from cuakhau.operations.yards.calling.lapses import find_rule, has_run_out
 from cuakhau.operations.yards.following import Look
 from cuakhau.operations.yards.words import list_words
-from cuakhau.statistics.queues.order import due_us, list_callable
+from cuakhau.statistics.queues.order import Bound, due_us, list_callable
 from cuakhau.zone.types import Language
 from cuakhau.zone.waiting import CallRule
 from cuakhau.zone.zone import Zone
@@ -23,14 +23,15 @@ Take = Callable[..., Figure]
 
 
 def build_page(
-    zone: Zone, look: Look, place: str, *, now_us: int, number: int, language: Language
+    zone: Zone, look: Look, bound: Bound, *, now_us: int, number: int, language: Language
 ) -> dict[str, Any]:
     """Give the page of one queue: who is called, who is next, who waits."""
 
     def take(definition: str, **parameters: Any) -> Figure:
         return queue.take(look.line, definition, at_us=now_us, version=look.version, **parameters)
 
-    here = look.line.queues.get(place, ())
+    place, direction = bound
+    here = look.line.queues.get(bound, ())
     called = [turn for turn in here if turn.open_call is not None]
     waiting = [turn for turn in here if turn.open_call is None]
     callable_now = [turn.subject for turn in list_callable(here)]
@@ -39,11 +40,12 @@ def build_page(
     rows = waiting[(number - 1) * PAGE : number * PAGE]
     return {
         "place": place,
+        "direction": direction,
         "place_name": zone.name_of(place, language),
         "rule": say_rule(zone, find_rule(zone, place, now_us), language),
-        "waiting": take("queue.waiting", place=place),
-        "called_count": take("queue.called", place=place),
-        "passed": take("queue.passed_in_hour", place=place),
+        "waiting": take("queue.waiting", place=place, direction=direction),
+        "called_count": take("queue.called", place=place, direction=direction),
+        "passed": take("queue.passed_in_hour", place=place, direction=direction),
         "called": [_tell_called(zone, turn, now_us, language) for turn in called],
         "rows": [_tell(zone, turn, callable_now, take, language) for turn in rows],
         "next": callable_now[:PAGE],
@@ -55,19 +57,27 @@ def build_page(
     }
 
 
-def list_places(zone: Zone, look: Look, now_us: int, language: Language) -> list[dict[str, Any]]:
-    """List the routes and gates that somebody waits for, the longest queue first."""
-    found = [(place, here) for place, here in look.line.queues.items() if here and place]
-    found.sort(key=lambda one: (-len(one[1]), one[0]))
+def list_queues(
+    zone: Zone, look: Look, direction: str, *, now_us: int, language: Language
+) -> list[dict[str, Any]]:
+    """List the routes and gates that somebody waits for in a direction, the longest first."""
+    line, version = look.line, look.version
+    found = [(len(here), place) for (place, way), here in line.queues.items() if way == direction]
+    found = [(waiting, place) for waiting, place in found if waiting and place]
     return [
         {
             "id": place,
             "name": zone.name_of(place, language),
             "waiting": queue.take(
-                look.line, "queue.waiting", at_us=now_us, version=look.version, place=place
+                line,
+                "queue.waiting",
+                at_us=now_us,
+                version=version,
+                place=place,
+                direction=direction,
             ),
         }
-        for place, _here in found
+        for _, place in sorted(found, key=lambda one: (-one[0], one[1]))
     ]
 
 
@@ -91,7 +101,9 @@ def say_rule(zone: Zone, rule: CallRule | None, language: Language) -> dict[str,
         "chances": rule.chances,
         "back": rule.back_places,
     }
-    source = next((row.title for row in zone.sources if row.id == rule.source), rule.source)
+    titles = {row.id: row.title for row in zone.sources}
+    named = zone.name_of(rule.source, language)
+    source = titles.get(rule.source, named) if named == rule.source else named
     return {"order": order.format(**facts), "lost": lost.format(**facts), "source": source}
 
 
