@@ -16,7 +16,7 @@ def test_the_page_opens_without_an_account(gate, phone, link):
     assert answer.status_code == 200
     assert number in phone.page
     assert "Waiting for" in phone.page
-    assert "12C" not in phone.page
+    assert "345.67" not in phone.page
     assert answer.headers["Cache-Control"] == "no-store"
 
 

@@ -8,6 +8,7 @@ app_name = "driver"
 urlpatterns = [
     path("driver/<str:token>/", views.show_page, name="page"),
     path("driver/<str:token>/part", views.show_part, name="part"),
+    path("driver/<str:token>/answer", views.take_answer, name="answer"),
     path("driver/<str:token>/qr.svg", card.show_qr, name="qr"),
     path("visit/<str:number>/driver", card.show_card, name="card"),
 ]

@@ -89,11 +89,13 @@ def say_rule(zone: Zone, rule: CallRule | None, language: Language) -> dict[str,
     if rule.perishable_ahead_min:
         order += " " + _("Perishable goods count as if they had come {minutes} minutes earlier.")
     lost = _("Whoever is called has {come} minutes to come.")
-    if rule.chances:
-        lost += " " + _("The first {chances} times a call is missed, the turn moves {back} back;")
-        lost += " " + _("after that it moves to the end.")
+    if rule.chances == 1:
+        lost += " " + _("The first missed call moves the turn {back} places back, the next one")
+    elif rule.chances:
+        lost += " " + _("Each of {chances} missed calls moves the turn {back} back, the next one")
     else:
-        lost += " " + _("Whoever misses a call moves to the end.")
+        lost += " " + _("A missed call moves the turn")
+    lost += " " + _("to the end.")
     lost += " " + _("Who answers “cannot” in time moves {back} back, and nothing is counted.")
     facts = {
         "minutes": rule.perishable_ahead_min,

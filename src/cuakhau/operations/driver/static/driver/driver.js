@@ -24,7 +24,8 @@
 
   function typing() {
     const field = document.activeElement;
-    return part.contains(field) && /^(INPUT|SELECT|TEXTAREA)$/.test(field.tagName);
+    const open = part.querySelector("form details[open]");
+    return Boolean(open) || (part.contains(field) && /^(INPUT|SELECT|TEXTAREA)$/.test(field.tagName));
   }
 
   async function ask() {
