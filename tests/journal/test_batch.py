@@ -5,7 +5,7 @@ import pytest
 from cuakhau.journal import batch, read
 from cuakhau.journal.errors import NotWritten
 from cuakhau.journal.models import Refusal
-from journal.movements import MORNING, append, declared, event, journey, minute
+from journal.movements import append, declared, event, journey, minute
 
 EVENING = minute(600)
 
@@ -108,6 +108,7 @@ def test_two_subjects_change_together_or_not_at_all(zone):
 
 def test_texts_that_copy_would_take_for_marks_come_back(zone):
     note = {"record": 'tab\there, line\nhere, back\\slash, \\N, quote"'}
-    append_batch(zone, [declared(zone, "v1", payload=note)])
-    assert read.list_events(zone.name, "v1")[0].payload == note
-    assert MORNING.utcoffset() is not None
+    told = {"payload": note, "device": '\\N, "a"\\x', "run": "", "other": None}
+    append_batch(zone, [declared(zone, "v1", **told)])
+    [kept] = read.list_events(zone.name, "v1")
+    assert {name: getattr(kept, name) for name in told} == told

@@ -1,11 +1,12 @@
 """A folder becomes a zone, and a date picks what held on it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from cuakhau.zone.check import ZoneMistakes
 from cuakhau.zone.load import ZoneNotFound, digest, find_zone, from_files, load
+from cuakhau.zone.row import Row
 from zone.conftest import ZONES, edited, example_files
 
 SEED_YEAR, AFTER_MERGER = date(2017, 6, 1), date(2025, 6, 1)
@@ -44,6 +45,17 @@ def test_a_yard_of_tan_thanh_stays_on_its_line_after_the_merger():
 @pytest.mark.parametrize(("day", "gates"), [(SEED_YEAR, 12), (AFTER_MERGER, 10)])
 def test_the_number_of_gates_depends_on_the_date(day, gates):
     assert len(load(ZONES / "lang-son").at(day).gates) == gates
+
+
+def test_a_view_has_the_rows_of_its_day_on_both_sides_of_every_change():
+    zone = load(ZONES / "lang-son")
+    rows = [row for table in vars(zone).values() if isinstance(table, tuple) for row in table]
+    rows = [row for row in rows if isinstance(row, Row)]
+    turns = {day for row in rows for day in (row.valid_from, row.valid_until)} - {None}
+    for day in [near for turn in turns for near in (turn - timedelta(days=1), turn)]:
+        seen = zone.at(day)
+        kept = [row for table in vars(seen).values() if isinstance(table, tuple) for row in table]
+        assert [row for row in kept if isinstance(row, Row)] == [r for r in rows if r.holds_on(day)]
 
 
 def test_the_fee_resolution_changes_on_8_may_2025():

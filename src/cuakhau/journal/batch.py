@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Literal
 
 from django.db import DatabaseError, IntegrityError, transaction
 
@@ -18,7 +18,7 @@ from cuakhau.journal.asked.answers import Appended, BatchAnswer, Refused
 from cuakhau.journal.asked.nearby import InBatch
 from cuakhau.journal.asked.request import Request, build_request, check_signed, month_of, stamp
 from cuakhau.journal.errors import not_written
-from cuakhau.journal.store import copy, heads, partitions, projection, refusals, rows
+from cuakhau.journal.store import copy, heads, partitions, projection, refusals
 from cuakhau.journal.store.connection import is_joined, may_try_again
 from cuakhau.journal.store.heads import Raced
 from cuakhau.journal.store.projection import Head
@@ -178,7 +178,7 @@ def _write_rows(batch: _Batch, draft: _Draft) -> None:
         raise Raced from error
 
 
-def _decide_all(batch: _Batch, draft: _Draft, nearby: InBatch) -> Iterator[list[Any]]:
+def _decide_all(batch: _Batch, draft: _Draft, nearby: InBatch) -> Iterator[Placed]:
     for row, request in batch.requests():
         subject = request.event.subject
         try:
@@ -189,7 +189,7 @@ def _decide_all(batch: _Batch, draft: _Draft, nearby: InBatch) -> Iterator[list[
         draft.standing[subject] = after
         draft.placed[row] = placed
         nearby.note(subject)
-        yield rows.values_of(placed)
+        yield placed
 
 
 def _write_rest(batch: _Batch, draft: _Draft, answer: BatchAnswer) -> None:

@@ -66,6 +66,7 @@ class CompiledProcedure:
     ending: int  # the steps of the milestone that ends a visit
     agencies: tuple[tuple[str, ...], ...]
     milestones: tuple[CompiledMilestone, ...]
+    end: CompiledMilestone | None  # the one that ends a visit
 
     @property
     def is_round_trip(self) -> bool:
@@ -119,10 +120,13 @@ def milestones_of(zone: Zone, procedure: Procedure | None) -> tuple[Milestone, .
     return tuple(m for m in zone.milestones if not m.procedures or name in m.procedures)
 
 
-@lru_cache(maxsize=4096)
 def find_compiled(zone: Zone, procedure: str, day: date) -> CompiledProcedure | None:
     """Compile a procedure as it was in force on `day`; `None` where there was none of that id."""
-    dated = zone.at(day)
+    return _compile(zone.at(day), procedure)
+
+
+@lru_cache(maxsize=4096)
+def _compile(dated: Zone, procedure: str) -> CompiledProcedure | None:
     found = dated.procedure_by_id.get(procedure)
     if found is None:
         return None
@@ -134,6 +138,7 @@ def find_compiled(zone: Zone, procedure: str, day: date) -> CompiledProcedure | 
     known = {step: dated.step_by_id.get(step) for step in steps}
     last = [one for one in milestones if one.id == found.ends_at]
     ending = {step for one in last for step in (*one.all_of, *one.any_of)}
+    compiled = tuple(_compile_milestone(one, bits) for one in milestones)
     return CompiledProcedure(
         procedure=found,
         steps=steps,
@@ -148,16 +153,18 @@ def find_compiled(zone: Zone, procedure: str, day: date) -> CompiledProcedure | 
         moves=sum(bits[step] for step, row in known.items() if row is not None and row.moves),
         ending=sum(bits[step] for step in ending),
         agencies=tuple(row.agencies if row is not None else () for row in known.values()),
-        milestones=tuple(
-            CompiledMilestone(
-                id=one.id,
-                all_of=sum(bits[step] for step in set(one.all_of)),
-                any_of=sum(bits[step] for step in set(one.any_of)),
-                all_steps=tuple(dict.fromkeys(one.all_of)),
-                any_steps=tuple(dict.fromkeys(one.any_of)),
-            )
-            for one in milestones
-        ),
+        milestones=compiled,
+        end=next((one for one in compiled if one.id == found.ends_at), None),
+    )
+
+
+def _compile_milestone(milestone: Milestone, bits: Mapping[str, int]) -> CompiledMilestone:
+    return CompiledMilestone(
+        id=milestone.id,
+        all_of=sum(bits[step] for step in set(milestone.all_of)),
+        any_of=sum(bits[step] for step in set(milestone.any_of)),
+        all_steps=tuple(dict.fromkeys(milestone.all_of)),
+        any_steps=tuple(dict.fromkeys(milestone.any_of)),
     )
 
 

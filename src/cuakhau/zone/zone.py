@@ -1,8 +1,10 @@
 """The zone: all its rows at all dates, and the view of them on one day."""
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date, time
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, TypeVar
 
 from cuakhau.zone.types import (
@@ -82,11 +84,25 @@ class Zone:
 
     def at(self, day: date) -> "Zone":
         """Give the same zone with only the rows in force on `day`."""
-        return _at(self, day)
+        era = bisect_right(self._turns, day)
+        if era not in self._views:
+            self._views[era] = _view_on(self, day)
+        return self._views[era]
 
     def renamed(self, name: str) -> "Zone":
         """Give the same zone under another name, for a demo beside the real one."""
         return replace(self, name=name)
+
+    @cached_property
+    def _turns(self) -> list[date]:
+        """The days on which a row begins or ceases to hold; between them nothing changes."""
+        rows = [row for _, rows in _tables(self) for row in rows]
+        days = {day for row in rows for day in (row.valid_from, row.valid_until)}
+        return sorted(day for day in days if day is not None)
+
+    @cached_property
+    def _views(self) -> dict[int, "Zone"]:
+        return {}
 
     @cached_property
     def places(self) -> dict[str, Place]:
@@ -174,13 +190,17 @@ def _by_id(rows: tuple[R, ...]) -> dict[str, R]:
     return {row.id: row for row in rows}
 
 
-@lru_cache(maxsize=512)
-def _at(zone: Zone, day: date) -> Zone:
+def _view_on(zone: Zone, day: date) -> Zone:
     dated: dict[str, Any] = {}
+    for name, rows in _tables(zone):
+        kept = tuple(row for row in rows if row.holds_on(day))
+        if len(kept) != len(rows):
+            dated[name] = kept
+    return replace(zone, **dated) if dated else zone
+
+
+def _tables(zone: Zone) -> Iterator[tuple[str, tuple[Row, ...]]]:
     for spec in fields(Zone):
         rows = getattr(zone, spec.name)
         if isinstance(rows, tuple) and rows and isinstance(rows[0], Row):
-            kept = tuple(row for row in rows if row.holds_on(day))
-            if len(kept) != len(rows):
-                dated[spec.name] = kept
-    return replace(zone, **dated) if dated else zone
+            yield spec.name, rows

@@ -8,57 +8,46 @@ from journal.movements import minute
 from speed.journal.clients import bench_zone, build_rows
 
 BATCH_ROWS = 504  # 42 whole visits, what a device or a replay sends
-_ARRAYS = {"flags"}
 
 
-def time_batches(tag, rows_in_all, batch_rows=BATCH_ROWS):
-    """Append whole visits in batches; rows per second, hashing and rules included."""
+def time_batches(url, tag, rounds):
+    """Append batches of whole visits, hashing and rules included, and after each COPY its rows.
+
+    Gives the seconds of each batch, and of each COPY of as many rows with its own commit.
+    """
     from cuakhau.journal.batch import append_batch
 
-    zone = bench_zone()
-    events = build_rows(zone, tag, rows_in_all)[:rows_in_all]
-    began = time.perf_counter()
-    for first in range(0, rows_in_all, batch_rows):
-        answer = append_batch(
-            zone,
-            events[first : first + batch_rows],
-            nonce=f"{tag}-{first}",
-            by="bench",
-            at=minute(600),
-            on_bad="keep_good",
-        )
-        assert not answer.refused
-    return rows_in_all / (time.perf_counter() - began)
-
-
-def fetch_rows(url, tag):
-    """The rows that batches of a tag wrote, as Python values, to be copied under other names."""
-    from cuakhau.journal.store.columns import EVENT_COLUMNS
-
+    ours, raw = [], []
     with psycopg.connect(url) as connection:
-        found = connection.execute(
-            f"SELECT {', '.join(EVENT_COLUMNS)} FROM journal_event WHERE nonce LIKE %s",
-            [f"{tag}-%"],
-        ).fetchall()
-    return [list(row) for row in found]
+        for number in range(rounds):
+            zone, nonce = bench_zone(), f"{tag}-{number}"
+            events = build_rows(zone, nonce, BATCH_ROWS)[:BATCH_ROWS]
+            asked = {"nonce": nonce, "by": "bench", "at": minute(600), "on_bad": "keep_good"}
+            began = time.perf_counter()
+            answer = append_batch(zone, events, **asked)
+            ours.append(time.perf_counter() - began)
+            assert len(answer.appended) == BATCH_ROWS
+            raw.append(time_raw_copy(connection, nonce))
+    return ours, raw
 
 
-def time_raw_copy(url, rows, tag, batch_rows=BATCH_ROWS):
-    """COPY the same rows into the same table by psycopg, one commit a batch; rows per second."""
+def time_raw_copy(connection, nonce):
+    """COPY the rows of a batch under another name into the same table, by psycopg; seconds."""
     from cuakhau.journal.store.columns import EVENT_COLUMNS
 
-    subject = EVENT_COLUMNS.index("subject")
-    for row in rows:
-        row[subject] = f"{tag}-{row[subject]}"
+    taken = ["'raw-' || subject" if c == "subject" else c for c in EVENT_COLUMNS]
+    rows = connection.execute(
+        f"SELECT {', '.join(taken)} FROM journal_event WHERE nonce LIKE %s", [f"{nonce}#%"]
+    ).fetchall()
+    connection.commit()
     into = f"COPY journal_event ({', '.join(EVENT_COLUMNS)}) FROM STDIN"
-    with psycopg.connect(url) as connection:
-        began = time.perf_counter()
-        for first in range(0, len(rows), batch_rows):
-            with connection.cursor() as cursor, cursor.copy(into) as copy:
-                for row in rows[first : first + batch_rows]:
-                    copy.write_row(row)
-            connection.commit()
-        return len(rows) / (time.perf_counter() - began)
+    began = time.perf_counter()
+    with connection.cursor() as cursor, cursor.copy(into) as copy:
+        for row in rows:
+            copy.write_row(row)
+    connection.commit()
+    assert len(rows) == BATCH_ROWS
+    return time.perf_counter() - began
 
 
 def multiply(url, rows_in_all):

@@ -1,5 +1,6 @@
 """Clients that append at once: processes of a few threads, as a server has, for a fixed time."""
 
+import functools
 import gc
 import itertools
 import multiprocessing
@@ -111,7 +112,9 @@ def build_values(zone, tag, count):
     return values
 
 
+@functools.cache
 def bench_zone():
+    """The zone of the bench, loaded once as a server does."""
     from journal.example import EXAMPLE
 
     return EXAMPLE.renamed("bench-demo")

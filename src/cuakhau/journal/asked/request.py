@@ -20,7 +20,7 @@ _EARLIEST_US, _LATEST_US = 0, 4_102_444_800_000_000
 _WHOLE = 2**63
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND, _MINUTE = timedelta(microseconds=1), timedelta(minutes=1)
-_json = msgspec.json.Encoder(order="sorted")
+_json = msgspec.json.Encoder(order="deterministic")
 
 
 class Request(msgspec.Struct, frozen=True, gc=False):

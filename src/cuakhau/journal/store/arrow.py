@@ -5,6 +5,7 @@ would be one more library.
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -16,7 +17,7 @@ import pyarrow.csv as csv
 from cuakhau.journal.store.connection import cursor
 from cuakhau.movement.log import LOG_SCHEMA
 
-CHUNK_ROWS = 200_000
+CHUNK_ROWS = 50_000
 
 _COLUMNS = ", ".join(LOG_SCHEMA.names)
 # An empty text is written as "", an unknown value as nothing.
@@ -37,7 +38,10 @@ def fetch_columns(where: str, values: Sequence[Any]) -> pa.Table:
     with cursor() as raw, psycopg.Cursor(raw.connection) as here, here.copy(query, values) as copy:
         rows: Iterator[Any] = iter(copy)
         chunks = iter(lambda: _join(islice(rows, CHUNK_ROWS)), b"")
-        return pa.concat_tables([LOG_SCHEMA.empty_table(), *map(_parse, chunks)])
+        # A chunk is read into columns, without the GIL, while the next one comes.
+        with ThreadPoolExecutor(1) as beside:
+            tables = beside.map(_parse, chunks)
+            return pa.concat_tables([LOG_SCHEMA.empty_table(), *tables])
 
 
 def _parse(chunk: bytes) -> pa.Table:

@@ -10,8 +10,8 @@ import msgspec
 from cuakhau.journal.store.columns import EVENT_COLUMNS, EVENT_FIELDS
 from cuakhau.movement.event import SCHEMA, Event, canonical_bytes, chain, upcast
 
-_FLAGS = EVENT_FIELDS.index("flags")
-_PAYLOAD = EVENT_FIELDS.index("payload")
+FLAGS = EVENT_FIELDS.index("flags")
+PAYLOAD = EVENT_FIELDS.index("payload")
 _json = msgspec.json.Encoder(order="sorted")
 
 
@@ -44,9 +44,9 @@ def values_of(placed: Placed) -> list[Any]:
         value if value is None or value.__class__ is str else str(value)
         for value in msgspec.structs.astuple(placed.event)
     ]
-    values[_FLAGS] = "{" + ",".join(placed.event.flags) + "}"
+    values[FLAGS] = flags_text(placed.event.flags)
     if placed.event.payload is not None:
-        values[_PAYLOAD] = _json.encode(placed.event.payload).decode()
+        values[PAYLOAD] = payload_text(placed.event.payload)
     values += (
         placed.opened_month.isoformat(),
         placed.event_id,
@@ -55,6 +55,16 @@ def values_of(placed: Placed) -> list[Any]:
         placed.hash,
     )
     return values
+
+
+def flags_text(flags: Sequence[str]) -> str:
+    """Write flags as an array of PostgreSQL."""
+    return "{" + ",".join(flags) + "}"
+
+
+def payload_text(payload: dict[str, Any]) -> str:
+    """Write a payload as JSON."""
+    return _json.encode(payload).decode()
 
 
 def build_event(values: Sequence[Any]) -> Event:

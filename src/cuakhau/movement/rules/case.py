@@ -36,14 +36,14 @@ class Case(msgspec.Struct, eq=False, kw_only=True):
     procedure_id: str | None = None
     procedure: CompiledProcedure | None = None
     goods: str | None = None
-    confirmed: int = 0  # bits of the compiled procedure
-    reached: dict[str, int] = {}  # when: the milestones that arrive, clear and end
+    first: dict[str, int] = {}  # when each step was first confirmed
+    confirmed: int = 0  # the same steps as bits of the compiled procedure
     holds: tuple[Entry, ...] = ()  # what held and released it
-    arrived_us: int | None = None
+    sides: tuple[Entry, ...] = ()  # what crossed and returned it
+    written_off: tuple[Entry, ...] = ()  # what said that it is nowhere to be found
     ended_us: int | None = None
     ended_by: str = ""  # the milestone, `turned_back`, `merged` or `written_off`
     merged_into: str | None = None
-    crossed_us: int | None = None  # since when it stands on the other side
 
     @property
     def declaration_day(self) -> date:
@@ -53,6 +53,23 @@ class Case(msgspec.Struct, eq=False, kw_only=True):
     def find_compiled(self, procedure: str) -> CompiledProcedure | None:
         """Find a procedure as it was in force on the day of declaration."""
         return find_compiled(self.zone, procedure, self.declaration_day)
+
+    @property
+    def arrived_us(self) -> int | None:
+        """When it reached the milestone that its procedure counts as arrival."""
+        compiled = self.procedure
+        return compiled.find_time(compiled.procedure.arrives_at, self.first) if compiled else None
+
+    @property
+    def crossed_us(self) -> int | None:
+        """Since when it stands on the other side."""
+        compiled, reached = self.procedure, dict[str, int]()
+        if compiled is not None and compiled.is_round_trip:
+            for milestone in (compiled.procedure.clears_at, compiled.procedure.ends_at):
+                at_us = compiled.find_time(milestone, self.first)
+                if at_us is not None:
+                    reached[milestone] = at_us
+        return find_crossing(compiled, self.sides, reached)
 
     @property
     def is_round_trip(self) -> bool:
@@ -95,60 +112,56 @@ def build_case(zone: Zone, visit: Visit, event: Event, around: Around) -> Case:
         dated=zone.at(day),
         target=target,
         entries=tuple([e for e in visit.entries if e.kind != "voided" and e is not target]),
+        first={},
     )
-    _read_entries(case)
+    ends = _read_entries(case)
+    if case.procedure_id is not None and case.declared_us is not None:
+        _read_procedure(case, ends)
+    if case.written_off:
+        sightings = list_sightings(case.procedure, case.entries)
+        off_us = find_written_off(sightings, case.written_off)
+        ends += [(off_us, "written_off")] if off_us is not None else []
+    if ends:
+        case.ended_us, case.ended_by = min(ends)
     return case
 
 
-def _read_entries(case: Case) -> None:
-    first: dict[str, int] = {}
+def _read_entries(case: Case) -> list[tuple[int, str]]:
+    """Take in what stands; give the ends that rows, not milestones, say."""
+    first = case.first
     ends: list[tuple[int, str]] = []
-    sides: list[Entry] = []
     for entry in case.entries:
         kind = entry.kind
         if kind == "confirmed":
             step, at_us = entry.step or "", entry.at_us
-            if at_us < first.get(step, at_us + 1):
+            known = first.get(step)
+            if known is None or at_us < known:
                 first[step] = at_us
         elif kind in ("declared", "amended"):
-            _read_declaration(case, entry)
+            if case.declared_us is None:
+                case.declared_us = entry.at_us
+            case.procedure_id = entry.procedure or case.procedure_id
+            case.goods = entry.goods or case.goods
         elif kind in ("turned_back", "merged"):
             ends.append((entry.at_us, kind))
             case.merged_into = entry.other if kind == "merged" else case.merged_into
         elif kind in ("crossed", "returned"):
-            sides.append(entry)
+            case.sides = (*case.sides, entry)
         elif kind in ("held", "released"):
             case.holds = (*case.holds, entry)
-    _read_procedure(case, first, ends)
-    case.crossed_us = find_crossing(case.procedure, sides, case.reached)
-    if any(entry.kind == "written_off" for entry in case.entries):
-        off_us = find_written_off(list_sightings(case.procedure, case.entries), case.entries)
-        ends += [(off_us, "written_off")] if off_us is not None else []
-    if ends:
-        case.ended_us, case.ended_by = min(ends)
+        elif kind == "written_off":
+            case.written_off = (*case.written_off, entry)
+    return ends
 
 
-def _read_declaration(case: Case, entry: Entry) -> None:
-    if case.declared_us is None:
-        case.declared_us = entry.at_us
-    case.procedure_id = entry.procedure or case.procedure_id
-    case.goods = entry.goods or case.goods
-
-
-def _read_procedure(case: Case, first: dict[str, int], ends: list[tuple[int, str]]) -> None:
-    if case.procedure_id is not None and case.declared_us is not None:
-        case.procedure = case.find_compiled(case.procedure_id)
-    compiled = case.procedure
-    if compiled is not None:
-        trip = compiled.procedure
-        case.confirmed = compiled.bits_of(first)
-        wanted = (trip.arrives_at, trip.clears_at, trip.ends_at)
-        for milestone in compiled.milestones:
-            if milestone.id in wanted and milestone.is_reached(case.confirmed):
-                case.reached[milestone.id] = first[milestone.find_deciding_step(first) or ""]
-        case.arrived_us = case.reached.get(trip.arrives_at)
-        if trip.ends_at in case.reached:
-            ends.append((case.reached[trip.ends_at], trip.ends_at))
+def _read_procedure(case: Case, ends: list[tuple[int, str]]) -> None:
+    case.procedure = compiled = case.find_compiled(case.procedure_id or "")
+    if compiled is None:
+        return
+    case.confirmed = compiled.bits_of(case.first)
+    if compiled.end is not None and compiled.end.is_reached(case.confirmed):
+        step = compiled.end.find_deciding_step(case.first)
+        ends.append((case.first[step or ""], compiled.end.id))
 
 
 def facts_of(case: Case) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def m39_held_stands_still(case: Case) -> bool:
 
     Cure: Ask {held_by} to release it, or to say that it did.
     """
-    return not _moves(case) or not held_by(case.holds)
+    return not case.holds or not _moves(case) or not held_by(case.holds)
 
 
 def m40_given_once(case: Case) -> bool:
@@ -131,8 +131,10 @@ def m40_given_once(case: Case) -> bool:
     Cure: None is needed; to change the first one, correct it.
     """
     event = case.event
+    if event.kind == "confirmed" and event.step not in case.first:
+        return True
     said = (event.kind, event.step, event.agency)
-    return all(e.step != event.step or (e.kind, e.step, e.agency) != said for e in case.entries)
+    return all((e.kind, e.step, e.agency) != said for e in case.entries)
 
 
 def m41_empty_is_empty(case: Case) -> bool:
