@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import pyarrow.compute as pc
 
@@ -15,6 +15,32 @@ from cuakhau.zone.published import PublishedCount
 from cuakhau.zone.zone import Zone
 
 T = TypeVar("T")
+Measure = Literal["charged", "waived", "cash", "bank", "balance_used", "refunded", "debt"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneySum:
+    """A sum of lines of the books, in whole dong: of one day (ISO), gate, charge and goods class.
+
+    An empty text means that the line names none.
+    """
+
+    measure: Measure
+    day: str
+    gate: str
+    charge: str
+    goods: str
+    amount_vnd: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """The sums of the days from `since` to `until` (ISO, both in), of entries up to `last`."""
+
+    since: str
+    until: str
+    last: int
+    sums: tuple[MoneySum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +55,7 @@ class Data:
     version: DataVersion
     as_of_us: int
     printed: tuple[PublishedCount, ...] = ()
+    books: Books | None = None
     _found: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, question: Callable[..., T], *about: Any) -> T:

@@ -4,10 +4,17 @@ from cuakhau.figures import bulletin, live, queue
 from cuakhau.figures.data import Data
 from cuakhau.figures.definition import Definition, NoSuchDefinition, Resolution
 from cuakhau.figures.definition import measure as measure_definition
+from cuakhau.figures.fees import money
 from cuakhau.figures.figure import Figure, Parameter
 
 DEFINITIONS: dict[str, Definition] = {
-    one.id: one for one in (*bulletin.DEFINITIONS, *live.DEFINITIONS, *queue.DEFINITIONS)
+    one.id: one
+    for one in (
+        *bulletin.DEFINITIONS,
+        *live.DEFINITIONS,
+        *queue.DEFINITIONS,
+        *money.DEFINITIONS,
+    )
 }
 
 

@@ -7,6 +7,7 @@ from datetime import date, time
 from functools import cached_property
 from typing import Any, TypeVar
 
+from cuakhau.zone.letterhead import Letterhead
 from cuakhau.zone.types import (
     Agency,
     BulletinLine,
@@ -70,6 +71,7 @@ class Zone:
     tariffs: tuple[Tariff, ...] = ()
     fee_rules: tuple[FeeRule, ...] = ()
     bulletin_lines: tuple[BulletinLine, ...] = ()
+    letterheads: tuple[Letterhead, ...] = ()
     names: tuple[Name, ...] = ()
     sources: tuple[Source, ...] = ()
 

@@ -25,7 +25,8 @@ class Till:
         return number
 
     def pay(self, number, means="cash", by="lan", nonce=None, **more):
-        paying = Paying(number=number, agency="fee_collector", means=means, **more)
+        numbers = (number,) if isinstance(number, str) else tuple(number)
+        paying = Paying(numbers=numbers, agency="fee_collector", means=means, **more)
         nonce = nonce or f"pay-{next(_numbers)}"
         return take(self.zone, paying, by=by, at=self.gate.now, nonce=nonce)
 

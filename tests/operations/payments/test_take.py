@@ -110,7 +110,7 @@ def test_nothing_is_taken_twice(till):
 def test_a_refused_confirmation_leaves_no_money_behind(till, monkeypatch):
     number = till.arrive()
     monkeypatch.setattr(
-        "cuakhau.operations.payments.taking.take.write.append",
+        "cuakhau.operations.payments.taking.confirm.write.append",
         lambda *_args, **_more: (_ for _ in ()).throw(RuntimeError("the journal says no")),
     )
     with pytest.raises(RuntimeError):

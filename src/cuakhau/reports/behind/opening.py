@@ -12,6 +12,7 @@ from cuakhau.journal import versions
 from cuakhau.journal.read import Cursor
 from cuakhau.journal.recent import TooFarBack
 from cuakhau.movement.log import from_events
+from cuakhau.operations.payments.revenue.sums import LEDGER, read_again, read_now
 from cuakhau.reports.reading import read_board, read_cursor, read_data
 from cuakhau.statistics.board import Standing
 from cuakhau.web.figures import get_figure
@@ -80,6 +81,8 @@ def open_figure(zone: Zone, stored: Figure) -> Opened:
     Of a live figure only the visits of its bulletin day are read. Raises `NotACode` for a question
     that makes no sense, `TooFarBack` for a live figure of long ago.
     """
+    if stored.data_version.log.startswith(LEDGER):
+        return _open(zone, stored, lambda: read_again(zone, stored))
     at_us = stored.parameters.get("at_us")
     if not stored.definition.startswith(LIVE) or stored.data_version.log == NO_LOG:
         return open_whole_log(zone, stored)
@@ -91,6 +94,8 @@ def open_figure(zone: Zone, stored: Figure) -> Opened:
 
 def open_whole_log(zone: Zone, stored: Figure) -> Opened:
     """Do the same from all that was in the log, however long ago. Raises `NotACode`."""
+    if stored.data_version.log.startswith(LEDGER):
+        return open_figure(zone, stored)
     if stored.data_version.log == NO_LOG:
         return _open(zone, stored, lambda: _without_log(zone))
     cursor = _cursor_of(stored)
@@ -123,6 +128,8 @@ def _cursor_of(stored: Figure) -> Cursor:
 def resolve_today(stored: Figure) -> Figure:
     """Compute the same question from the zone and the log as they are now."""
     zone = find_zone(stored.data_version.zone)
+    if stored.data_version.log.startswith(LEDGER):
+        return resolve(stored, read_now(zone, stored)).again
     if stored.data_version.log == NO_LOG:
         return resolve(stored, _without_log(zone)).again
     return resolve(stored, read_data(zone, _printed_of(zone)).data).again

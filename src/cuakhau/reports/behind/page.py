@@ -78,6 +78,10 @@ def parameter_word(name: str) -> str:
         "day": _("bulletin day"),
         "measure": _("measure"),
         "goods": _("kind of goods"),
+        "since": _("first day"),
+        "until": _("last day"),
+        "gate": _("gate"),
+        "charge": _("charge"),
     }
     return words.get(name, name)
 
@@ -95,8 +99,8 @@ def say_scope(zone: Zone, figure: Figure, language: Language) -> str:
         parts.append(heading_word(about["heading"]))  # type: ignore[arg-type]
     if "measure" in about:
         parts.append(NAMES[about["measure"]][language])  # type: ignore[index]
-    for name in ("goods", "yard"):
-        if name in about:
+    for name in ("goods", "yard", "gate", "charge"):
+        if about.get(name) not in (None, "", WHOLE_ZONE):
             parts.append(dated.name_of(str(about[name]), language))
     if isinstance(about.get("hour_us"), int):
         since = local_time(zone, int(about["hour_us"]))
@@ -104,8 +108,9 @@ def say_scope(zone: Zone, figure: Figure, language: Language) -> str:
         parts.append(f"{since:%H:%M}–{until:%H:%M}")
     if "visit" in about:
         parts.append(str(about["visit"]))
-    if "day" in about:
-        parts.append(format_short_day(date.fromisoformat(str(about["day"])), language))
+    for name in ("day", "since", "until"):
+        if name in about:
+            parts.append(format_short_day(date.fromisoformat(str(about[name])), language))
     return " · ".join(parts)
 
 

@@ -15,6 +15,7 @@ from cuakhau.figures.code import NotACode
 from cuakhau.journal.recent import TooFarBack
 from cuakhau.journal.versions import database_name
 from cuakhau.operations.models import Declaration
+from cuakhau.operations.payments.revenue.sums import LEDGER
 from cuakhau.operations.personal.shown import Word, concerned_by, show
 from cuakhau.reports.behind.opening import LIVE, Opened, find_stored, open_figure
 from cuakhau.reports.behind.page import build_page, cut, tell_rows
@@ -24,7 +25,7 @@ from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone
 
-SEE_OTHERS = "see_reports"
+SEE_OTHERS, SEE_MONEY = "see_reports", "see_revenue"
 
 
 @require_safe
@@ -44,7 +45,8 @@ def show_figure(request: Request, code: str) -> HttpResponseBase:
     except (NotACode, NoSuchFigure):
         return _say_unknown(request, code)
     request.here.get_zone(zone.name)
-    if not stored.definition.startswith(LIVE) and not may_somewhere(request.user, SEE_OTHERS):
+    act = _act_of(stored)
+    if act and not may_somewhere(request.user, act):
         return _refuse(request)
     try:
         opened = _open(database_name(), code)
@@ -66,6 +68,13 @@ def show_figure(request: Request, code: str) -> HttpResponseBase:
     answer = render(request, "behind/figure.html", context)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _act_of(stored: Figure) -> str:
+    """Name the act of the permission table that a figure asks for; anybody sees the live ones."""
+    if stored.definition.startswith(LIVE):
+        return ""
+    return SEE_MONEY if stored.data_version.log.startswith(LEDGER) else SEE_OTHERS
 
 
 @require_POST

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 
+from cuakhau.zone.letterhead import Letterhead
 from cuakhau.zone.published import (
     PublishedCount,
     PublishedEvent,
@@ -64,6 +65,7 @@ ZONE_TABLES: Mapping[str, type] = {
     "tariff": Tariff,
     "fee_rule": FeeRule,
     "bulletin_line": BulletinLine,
+    "letterhead": Letterhead,
     "name": Name,
     "source": Source,
 }

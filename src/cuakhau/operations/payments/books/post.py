@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from cuakhau.operations.payments.books.locks import share_ledger
 from cuakhau.operations.payments.models import Entry, Line
 
 Account = Literal["cash", "bank", "vault", "due", "prepaid", "revenue", "waiver", "difference"]
@@ -41,6 +42,7 @@ def post(heading: Heading, legs: Iterable[Leg], *, by: str, at: datetime) -> Ent
 
     Lines of nought are left out. Must run inside a transaction.
     """
+    share_ledger(heading.zone)
     entry = Entry.objects.create(
         zone=heading.zone,
         kind=heading.kind,
@@ -75,6 +77,7 @@ def reverse(entry: Entry, kind: str, basis: str, *, day: date, by: str, at: date
 
     Raises `IntegrityError` where it was taken back before.
     """
+    share_ledger(entry.zone)
     turned = Entry.objects.create(
         zone=entry.zone,
         kind=kind,

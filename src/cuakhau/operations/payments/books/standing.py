@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db import connection
 from django.db.models import Sum
 
 from cuakhau.operations.payments.models import Line
@@ -86,11 +85,3 @@ def firm_standing_of(zone_name: str, firm: str) -> FirmStanding:
         .order_by()
     )
     return FirmStanding(prepaid_vnd=-sums.get("prepaid", 0), debt_vnd=sums.get("due", 0))
-
-
-def lock_books(zone_name: str, about: str) -> None:
-    """Let only one transaction at a time write about a visit, a firm or a collector."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"books:{zone_name}:{about}"]
-        )

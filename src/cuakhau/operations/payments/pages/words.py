@@ -1,11 +1,14 @@
 """Words of the pages of fees: means of payment, kinds of entries, and why a rate is not known."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cuakhau.movement.fees.answer import FeeLine
 from cuakhau.operations.payments.books.owing import Owing
+from cuakhau.operations.payments.taking.charge import like
+from cuakhau.operations.payments.taking.hand import Known
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
@@ -19,6 +22,33 @@ def say_means(means: str) -> str:
         "debt": _("On account"),
     }
     return words.get(means, means)
+
+
+def say_kind(kind: str) -> str:
+    """Name a kind of entry."""
+    words = {
+        "charge": _("Charged"),
+        "payment": _("Paid"),
+        "prepayment": _("Paid in advance"),
+        "cancellation": _("Receipt cancelled"),
+        "waiver": _("Let off"),
+        "refund": _("Given back"),
+        "closing": _("Till closed"),
+        "deposit": _("Carried to the bank"),
+    }
+    return words.get(kind, kind)
+
+
+def say_field(field: str) -> str:
+    """Name what a column of a bank statement may hold."""
+    words = {
+        "day": _("Day"),
+        "credit": _("Money in"),
+        "debit": _("Money out"),
+        "text": _("Text"),
+        "reference": _("Reference"),
+    }
+    return words[field]
 
 
 def say_why(why: str) -> str:
@@ -35,9 +65,15 @@ def say_why(why: str) -> str:
     return words.get(why, why)
 
 
-def tell_owing(zone: Zone, owing: Owing, language: Language) -> dict[str, Any]:
-    """Tell what a visit owes, line by line, each with its resolution and its rules."""
+def tell_owing(
+    zone: Zone, owing: Owing, language: Language, known: Mapping[str, Known] | None = None
+) -> dict[str, Any]:
+    """Tell what a visit owes, line by line, each with its resolution and its rules.
+
+    `known` are the amounts that were set by hand before, offered again for such a trip.
+    """
     owed_here = {id(line) for line in owing.lines}
+    offered = known.get(like(owing)) if known and owing.owed_vnd is None else None
     return {
         "number": owing.number,
         "firm": owing.firm,
@@ -61,6 +97,7 @@ def tell_owing(zone: Zone, owing: Owing, language: Language) -> dict[str, Any]:
         "is_settled": owing.is_settled,
         "is_exempt": owing.owed_vnd == 0,
         "is_unconfirmed": bool(owing.steps),
+        "offered": offered,
     }
 
 

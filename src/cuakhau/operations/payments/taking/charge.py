@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from cuakhau.operations.payments.books.days import book_day
+from cuakhau.operations.payments.books.days import open_day
 from cuakhau.operations.payments.books.owing import Owing
 from cuakhau.operations.payments.books.post import Heading, Leg, post
 from cuakhau.operations.payments.models import Entry
@@ -40,9 +40,16 @@ def charge_by_hand(
     rest_vnd = amount_vnd - owing.standing.charged_vnd
     leg = Leg(
         "revenue", -rest_vnd, visit=owing.number, charge=kind, gate=owing.gate or "",
-        detail={BY_HAND: True, "basis": basis, "amount_vnd": amount_vnd},
+        detail={BY_HAND: True, "basis": basis, "amount_vnd": amount_vnd, "like": like(owing)},
     )  # fmt: skip
     return _write(zone, owing, [leg], basis, by=by, at=at)
+
+
+def like(owing: Owing) -> str:
+    """Say what decides the rate of a visit, so that an amount set once is offered again."""
+    goods = ",".join(sorted({line.goods or "" for line in owing.answer.lines}))
+    seen = owing.seen
+    return "/".join([seen.procedure or "", seen.vehicle_class or "", goods])
 
 
 def _write(
@@ -54,7 +61,7 @@ def _write(
     heading = Heading(
         zone=zone.name,
         kind="charge",
-        day=book_day(zone, at),
+        day=open_day(zone, by, at),
         visit=owing.number,
         firm=owing.firm,
         gate=owing.gate,

@@ -1,0 +1,1 @@
+"""The figures of fees: the books of money are no part of the log."""

@@ -1,0 +1,84 @@
+"""Waivers and refunds that wait for a second person, and those that were decided."""
+
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cuakhau.movement.times import local_time
+from cuakhau.operations.desk.doors import agency_of, name_of, needs, require
+from cuakhau.operations.payments.models import Proposal
+from cuakhau.operations.payments.pages.desk import collector_of
+from cuakhau.operations.payments.pages.shown import Notice, nonce_of, show, try_act
+from cuakhau.operations.payments.taking.propose import Deciding, decide
+from cuakhau.operations.times import micros
+from cuakhau.web.here import Request
+from cuakhau.zone.zone import Zone
+
+MOST = 40
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("waive_fee")
+def show_proposals(request: Request, zone_name: str) -> HttpResponseBase:
+    """Show what waits for a second person; take the decision."""
+    zone = request.here.get_zone(zone_name)
+    require(request.user, "waive_fee", agency=agency_of(request))
+    notices: list[Notice] = []
+    if request.method == "POST":
+        notices = _decide(request, zone)
+    rows = Proposal.objects.filter(zone=zone.name).select_related("decision")
+    page = {
+        "waiting": [_tell(zone, one, request) for one in rows.filter(decision=None).order_by("pk")],
+        "decided": [
+            _tell(zone, one, request)
+            for one in rows.exclude(decision=None).order_by("-decision__pk")[:MOST]
+        ],
+    }
+    return show(request, zone, "proposals", page, tab="proposals", notices=notices)
+
+
+def _decide(request: Request, zone: Zone) -> list[Notice]:
+    said, _colon, number = request.POST.get("act", "").partition(":")
+    if not number.isdecimal() or not Proposal.objects.filter(zone=zone.name, pk=number).exists():
+        return []
+    deciding = Deciding(
+        proposal=int(number),
+        said="approved" if said == "approved" else "declined",
+        agency=agency_of(request) or collector_of(zone),
+        note=request.POST.get(f"note-{number}", ""),
+    )
+    done = _("Approved and booked.") if deciding.said == "approved" else _("Declined.")
+    _answer, notices = try_act(
+        request,
+        done,
+        lambda: decide(
+            zone,
+            deciding,
+            by=name_of(request),
+            at=request.here.now(zone.name),
+            nonce=nonce_of(request, f"{said}.{number}"),
+        ),
+    )
+    return notices
+
+
+def _tell(zone: Zone, proposal: Proposal, request: Request) -> dict[str, Any]:
+    decision = getattr(proposal, "decision", None)
+    return {
+        "id": proposal.pk,
+        "kind": _("Refund") if proposal.kind == "refund" else _("Waiver"),
+        "visit": proposal.visit,
+        "firm": proposal.firm,
+        "amount_vnd": proposal.amount_vnd,
+        "means": {"cash": _("Cash"), "bank": _("Bank transfer")}.get(proposal.means, ""),
+        "basis": proposal.basis,
+        "by": proposal.by,
+        "at": f"{local_time(zone, micros(proposal.at)):%H:%M %d/%m/%Y}",
+        "is_own": proposal.by == name_of(request),
+        "is_approved": decision is not None and decision.said == "approved",
+        "decided_by": decision.by if decision else "",
+        "decided_at": f"{local_time(zone, micros(decision.at)):%H:%M %d/%m/%Y}" if decision else "",
+        "note": decision.note if decision else "",
+    }

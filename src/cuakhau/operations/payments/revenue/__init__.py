@@ -1,0 +1,1 @@
+"""Revenue by day, gate and kind, as figures that can be asked again."""

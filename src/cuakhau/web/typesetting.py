@@ -1,0 +1,37 @@
+"""Documents as PDF, set by Typst with letters that are always at hand.
+
+Tinos has the widths of Times New Roman and all Vietnamese letters; Noto Serif SC writes Chinese.
+Where they were not fetched, Typst's own Libertinus serves: it lacks Chinese alone.
+"""
+
+import json
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from cuakhau.web.vendor import VENDOR
+
+LETTERS = VENDOR / "tinos"
+
+
+def render_pdf(template: Path, data: Mapping[str, Any]) -> bytes:
+    """Set a document. The template reads `json(bytes(sys.inputs.data))`.
+
+    Raises `typst.TypstError` for a template that is wrong: a mistake of ours, not of the data.
+    """
+    import typst  # 84 MB of compiler: only who prints pays for it
+
+    pdf = typst.compile(
+        template,
+        font_paths=_folders(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _folders() -> list[Path]:
+    chinese = Path(str(resources.files("pylopdf_fonts_zh_cn")))
+    return [folder for folder in (LETTERS, chinese) if folder.is_dir()]
