@@ -6,6 +6,7 @@ from cuakhau.operations.declare import amending, consignment_views, draft_views,
 from cuakhau.operations.declare import views as declare_views
 from cuakhau.operations.declare.trips import views as trip_views
 from cuakhau.operations.desk.worklist import views as worklist_views
+from cuakhau.operations.printing import views as printing_views
 from cuakhau.operations.visits import views as visit_views
 
 app_name = "desk"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("desk/<str:agency>/", worklist_views.show_worklist, name="worklist"),
     path("desk/<str:agency>/undo", worklist_views.take_back, name="undo"),
     path("visit/<str:number>/", visit_views.show_visit, name="visit"),
+    path("visit/<str:number>/slip", printing_views.show_slip, name="slip"),
     path("visit/<str:number>/qr.svg", visit_views.show_qr, name="qr"),
     path("declare/", declare_views.show_declare, name="declare"),
     path("declare/keep", draft_views.keep_form, name="keep"),

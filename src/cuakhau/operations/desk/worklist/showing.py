@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from cuakhau.accounts.masking import sees
 from cuakhau.operations.desk.doors import may, name_of
 from cuakhau.operations.desk.find import find_visits, plain
 from cuakhau.operations.desk.waiting import hall_of
@@ -83,7 +84,7 @@ def show(
 
 
 def _fill_plates(request: Request, zone: Zone, agency: str, page: dict[str, Any]) -> None:
-    if not may(request.user, "see_person_data", agency=agency):
+    if not sees(request.user, "plate", agencies=[agency], zone=zone.name):
         return
     rows = page["rows"]
     plates = reveal_plates(

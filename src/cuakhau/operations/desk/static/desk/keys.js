@@ -23,6 +23,7 @@
     const row = desk.currentRow();
     if (name === "confirm" && row && !desk.isGone(row)) row.querySelector("button.main")?.click();
     if (name === "open" && row) row.querySelector("th a")?.click();
+    if (name === "slip" && row) window.open(row.querySelector("a.slip").href, "_blank");
     if (name === "more" && row) {
       const more = row.querySelector("details.more");
       more.open = true;
@@ -38,7 +39,7 @@
   const COMMANDS = {
     j: () => desk.step(1), ArrowDown: () => desk.step(1),
     k: () => desk.step(-1), ArrowUp: () => desk.step(-1),
-    x: () => act("tick"), o: () => act("open"), m: () => act("more"),
+    x: () => act("tick"), o: () => act("open"), p: () => act("slip"), m: () => act("more"),
     h: () => desk.askAboutCurrent("hold"), c: () => desk.askAboutCurrent("correct"),
     t: () => desk.askAboutCurrent("turn_back"),
     u: () => document.querySelector("#notices [data-key=u]")?.click(),

@@ -1,0 +1,1 @@
+"""What is printed for people to carry: the slip of a visit."""
