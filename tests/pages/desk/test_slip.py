@@ -26,7 +26,11 @@ def test_a_slip_tells_plate_place_and_the_next_three_stops(gate, number, paper):
     assert officer.get(f"visit/{number}/slip", paper=paper).status_code == 200
     for word in ("12C-345.67", "MSKU", number, f"paper-{paper or '80'}"):
         assert word in officer.page
-    assert stops(officer.page) == ["Customs: into the gate", "Into the yard", "Transport permit confirmed"]
+    assert stops(officer.page) == [
+        "Customs: into the gate",
+        "Into the yard",
+        "Transport permit confirmed",
+    ]
 
 
 def test_its_code_leads_to_the_drivers_page_and_a_desk_can_scan_it(gate, number):

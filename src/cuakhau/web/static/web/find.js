@@ -58,7 +58,10 @@
   document.addEventListener("click", (event) => { if (!box.form.contains(event.target)) show(""); });
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key !== "/" || event.target.closest?.("input:not([type=checkbox]), select, textarea, dialog")) return;
+    if (event.target.closest?.("input:not([type=checkbox]), select, textarea, dialog")) return;
+    const [linked] = [...document.querySelectorAll("[data-hotkey]")].filter((one) => one.dataset.hotkey === event.key);
+    if (linked) linked.click();
+    if (event.key !== "/") return;
     event.preventDefault();
     box.focus();
     box.select();
