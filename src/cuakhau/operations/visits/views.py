@@ -81,7 +81,7 @@ def show_visit(request: Request, zone_name: str, number: str) -> HttpResponseBas
         "awaited": build_awaited(zone, waiting, now_us=now_us, secret=secret, language=language),
         "fees": _build_fees(zone, visit, said, language),
         "refusals": build_refusals(zone, refusals, {}, language),
-        "mine": _list_mine(zone, waiting, agency, language),
+        "mine": _list_mine(zone, waiting, agency, secret, language),
         "held_here": bool(waiting and agency in waiting.seen.held_by),
         "verbs": list_verbs(language),
         "agency": agency or "",
@@ -218,10 +218,13 @@ def _build_fees(
     return build_fees(zone, owed(zone, case, local_day(zone, at_us)), language)
 
 
-def _list_mine(zone: Zone, waiting: Any, agency: str | None, language: Any) -> list[dict[str, Any]]:
+def _list_mine(
+    zone: Zone, waiting: Any, agency: str | None, secret: frozenset[str], language: Any
+) -> list[dict[str, Any]]:
     if waiting is None or agency is None:
         return []
     return [
         {"id": one.step, "name": zone.name_of(one.step, language), "optional": one.optional}
         for one in waiting.steps.get(agency, ())
+        if one.step not in secret
     ]

@@ -1,0 +1,162 @@
+"""Which address proves which act of `permissions.csv`: the one place to enter a new act.
+
+A proof does the act for real, as somebody at a screen would, and tells whether it was let through:
+
+    "count_yard": opens("yards/count/"),                       a page that needs the act
+    "hold": at_desk("hold", reason="other", note="why"),       a button of a worklist
+    "waive_fee": waive_fee,                                    a function of your own
+
+It stands on a `Stand`: a vehicle declared by `firm-a`, an agency, and the browser of who tries.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from cuakhau.journal.read import list_events
+
+PLATE = "12C-345.67"
+REFUSED = re.compile(r"You may not do this|You may act upon one vehicle at a time|\(A2[123]\)")
+
+
+@dataclass
+class Stand:
+    """What a proof stands on. `agency` is whose desk it is, not always that of who tries."""
+
+    gate: Any
+    browser: Any
+    agency: str
+    number: str
+
+    @property
+    def step(self):
+        """A step that only this agency gives, in the zone of these tests."""
+        return f"step_of_{self.agency}"
+
+    def kinds(self):
+        return [event.kind for event in list_events(self.gate.zone.name, self.number)]
+
+
+def let_through(answer):
+    """Tell whether an answer is no refusal of rights."""
+    assert answer.status_code in (200, 302, 403, 404, 422), answer
+    where = answer.headers.get("Location", "")
+    assert "sign-in" not in where, where
+    if answer.status_code in (403, 404):
+        return False
+    return not REFUSED.search(answer.content.decode())
+
+
+def opens(path):
+    """A page: `{number}` and `{agency}` are filled in."""
+
+    def prove(stand):
+        filled = path.format(number=stand.number, agency=stand.agency)
+        if filled.startswith("/"):
+            return let_through(stand.browser.client.get(filled))
+        return let_through(stand.browser.get(filled))
+
+    return prove
+
+
+def sends(path, **fields):
+    """A form of a page, with the nonce that the page gave."""
+
+    def prove(stand):
+        filled = path.format(number=stand.number, agency=stand.agency)
+        opened = stand.browser.get(filled)
+        if opened.status_code != 200:
+            return let_through(opened)
+        sent = {name: value.format(number=stand.number) for name, value in fields.items()}
+        return let_through(stand.browser.post(filled, nonce=stand.browser.field("nonce"), **sent))
+
+    return prove
+
+
+def at_desk(verb, **fields):
+    """A button of the worklist of the stand's agency."""
+
+    def prove(stand):
+        step = stand.step if verb == "confirm" else ""
+        reasons = {f"reason-{verb}": fields["reason"]} if "reason" in fields else {}
+        sent = {"act": f"{verb}:{stand.number}:{step}", "note": fields.get("note", "")}
+        return sends("desk/{agency}/", **sent, **reasons)(stand)
+
+    return prove
+
+
+def act_on_many(stand):
+    others = [stand.number, stand.gate.declare()]
+    path = f"desk/{stand.agency}/"
+    stand.browser.get(path)
+    nonce = stand.browser.field("nonce")
+    sent = {"act": "many:confirm", "visit": others, "step": stand.step}
+    return let_through(stand.browser.post(path, nonce=nonce, **sent))
+
+
+def void_own(stand):
+    """Press the undo that the page gives after a confirmation; a stranger presses it too."""
+    owner = stand.gate.sign_in(stand.agency)
+    owner.press(f"desk/{stand.agency}/", f"confirm:{stand.number}:{stand.step}")
+    undo = owner.field("undo")
+    assert undo, owner.page
+    me = stand.browser.person
+    who = owner if (me.agency, me.role) == (stand.agency, owner.person.role) else stand.browser
+    answer = who.post(f"desk/{stand.agency}/undo", undo=undo, nonce="n")
+    return let_through(answer) and "voided" in stand.kinds()
+
+
+def sees_plate(stand):
+    stand.browser.get(f"visit/{stand.number}/")
+    return PLATE in stand.browser.page
+
+
+def sees_selection(stand):
+    """A selection of the stand's agency, as its officers would set it."""
+    step = f"secret_of_{stand.agency}"
+    stand.gate.write(stand.number, "confirmed", step=step, agency=stand.agency)
+    stand.browser.get(f"visit/{stand.number}/")
+    return step in stand.browser.page
+
+
+PROOFS = {
+    "see_board": opens("gates/"),
+    "declare": opens("declare/"),
+    "see_own_visits": opens("trips/"),
+    "confirm": at_desk("confirm"),
+    "hold": at_desk("hold", reason="other", note="why"),
+    "release": at_desk("release"),
+    "ask_correction": at_desk("correct", reason="plate"),
+    "turn_back": at_desk("turn_back", reason="other", note="why"),
+    "void_own": void_own,
+    "act_on_many": act_on_many,
+    "see_visit": opens("visit/{number}/"),
+    "see_person_data": sees_plate,
+    "open_close": sends("gates/", act="close:other:main_road:vn", note="why"),
+    "see_fees": opens("fees/visit/{number}/"),
+    "take_payment": sends("fees/visit/{number}/", means="cash", amount="1"),
+    "manage_people": opens("/people/"),
+    "see_selection": sees_selection,
+}
+
+# Acts whose pages are still to come. Nothing in the code may ask for them: a test looks.
+PENDING = {
+    "reroute": "the board's reroute",
+    "call_forward": "the queue of a gate",
+    "count_yard": "the yard count",
+    "note_hotline": "the hotline log",
+    "waive_fee": "waivers",
+    "close_day": "the day closing",
+    "issue_bulletin": "the bulletin page",
+    "import_bulletin": "the import of past bulletins",
+    "see_reports": "the report pages",
+    "manage_keys": "the page of keys",
+}
+# Where every agency's thing is everybody's who may at all, so that there is no other to try.
+ONE_FOR_ALL = {
+    ("see_fees", "fee_collector"): "whoever collects sees what all owe",
+    ("take_payment", "fee_collector"): "whoever collects takes from all",
+    ("declare", "declarant"): "the form is blank; each trip asks `require` with its firm",
+    ("see_own_visits", "declarant"): "the list holds one's own alone",
+    ("see_own_visits", "driver"): "the list holds one's own alone",
+}

@@ -1,0 +1,89 @@
+"""Every act with every role, at a real address: let through or refused as the table says.
+
+A new act needs a line in `proofs.py`; without one, this fails.
+"""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import cuakhau
+from cuakhau.accounts.people.roles import ROLES
+from cuakhau.accounts.rights import list_acts
+from cuakhau.server import clock, zones
+from cuakhau.zone.types import Agency, ProcedureStep, Step
+from journal.example import fresh_zone
+from officers import Gate
+from people.proofs import ONE_FOR_ALL, PENDING, PLATE, PROOFS, Stand
+
+CELLS = [
+    (act.id, role, cell)
+    for act in list_acts().values()
+    if act.id in PROOFS
+    for role, cell in act.cells.items()
+]
+OWN = [(act, role) for act, role, cell in CELLS if cell == "own" and (act, role) not in ONE_FOR_ALL]
+
+
+@pytest.fixture(scope="module")
+def zone_of_all():
+    """The example zone, where each role has an agency with a step and a secret of its own."""
+    zone = fresh_zone()
+    roles = [role.id for role in ROLES.values() if role.works_for == "agency"]
+    known = {agency.id for agency in zone.agencies}
+    steps = [Step(id=f"step_of_{role}", agencies=(role,)) for role in roles]
+    secrets = [Step(id=f"secret_of_{role}", agencies=(role,), secret=True) for role in roles]
+    given = tuple(ProcedureStep(step=one.id, optional=True) for one in (*steps, *secrets))
+    return replace(
+        zone,
+        agencies=(*zone.agencies, *(Agency(id=role) for role in roles if role not in known)),
+        steps=(*zone.steps, *steps, *secrets),
+        procedures=tuple(replace(one, steps=(*one.steps, *given)) for one in zone.procedures),
+    )
+
+
+@pytest.fixture
+def gate(zone_of_all, desk_database, monkeypatch):
+    here = Gate(zone_of_all)
+    monkeypatch.setattr(zones, "served", lambda: {zone_of_all.name: zone_of_all})
+    monkeypatch.setattr(clock, "now", lambda _: here.now)
+    monkeypatch.setattr(clock, "wall_now", lambda: here.wall)
+    return here
+
+
+def stand_on(gate, role, **more):
+    number = gate.declare(PLATE, owner="firm-a")
+    browser = gate.sign_in(role, **more)
+    agency = role if ROLES[role].works_for == "agency" else "customs"
+    return Stand(gate, browser, agency, number)
+
+
+@pytest.mark.parametrize(("act", "role", "cell"), CELLS)
+def test_an_act_is_let_through_as_the_table_says(gate, act, role, cell):
+    assert PROOFS[act](stand_on(gate, role)) == (cell != "no")
+
+
+@pytest.mark.parametrize(("act", "role"), OWN)
+def test_what_belongs_to_others_is_refused(gate, act, role):
+    stand = stand_on(gate, role, agency="another", firm="firm-b")
+    assert not PROOFS[act](stand)
+
+
+def test_every_act_has_its_proof():
+    acts = set(list_acts())
+    assert acts == PROOFS.keys() | PENDING.keys(), "enter the act in tests/people/proofs.py"
+    assert not PROOFS.keys() & PENDING.keys()
+
+
+def test_what_is_pending_is_asked_for_nowhere():
+    source = "\n".join(
+        path.read_text("utf-8") for path in Path(cuakhau.__file__).parent.rglob("*.py")
+    )
+    asked = set(re.findall(r'\b(?:needs|require|may|may_somewhere)\([^)]*?"(\w+)"', source))
+    assert not asked & PENDING.keys(), "it is built: prove it in tests/people/proofs.py"
+
+
+def test_the_exceptions_are_of_acts_that_are_own():
+    assert {(act, role) for act, role, cell in CELLS if cell == "own"} >= ONE_FOR_ALL.keys()
