@@ -1,6 +1,6 @@
 """Parts of the form that change while somebody types: a goods line more, a remembered vehicle."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -38,16 +38,17 @@ def show_line(request: Request, zone_name: str) -> HttpResponseBase:
 @require_safe
 @needs("declare")
 def show_vehicle(request: Request, zone_name: str) -> HttpResponseBase:
-    """Give the fields of a vehicle, filled in where the firm had it before."""
+    """Give the fields of a vehicle that the firm had before; 204 leaves them as they are."""
     zone = request.here.get_zone(zone_name)
     typed = {name: request.GET.get(name, "")[:200] for name in WORDS}
     owners = list_owners(request, "declare")
     asked = request.GET.get("firm", "")
     owner = asked if asked in owners else owners[0]
     trip = find_trip_of(zone.name, owner, typed["plate"]) if typed["plate"].strip() else None
-    if trip is not None:
-        words = words_of_trip(request, zone, trip, "remembered vehicle")
-        typed |= {**fill_vehicle(trip, words), "plate": typed["plate"]}
+    if trip is None:
+        return HttpResponse(status=204)
+    words = words_of_trip(request, zone, trip, "remembered vehicle")
+    typed |= {**fill_vehicle(trip, words), "plate": typed["plate"]}
     choices = list_choices(zone.at(request.here.now(zone.name).date()), language_of(request))
-    page = {"zone": zone.name, **choices, "typed": typed, "wrong": {}, "is_known": trip is not None}
+    page = {"zone": zone.name, **choices, "typed": typed, "wrong": {}, "is_known": True}
     return render(request, "declare/parts/vehicle.html", {"page": page})

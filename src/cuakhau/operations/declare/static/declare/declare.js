@@ -89,7 +89,9 @@ function start() {
   const form = document.querySelector("form[data-keep]");
   if (!form) return;
   form.addEventListener("input", () => keep(form));
-  form.addEventListener("htmx:afterSettle", () => keep(form));
+  form.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id !== "kept") keep(form);
+  });
   form.addEventListener("submit", (event) => {
     keep(form, { sent: true });
     if (navigator.onLine) return;
@@ -121,7 +123,26 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const offline = document.querySelector("#offline");
   const failed = !event.detail.successful;
   if (offline) offline.hidden = !failed;
-  if (form && !failed) keep(form, { onServer: true });
+  if (!form || failed) return;
+  const sent = readKept(PREFIX + form.dataset.keep)?.sent ?? false;
+  keep(form, { onServer: true, sent });
+});
+
+// A vehicle that is known fills in its fields; what was typed while it was asked for stays.
+let asked = {};
+let typed = {};
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.id === "plate") asked = readFields(event.target.form);
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.target.id !== "vehicle") return;
+  const now = readFields(event.target.querySelector("#plate").form);
+  typed = Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== asked[name]));
+});
+document.addEventListener("htmx:afterSwap", () => {
+  const form = document.querySelector("form[data-keep]");
+  if (form) writeFields(form, typed);
+  typed = {};
 });
 
 document.addEventListener("change", (event) => {
