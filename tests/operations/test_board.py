@@ -9,12 +9,13 @@ from cuakhau.figures import build_data, live, measure
 from cuakhau.figures.figure import DataVersion
 from cuakhau.journal.batch import append_batch
 from cuakhau.operations.board.following import Following
-from cuakhau.statistics.board import build_board, find_standing, roll_up
+from cuakhau.statistics.board import build_board, find_standing, looks_back_to, roll_up
 from cuakhau.zone.bulletin.day import window_of
 from desk import NOON
 
 DAY = date(2024, 8, 22)
 HOUR_US = 3_600_000_000
+OF_A_STEP = ("waiting", "overdue", "given", "p90", "longest")
 
 
 def count(zone, log, now_us):
@@ -64,6 +65,13 @@ def test_a_live_figure_resolves_to_the_same_value(lang_son, replayed, hours_befo
         "live.cleared_in_hour": {"hour_us": board.hours[11].since_us},
         "live.standing": {"yard": "bao_nguyen"},
         "live.capacity": {"yard": "bao_nguyen"},
+        "live.way_waiting": {"way": "huu_nghi", "direction": "export"},
+        "live.way_cleared": {"way": "hn_1119_1120", "direction": "import"},
+        "live.way_last_hour": {"way": "huu_nghi"},
+        "live.way_longest": {"way": "chi_ma"},
+        "live.overdue": {},
+        "live.out_of_order": {},
+        **{f"live.step_{one}": {"step": board.steps[0].step} for one in OF_A_STEP},
     }.items():
         figure = live.take(board, definition, version=version, **more)
         again = measure(data, definition, **figure.parameters)
@@ -74,6 +82,25 @@ def test_hours_add_up_to_the_day(evening):
     assert sum(hour.cleared for hour in evening.hours) == 1243
     assert sum(hour.arrived for hour in evening.hours) == evening.arrived
     assert len(evening.hours) == 24
+
+
+def test_the_ways_add_up_to_the_zone(evening):
+    gates = [way for way in evening.ways if way.gate is None]
+    assert sum(way.cleared_export + way.cleared_import for way in gates) == 1243
+    assert sum(way.waiting_export + way.waiting_import for way in gates) == evening.waiting["all"]
+    routes = [way for way in evening.ways if way.gate == "huu_nghi"]
+    [gate] = [way for way in gates if way.id == "huu_nghi"]
+    assert sum(way.cleared_import for way in routes) == gate.cleared_import
+    assert gate.oldest_us == min(way.oldest_us for way in routes if way.oldest_us)
+
+
+def test_just_after_the_cut_off_the_hours_still_show_the_day_that_was(lang_son, replayed):
+    now_us = window_of(lang_son, DAY).until_us + HOUR_US // 2
+    found = (find_standing(lang_son, visit, date(2024, 8, 23)) for visit in replayed.log().visits())
+    night = build_board(lang_son, [one for one in found if one], now_us)
+    assert night.cleared["all"] == 0
+    assert sum(hour.cleared for hour in night.hours) > 1000
+    assert looks_back_to(lang_son, now_us) < night.hours[0].since_us
 
 
 def test_stock_is_what_came_less_what_went(lang_son, replayed):

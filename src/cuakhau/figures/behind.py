@@ -12,6 +12,8 @@ from cuakhau.figures.data import Data, standings_of
 from cuakhau.figures.definition import Parameters
 from cuakhau.movement.view import View
 from cuakhau.statistics.board import HOUR_US, Standing
+from cuakhau.statistics.live.steps import find_p90
+from cuakhau.statistics.live.tally import find_ways
 from cuakhau.statistics.passage import Passage
 from cuakhau.zone.bulletin.day import Window, bulletin_day, window_of
 from cuakhau.zone.bulletin.headings import above
@@ -51,12 +53,13 @@ def list_behind(data: Data, definition: str, parameters: Parameters) -> list[Sta
 
     A figure of waiting time has the one visit that waits.
     """
-    if definition not in BELONGS and definition != IN_YARD:
+    if definition not in BELONGS and definition not in STANDS:
         return None
     asked = _asked(data, parameters)
     standings = data.once(standings_of, asked.window.day)
-    if definition == IN_YARD:
-        behind = [one for one in standings if _stands(asked, one.seen)]
+    if definition in STANDS:
+        stands = STANDS[definition]
+        behind = [one for one in standings if stands(asked, one, standings)]
     else:
         belongs = BELONGS[definition]
         behind = [one for one in standings if one.passage and belongs(asked, one.seen, one.passage)]
@@ -131,12 +134,94 @@ def _cleared_in_hour(direction: str) -> Belongs:
     return belongs
 
 
-def _stands(asked: Asked, seen: View) -> bool:
+def _is_of_way(asked: Asked, passage: Passage, at_us: int | None) -> bool:
+    """Tell whether a visit was bound for the gate or route then, and goes that way."""
+    place = passage.place_at(at_us or asked.at_us)
+    direction = asked.parameters.get("direction", "")
+    is_of = passage.heading.startswith(str(direction))
+    return is_of and asked.parameters["way"] in find_ways(asked.dated, place)
+
+
+def _way_waiting(asked: Asked, seen: View, passage: Passage) -> bool:
+    is_there = passage.stays_at(asked.at_us) and seen.written_off_us is None
+    return is_there and _is_of_way(asked, passage, asked.at_us)
+
+
+def _way_cleared(asked: Asked, _: View, passage: Passage) -> bool:
+    out_us = passage.out_us
+    return passage.is_cleared and asked.is_in_day(out_us) and _is_of_way(asked, passage, out_us)
+
+
+def _way_last_hour(asked: Asked, _: View, passage: Passage) -> bool:
+    out_us = passage.out_us
+    return passage.is_cleared and _lately(asked, out_us) and _is_of_way(asked, passage, out_us)
+
+
+def _way_arrived(asked: Asked, _: View, passage: Passage) -> bool:
+    at_us = passage.arrived_us
+    return _lately(asked, at_us) and _is_of_way(asked, passage, at_us)
+
+
+def _lately(asked: Asked, at_us: int | None) -> bool:
+    return at_us is not None and asked.at_us - HOUR_US < at_us <= asked.at_us
+
+
+def _stands(asked: Asked, one: Standing, _: list[Standing]) -> bool:
     """Tell whether a vehicle takes room in a yard, whatever the bulletin counts."""
+    seen = one.seen
     return seen.is_open and seen.place is not None and seen.place == asked.parameters["yard"]
 
 
-IN_YARD = "live.standing"
+def _is_there(asked: Asked, one: Standing) -> bool:
+    passage = one.passage
+    return (
+        passage is not None
+        and passage.stays_at(asked.at_us)
+        and (one.seen.written_off_us is None)
+    )
+
+
+def _awaits(asked: Asked, one: Standing, _: list[Standing]) -> bool:
+    """Tell whether a vehicle in the gate waits for the step."""
+    return _since(asked, one) is not None
+
+
+def _is_overdue(asked: Asked, one: Standing, standings: list[Standing]) -> bool:
+    """Tell whether it has waited longer than nine in ten took in the day."""
+    since_us = _since(asked, one)
+    if since_us is None:
+        return False
+    p90_us = find_p90(
+        [
+            length_us
+            for other in standings
+            for step, length_us, at_us in other.steps.given
+            if step == asked.parameters["step"] and asked.is_in_day(at_us)
+        ]
+    )
+    return p90_us is not None and asked.at_us - since_us > p90_us
+
+
+def _is_beyond(asked: Asked, one: Standing, _: list[Standing]) -> bool:
+    """Tell whether it stays beyond the hours that its procedure allows."""
+    limit_us = one.steps.limit_us
+    return _is_there(asked, one) and limit_us is not None and limit_us < asked.at_us
+
+
+def _since(asked: Asked, one: Standing) -> int | None:
+    if not _is_there(asked, one):
+        return None
+    found = [since_us for step, since_us in one.steps.pending if step == asked.parameters["step"]]
+    return found[0] if found and found[0] <= asked.at_us else None
+
+
+Stands = Callable[[Asked, Standing, list[Standing]], bool]
+STANDS: Mapping[str, Stands] = {
+    "live.standing": _stands,
+    "live.step_waiting": _awaits,
+    "live.step_overdue": _is_overdue,
+    "live.beyond_limit": _is_beyond,
+}
 BELONGS: Mapping[str, Belongs] = {
     "live.cleared": _cleared,
     "live.waiting": _waiting,
@@ -149,6 +234,10 @@ BELONGS: Mapping[str, Belongs] = {
     "live.cleared_in_hour": _cleared_in_hour(""),
     "live.cleared_export_in_hour": _cleared_in_hour("export"),
     "live.cleared_import_in_hour": _cleared_in_hour("import"),
+    "live.way_waiting": _way_waiting,
+    "live.way_cleared": _way_cleared,
+    "live.way_last_hour": _way_last_hour,
+    "live.way_arrived_last_hour": _way_arrived,
     "bulletin.cleared": _cleared,
     "bulletin.arrived": _arrived,
     "bulletin.turned_back": _turned_back,

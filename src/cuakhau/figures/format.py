@@ -14,6 +14,7 @@ UNITS: dict[str, dict[Language, str]] = {
     "vehicle": {"vi": "xe", "en": "vehicles", "zh": "辆"},
     "wagon": {"vi": "toa", "en": "wagons", "zh": "节"},
     "visit": {"vi": "lượt xe", "en": "vehicle trips", "zh": "车次"},
+    "confirmation": {"vi": "xác nhận", "en": "confirmations", "zh": "次确认"},
     "figure": {"vi": "số liệu", "en": "figures", "zh": "项"},
     "percent": {"vi": "%", "en": "%", "zh": "%"},
     "minute": {"vi": "phút", "en": "minutes", "zh": "分钟"},
@@ -52,6 +53,11 @@ REASONS: dict[str, dict[Language, str]] = {
         "vi": "giờ qua có quá ít xe đi để ước tính",
         "en": "too few vehicles went in the last hour to tell",
         "zh": "过去一小时驶出车辆太少，无法估计",
+    },
+    "too_few": {
+        "vi": "hôm nay chưa đủ lượt để so",
+        "en": "too few today to compare with",
+        "zh": "当日次数太少，无法比较",
     },
     "no_record": {"vi": "không còn bản ghi", "en": "no such record stands", "zh": "无此记录"},
 }

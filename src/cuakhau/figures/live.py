@@ -4,19 +4,25 @@ A board that follows the log makes them from the count it keeps; `find` makes th
 from the log, so that a live figure is resolved like any other.
 """
 
-from collections.abc import Callable, Mapping
+import csv
+import io
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+from typing import TypeVar
 
 from cuakhau.figures.data import Data, standings_of
 from cuakhau.figures.definition import Answer, Definition, Parameters
 from cuakhau.figures.figure import DataVersion, Figure, Parameter, name_figure
 from cuakhau.statistics.board import Board, Counts, build_board
+from cuakhau.statistics.live.shapes import MINUTE_US
 from cuakhau.zone.bulletin.day import bulletin_day
 from cuakhau.zone.bulletin.headings import Heading
 from cuakhau.zone.bulletin.printed import WHOLE_ZONE
-from cuakhau.zone.types import Language
+from cuakhau.zone.types import LANGUAGES
 
-Names = Mapping[Language, str]
 Look = Callable[[Board, Parameters], int | None]
+Row = TypeVar("Row")
 
 
 def board_of(data: Data, at_us: int) -> Board:
@@ -34,13 +40,13 @@ def take(board: Board, definition: str, *, version: DataVersion, **parameters: P
     return Figure(
         code=name_figure(definition, about, version),
         value=value,
-        unit=_unit(definition),
+        unit=_rows()[definition]["unit"],
         definition=definition,
         query=f"{definition}({named})",
         parameters=about,
         data_version=version,
         as_of_us=board.now_us,
-        reason="" if value is not None else _why(definition),
+        reason="" if value is not None else _rows()[definition]["why"],
     )
 
 
@@ -67,22 +73,66 @@ def _line(board: Board, parameters: Parameters) -> object:
     return next(line for line in board.lines if line.id == parameters["line"])
 
 
-def _in_hour(measure: str) -> Look:
+def _get(rows: tuple[Row, ...], field: str, wanted: object) -> Row:
+    return next(row for row in rows if getattr(row, field) == wanted)
+
+
+def _of(rows: str, field: str, parameter: str, measure: str) -> Look:
+    """Look at one measure of the row of the board that a parameter names."""
+
     def look(board: Board, parameters: Parameters) -> int | None:
-        hour = next(hour for hour in board.hours if hour.since_us == parameters["hour_us"])
-        number: int = getattr(hour, measure)
+        row: object = _get(getattr(board, rows), field, parameters[parameter])
+        number: int | None = getattr(row, measure)
         return number
 
     return look
 
 
-def _in_yard(measure: str) -> Look:
+def _way(measure: str) -> Look:
+    """Look at one direction of a gate or route."""
+
     def look(board: Board, parameters: Parameters) -> int | None:
-        yard = next(yard for yard in board.yards if yard.id == parameters["yard"])
-        number: int | None = getattr(yard, measure)
+        way = _get(board.ways, "id", parameters["way"])
+        number: int = getattr(way, f"{measure}_{parameters['direction']}")
         return number
 
     return look
+
+
+def _minutes_since(rows: str, field: str, parameter: str, instant: str) -> Look:
+    """Look at how many whole minutes ago something of a row was; `None` where it was not."""
+    find = _of(rows, field, parameter, instant)
+
+    def look(board: Board, parameters: Parameters) -> int | None:
+        at_us = find(board, parameters)
+        return None if at_us is None else (board.now_us - at_us) // MINUTE_US
+
+    return look
+
+
+def _whole(measure: str) -> Look:
+    def look(board: Board, _: Parameters) -> int | None:
+        number: int = getattr(board, measure)
+        return number
+
+    return look
+
+
+def _p90(board: Board, parameters: Parameters) -> int | None:
+    """Whole minutes, rounded up."""
+    p90_us = _get(board.steps, "step", parameters["step"]).p90_us
+    return None if p90_us is None else -(-p90_us // MINUTE_US)
+
+
+def _overdue(board: Board, parameters: Parameters) -> int | None:
+    step = _get(board.steps, "step", parameters["step"])
+    return None if step.p90_us is None else step.overdue
+
+
+def _late(board: Board, parameters: Parameters) -> int | None:
+    about = (parameters["visit"], parameters["step"])
+    found = [one for one in board.late if (one.subject, one.step or "") == about]
+    return (board.now_us - found[0].since_us) // MINUTE_US if found else None
 
 
 def _longest_wait(board: Board, parameters: Parameters) -> int | None:
@@ -98,10 +148,6 @@ def _wait(board: Board, parameters: Parameters) -> int | None:
     return (board.now_us - found[0].since_us) // MINUTE_US if found else None
 
 
-def _expected(board: Board, _: Parameters) -> int | None:
-    return board.expected
-
-
 def _find(look: Look, unit: str, why: str) -> Callable[[Data, Parameters], Answer]:
     def find(data: Data, parameters: Parameters) -> Answer:
         at_us = parameters["at_us"]
@@ -112,121 +158,49 @@ def _find(look: Look, unit: str, why: str) -> Callable[[Data, Parameters], Answe
     return find
 
 
-def _unit(definition: str) -> str:
-    return "minute" if "wait" in definition.removeprefix("live.waiting") else "vehicle"
+@cache
+def _rows() -> dict[str, dict[str, str]]:
+    file = resources.files("cuakhau.figures").joinpath("live.csv")
+    rows = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline=""))
+    return {row["id"]: row for row in rows}
 
 
-def _why(definition: str) -> str:
-    known = {"live.capacity": "not_printed", "live.longest_wait": "no_record"}
-    return known.get(definition, "not_split")
-
-
-MINUTE_US = 60_000_000
-_CELL = ("at_us", "line", "heading")
 _LOOKS: dict[str, Look] = {
     "live.cleared": _counted("cleared"),
     "live.waiting": _counted("waiting"),
     "live.arrived": _plain("arrived"),
     "live.turned_back": _plain("turned_back"),
-    "live.expected": _expected,
+    "live.expected": _whole("expected"),
     "live.longest_wait": _longest_wait,
     "live.wait": _wait,
-    "live.arrived_in_hour": _in_hour("arrived"),
-    "live.cleared_in_hour": _in_hour("cleared"),
-    "live.cleared_export_in_hour": _in_hour("cleared_export"),
-    "live.cleared_import_in_hour": _in_hour("cleared_import"),
-    "live.standing": _in_yard("taken"),
-    "live.capacity": _in_yard("capacity"),
-}
-_NAMES: dict[str, Names] = {
-    "live.cleared": {
-        "vi": "đã thông quan từ giờ chốt",
-        "en": "cleared since the cut-off",
-        "zh": "截止时刻以来已通关",
-    },
-    "live.waiting": {
-        "vi": "đang chờ",
-        "en": "waiting now",
-        "zh": "目前待检",
-    },
-    "live.arrived": {
-        "vi": "mới đến từ giờ chốt",
-        "en": "arrived since the cut-off",
-        "zh": "截止时刻以来新到",
-    },
-    "live.turned_back": {
-        "vi": "quay đầu từ giờ chốt",
-        "en": "turned back since the cut-off",
-        "zh": "截止时刻以来返程",
-    },
-    "live.expected": {
-        "vi": "đã khai, đang trên đường",
-        "en": "declared, on the way",
-        "zh": "已申报，在途",
-    },
-    "live.longest_wait": {
-        "vi": "chờ lâu nhất",
-        "en": "longest wait",
-        "zh": "最长等待",
-    },
-    "live.wait": {
-        "vi": "thời gian chờ",
-        "en": "waiting time",
-        "zh": "等待时间",
-    },
-    "live.arrived_in_hour": {
-        "vi": "đến trong giờ",
-        "en": "arrived in the hour",
-        "zh": "该小时到达",
-    },
-    "live.cleared_in_hour": {
-        "vi": "thông quan trong giờ",
-        "en": "cleared in the hour",
-        "zh": "该小时通关",
-    },
-    "live.cleared_export_in_hour": {
-        "vi": "xuất trong giờ",
-        "en": "cleared for export in the hour",
-        "zh": "该小时出口通关",
-    },
-    "live.cleared_import_in_hour": {
-        "vi": "nhập trong giờ",
-        "en": "cleared for import in the hour",
-        "zh": "该小时进口通关",
-    },
-    "live.standing": {
-        "vi": "xe trong bãi",
-        "en": "vehicles in the yard",
-        "zh": "货场内车辆",
-    },
-    "live.capacity": {
-        "vi": "sức chứa của bãi",
-        "en": "capacity of the yard",
-        "zh": "货场容量",
-    },
-}
-_NEEDS: dict[str, tuple[str, ...]] = {
-    "live.cleared": _CELL,
-    "live.waiting": _CELL,
-    "live.arrived": ("at_us", "line"),
-    "live.turned_back": ("at_us", "line"),
-    "live.expected": ("at_us",),
-    "live.longest_wait": ("at_us", "line"),
-    "live.wait": ("at_us", "visit"),
-    "live.arrived_in_hour": ("at_us", "hour_us"),
-    "live.cleared_in_hour": ("at_us", "hour_us"),
-    "live.cleared_export_in_hour": ("at_us", "hour_us"),
-    "live.cleared_import_in_hour": ("at_us", "hour_us"),
-    "live.standing": ("at_us", "yard"),
-    "live.capacity": ("at_us", "yard"),
+    "live.arrived_in_hour": _of("hours", "since_us", "hour_us", "arrived"),
+    "live.cleared_in_hour": _of("hours", "since_us", "hour_us", "cleared"),
+    "live.cleared_export_in_hour": _of("hours", "since_us", "hour_us", "cleared_export"),
+    "live.cleared_import_in_hour": _of("hours", "since_us", "hour_us", "cleared_import"),
+    "live.standing": _of("yards", "id", "yard", "taken"),
+    "live.capacity": _of("yards", "id", "yard", "capacity"),
+    "live.way_waiting": _way("waiting"),
+    "live.way_cleared": _way("cleared"),
+    "live.way_last_hour": _of("ways", "id", "way", "cleared_last_hour"),
+    "live.way_arrived_last_hour": _of("ways", "id", "way", "arrived_last_hour"),
+    "live.way_longest": _minutes_since("ways", "id", "way", "oldest_us"),
+    "live.step_waiting": _of("steps", "step", "step", "waiting"),
+    "live.step_overdue": _overdue,
+    "live.step_given": _of("steps", "step", "step", "given"),
+    "live.step_p90": _p90,
+    "live.step_longest": _minutes_since("steps", "step", "step", "oldest_us"),
+    "live.late": _late,
+    "live.overdue": _whole("overdue"),
+    "live.beyond_limit": _whole("beyond_limit"),
+    "live.out_of_order": _whole("out_of_order"),
 }
 DEFINITIONS: tuple[Definition, ...] = tuple(
     Definition(
-        id=name,
-        names=_NAMES[name],
-        needs=_NEEDS[name],
-        find=_find(look, _unit(name), _why(name)),
+        id=row["id"],
+        names={language: row[language] for language in LANGUAGES},
+        needs=tuple(row["needs"].split()),
+        find=_find(_LOOKS[row["id"]], row["unit"], row["why"]),
     )
-    for name, look in _LOOKS.items()
+    for row in _rows().values()
 )
 _BY_ID = {one.id: one for one in DEFINITIONS}

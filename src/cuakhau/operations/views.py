@@ -3,12 +3,17 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cuakhau.accounts.rights import may, needs
+from cuakhau.movement.times import local_day
 from cuakhau.operations.board import present
 from cuakhau.operations.board.following import follow
+from cuakhau.operations.centre.gates.page import Reader
+from cuakhau.operations.centre.live import ways
 from cuakhau.operations.times import micros
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -35,6 +40,26 @@ def show_board(request: Request, zone_name: str) -> HttpResponse:
 
 
 @require_safe
+@needs("see_board")
+def show_wall(request: Request, zone_name: str) -> HttpResponseBase:
+    """Show the board for the wall of the centre: large, dark, on one screen."""
+    zone = request.here.get_zone(zone_name)
+    page = {**_build_page(request, zone), "demo_note": _demo_note(zone)}
+    mark = _("demo") if zone.is_demo else ""
+    return render(request, "operations/wall.html", {"page": page, "mark": mark})
+
+
+@require_safe
+@needs("see_board")
+def show_wall_part(request: Request, zone_name: str) -> HttpResponseBase:
+    """Show the part of the wall that changes."""
+    zone = request.here.get_zone(zone_name)
+    answer = render(request, "operations/wall_part.html", {"page": _build_page(request, zone)})
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
 def show_live_part(request: Request, zone_name: str) -> HttpResponse:
     """Show the part of the board that changes."""
     zone = request.here.get_zone(zone_name)
@@ -44,9 +69,16 @@ def show_live_part(request: Request, zone_name: str) -> HttpResponse:
 
 
 def _build_page(request: Request, zone: Zone) -> dict[str, Any]:
-    look = follow(zone).look(micros(request.here.now(zone.name)))
+    now = request.here.now(zone.name)
+    look = follow(zone).look(micros(now))
     language, pace = language_of(request), request.here.pace(zone.name)
-    return present.present(zone, look, language=language, pace=pace)
+    page = present.present(zone, look, language=language, pace=pace)
+    reader = Reader(zone.at(local_day(zone, look.board.now_us)), look.board.now_us, language)
+    rows = ways.present_ways(zone, reader, look, present.take_from(zone, look))
+    page |= {"ways": rows, "stale": ways.list_stale(rows)}
+    if may(request.user, "see_board", zone=zone.name):
+        page |= {"is_inside": True, "posts": ways.present_posts(reader, look)}
+    return page
 
 
 def _zones(request: Request, current: Zone) -> list[dict[str, Any]]:

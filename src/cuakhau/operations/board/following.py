@@ -1,4 +1,4 @@
-"""The visits that a live board needs, kept in this process and brought up to date by cursor.
+"""The visits and places that a live board needs, kept in this process and followed by cursor.
 
 Reading the whole day for each refresh would cost seconds on a busy zone; a row costs microseconds.
 What is kept is only ever what a fresh reading would give: `tests/operations` holds that.
@@ -13,23 +13,36 @@ from django.db import connection
 
 from cuakhau.journal import read, recent
 from cuakhau.journal.read import Cursor
+from cuakhau.movement import place
 from cuakhau.movement.event import Event
+from cuakhau.movement.place import PlaceState
 from cuakhau.movement.secrecy import is_secret, visible, without_secrets
+from cuakhau.movement.times import local_day
 from cuakhau.movement.visit import Visit, advance, start
-from cuakhau.statistics.board import Board, Standing, build_board, find_standing
-from cuakhau.zone.bulletin.day import bulletin_day, window_of
+from cuakhau.operations.closures import months_of, read_months
+from cuakhau.statistics.board import (
+    Board,
+    Standing,
+    build_board,
+    find_standing,
+    looks_back_to,
+)
+from cuakhau.statistics.live.places import Months
+from cuakhau.zone.bulletin.day import bulletin_day
 from cuakhau.zone.zone import Zone
 
 PAGE_ROWS = 5_000
 MOST_LATEST = 9
+HOLDS_US = 1_000_000  # nothing came: a count serves all who look within a second
 
 
 class Look(NamedTuple):
-    """A board, the latest rows (newest first), and the cursor up to which the log was read."""
+    """A board, the latest rows (newest first), how far the log was read, what stands of places."""
 
     board: Board
     latest: list[Event]
     cursor: Cursor
+    months: Months
 
 
 @dataclass(slots=True)
@@ -40,20 +53,29 @@ class Following:
     cursor: Cursor = read.START
     visits: dict[str, Visit] = field(default_factory=dict)
     standings: dict[str, Standing] = field(default_factory=dict)
+    places: dict[str, PlaceState] = field(default_factory=dict)
     latest: deque[Event] = field(default_factory=lambda: deque(maxlen=MOST_LATEST))
+    last: Look | None = None
     turn: threading.Lock = field(default_factory=threading.Lock)
 
     def look(self, now_us: int) -> Look:
         """Give the board at this instant."""
         with self.turn:
+            before = self.cursor
             self._catch_up(now_us)
+            if self.last is not None and before == self.cursor:
+                age_us = now_us - self.last.board.now_us
+                if 0 <= age_us < HOLDS_US:
+                    return self.last
             board = build_board(self.zone, self.standings.values(), now_us)
-            return Look(board, list(reversed(self.latest)), self.cursor)
+            months = months_of(self.places.values())
+            self.last = Look(board, list(reversed(self.latest)), self.cursor, months)
+            return self.last
 
     def _catch_up(self, now_us: int) -> None:
         day = bulletin_day(self.zone, now_us)
-        since_us = window_of(self.zone, day).since_us
-        touched = self._begin(since_us) if self.cursor == read.START else set()
+        since_us = looks_back_to(self.zone, now_us)
+        touched = self._begin(since_us, now_us) if self.cursor == read.START else set()
         while True:
             placed, self.cursor = read.rows_after(self.zone.name, self.cursor, PAGE_ROWS)
             for row in placed:
@@ -69,7 +91,7 @@ class Following:
                 self.standings[subject] = standing
         self._forget_before(since_us)
 
-    def _begin(self, since_us: int) -> set[str]:
+    def _begin(self, since_us: int, now_us: int) -> set[str]:
         """Take up what stands without reading years of log; a row that comes twice does no harm."""
         self.cursor = read.get_horizon(self.zone.name)
         self.visits = {v.subject: v for v in recent.list_standing(self.zone.name, since_us)}
@@ -80,6 +102,8 @@ class Following:
             if event.corrects is None
         ]
         self.latest.extend(visible(self.zone, latest, None))
+        months = read_months(self.zone, self.zone.places, local_day(self.zone, now_us))
+        self.places = {one.subject: one for states in months.values() for one in states}
         return set(self.visits)
 
     def _take(self, event: Event, touched: set[str]) -> None:
@@ -87,6 +111,7 @@ class Following:
         if event.corrects is None and not is_secret(self.zone, event):
             self.latest.append(event)
         if event.subject_kind != "visit":
+            self._take_place(event)
             return
         known = self.visits.get(event.subject)
         if known is None:
@@ -95,6 +120,14 @@ class Following:
             known = advance(known, event)
         self.visits[event.subject] = known
         touched.add(event.subject)
+
+    def _take_place(self, event: Event) -> None:
+        known = self.places.get(event.subject) or place.start(self.zone.name, event.subject)
+        if known.seq < event.seq - 1:  # a month that was not kept: it is read whole
+            known = read.find_place(self.zone.name, event.subject) or known
+        if known.seq < event.seq:
+            known = place.advance(known, event)
+        self.places[event.subject] = known
 
     def _find_again(self, event: Event) -> Visit:
         """Give a visit before its first row, or whole where it was let go."""

@@ -15,7 +15,7 @@ from cuakhau.figures.format import format_day, format_short_day
 from cuakhau.journal.read import Cursor
 from cuakhau.movement.event import Event
 from cuakhau.movement.times import local_time
-from cuakhau.operations.board import chart
+from cuakhau.operations.board import chart, load
 from cuakhau.operations.board.following import Look
 from cuakhau.operations.board.words import tell
 from cuakhau.statistics.board import Board, Wait, YardFill
@@ -30,13 +30,18 @@ TIGHT, FULL = 80, 100
 Take = Callable[..., Figure]
 
 
+def take_from(zone: Zone, look: Look) -> Take:
+    """Give what makes the figures of a board: of the log as far as it was read."""
+    log = f"cursor:{look.cursor.xid}.{look.cursor.position}"
+    version = DataVersion(zone=zone.name, zone_version=zone.version, log=log)
+    return partial(live.take, look.board, version=version)
+
+
 def present(zone: Zone, look: Look, *, language: Language, pace: Pace) -> dict[str, Any]:
     """Give the page of a board. Its numbers are figures of the log as far as it was read."""
     board, cursor = look.board, write_cursor(look.cursor)
     dated, now = zone.at(board.day), local_time(zone, board.now_us)
-    log = f"cursor:{look.cursor.xid}.{look.cursor.position}"
-    version = DataVersion(zone=zone.name, zone_version=zone.version, log=log)
-    take = partial(live.take, board, version=version)
+    take = take_from(zone, look)
     on_log = [line.id for line in board.lines if line.is_on_log]
     apart = [line.id for line in board.lines if not line.is_on_log]
     return {
@@ -57,6 +62,7 @@ def present(zone: Zone, look: Look, *, language: Language, pace: Pace) -> dict[s
         "lines": [_line(dated, line, take, language) for line in on_log],
         "lines_apart": _apart(dated, apart, language),
         "chart": chart.draw(zone, board, take),
+        **load.present_load(dated, board, take, language),
         "latest": [_told(dated, event, language) for event in look.latest],
         "waits": [_wait(dated, wait, take, language) for wait in board.oldest],
         "yards": [_yard(dated, yard, take, language) for yard in board.yards],
@@ -104,9 +110,22 @@ def _kpis(take: Take) -> list[dict[str, Any]]:
     return [
         {"kind": "cleared", "label": _("Cleared since the cut-off"), **split("cleared")},
         {"kind": "waiting", "label": _("Waiting now"), **split("waiting")},
-        {"kind": "arrived", "label": _("Arrived"), "value": arrived},
+        {
+            "kind": "arrived",
+            "label": _("Arrived"),
+            "value": arrived,
+            "parts": [{"label": _("turned back"), "value": turned}],
+        },
         {"kind": "expected", "label": _("Declared, on the way"), "value": take("live.expected")},
-        {"kind": "turned", "label": _("Turned back"), "value": turned},
+        {
+            "kind": "overdue",
+            "label": _("Confirmations overdue"),
+            "value": take("live.overdue"),
+            "parts": [
+                {"label": _("beyond their stay"), "value": take("live.beyond_limit")},
+                {"label": _("out of order"), "value": take("live.out_of_order")},
+            ],
+        },
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cuakhau.journal import read
-from cuakhau.movement.place import subject_of
+from cuakhau.movement.place import PlaceState, subject_of
 from cuakhau.movement.times import local_day
 from cuakhau.statistics.live.places import SIDES, Direction, Months, classes_of, serve_goods
 from cuakhau.zone.hours import line_of
@@ -75,3 +75,11 @@ def _months_of(place: str, day: date) -> list[str]:
     for _ in range(MONTHS_BACK):
         days.append(days[-1].replace(day=1) - timedelta(days=1))
     return [subject_of(place, one) for one in reversed(days)]
+
+
+def months_of(states: Iterable[PlaceState]) -> Months:
+    """Group months by their place, the newest last."""
+    grouped: dict[str, list[PlaceState]] = {}
+    for state in sorted(states, key=lambda one: one.subject):
+        grouped.setdefault(state.subject.rpartition("@")[0], []).append(state)
+    return grouped

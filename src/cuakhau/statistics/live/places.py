@@ -11,6 +11,7 @@ from typing import Literal
 
 from cuakhau.movement.place import PlaceEntry, PlaceState, Status, find_stale, find_status
 from cuakhau.zone import hours
+from cuakhau.zone.bulletin.headings import chain_of
 from cuakhau.zone.types import Closure, Side
 from cuakhau.zone.zone import Zone
 
@@ -115,12 +116,7 @@ def list_ways(dated: Zone) -> list[str]:
 
 def classes_of(zone: Zone, goods: str | None) -> tuple[str, ...]:
     """Give a class of goods and all that it is within, itself first; nothing for no class."""
-    found: list[str] = []
-    while goods is not None and goods not in found:
-        found.append(goods)
-        row = zone.goods_by_id.get(goods)
-        goods = row.within if row is not None else None
-    return tuple(found)
+    return () if goods is None else chain_of(zone, goods)
 
 
 def instant_of(at_us: int) -> datetime:

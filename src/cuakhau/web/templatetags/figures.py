@@ -12,7 +12,7 @@ from cuakhau.figures import Figure, get_definition
 from cuakhau.figures.format import format_change, format_figure, format_quantity, format_reason
 from cuakhau.figures.whole import write_whole
 from cuakhau.web.language import OUR_NAME
-from cuakhau.web.templatetags.words import lasting
+from cuakhau.web.templatetags.words import briefly, lasting
 from cuakhau.zone.types import Language
 
 register = template.Library()
@@ -56,7 +56,13 @@ def linked(value: Any, by: str = "figure") -> SafeString:
     return format_html('<a class="figure" href="{}" title="{}">{}</a>', address, name, written)
 
 
-WRITTEN_BY = {"figure": figure, "quantity": quantity, "change": change, "lasting": lasting}
+WRITTEN_BY = {
+    "figure": figure,
+    "quantity": quantity,
+    "change": change,
+    "lasting": lasting,
+    "briefly": briefly,
+}
 
 
 def _required(value: Any) -> Figure:
