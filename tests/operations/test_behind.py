@@ -1,11 +1,12 @@
 """The two ways to count a live figure agree: the board's tally, and its vehicles one by one."""
 
+from functools import partial
 from itertools import product
 
 import pytest
 
 from cuakhau.figures import build_data, live
-from cuakhau.figures.behind import BELONGS, IN_YARD, OF_TIME, list_behind
+from cuakhau.figures.behind import BELONGS, OF_TIME, STANDS, list_behind
 from cuakhau.figures.figure import DataVersion
 from cuakhau.zone.bulletin.day import window_of
 from operations.test_board import DAY, HOUR_US, count
@@ -22,12 +23,25 @@ def looked_at(request, lang_son, replayed):
     return count(lang_son, log, now_us), build_data(lang_son, log, version="test")
 
 
+def taker(board):
+    return partial(live.take, board, version=DataVersion(zone="x", zone_version="x", log="test"))
+
+
+def list_figures_of_ways(board):
+    take = taker(board)
+    for way, direction in product(board.ways, ("export", "import")):
+        yield take("live.way_waiting", way=way.id, direction=direction)
+        yield take("live.way_cleared", way=way.id, direction=direction)
+        yield take("live.way_last_hour", way=way.id)
+        yield take("live.way_arrived_last_hour", way=way.id)
+    for step in board.steps:
+        yield take("live.step_waiting", step=step.step)
+        if step.p90_us is not None:
+            yield take("live.step_overdue", step=step.step)
+
+
 def list_figures(board):
-    version = DataVersion(zone="x", zone_version="x", log="test")
-
-    def take(definition, **about):
-        return live.take(board, definition, version=version, **about)
-
+    take = taker(board)
     lines = ["*", *(line.id for line in board.lines)]
     for definition, line, heading in product(CELLS, lines, board.cleared):
         yield take(definition, line=line, heading=heading)
@@ -41,12 +55,13 @@ def list_figures(board):
     for wait in board.oldest:
         yield take("live.wait", visit=wait.subject)
     yield take("live.expected")
+    yield take("live.beyond_limit")
 
 
 def test_as_many_vehicles_belong_to_a_figure_as_it_says(looked_at):
     board, data = looked_at
     seen = set()
-    for figure in list_figures(board):
+    for figure in [*list_figures(board), *list_figures_of_ways(board)]:
         found = list_behind(data, figure.definition, figure.parameters)
         if figure.definition in OF_TIME:
             assert len(found) == (figure.value is not None)
@@ -56,7 +71,7 @@ def test_as_many_vehicles_belong_to_a_figure_as_it_says(looked_at):
         else:
             assert len(found) == figure.value, figure.query
         seen.add(figure.definition)
-    assert seen == {IN_YARD, *(name for name in BELONGS if name.startswith("live."))}
+    assert seen == {*STANDS, *(name for name in BELONGS if name.startswith("live."))}
 
 
 def test_a_figure_that_counts_no_vehicles_has_none_behind_it(looked_at):

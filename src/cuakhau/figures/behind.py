@@ -58,8 +58,7 @@ def list_behind(data: Data, definition: str, parameters: Parameters) -> list[Sta
     asked = _asked(data, parameters)
     standings = data.once(standings_of, asked.window.day)
     if definition in STANDS:
-        stands = STANDS[definition]
-        behind = [one for one in standings if stands(asked, one, standings)]
+        behind = STANDS[definition](asked, standings)
     else:
         belongs = BELONGS[definition]
         behind = [one for one in standings if one.passage and belongs(asked, one.seen, one.passage)]
@@ -166,46 +165,47 @@ def _lately(asked: Asked, at_us: int | None) -> bool:
     return at_us is not None and asked.at_us - HOUR_US < at_us <= asked.at_us
 
 
-def _stands(asked: Asked, one: Standing, _: list[Standing]) -> bool:
-    """Tell whether a vehicle takes room in a yard, whatever the bulletin counts."""
-    seen = one.seen
-    return seen.is_open and seen.place is not None and seen.place == asked.parameters["yard"]
+def _list_standing(asked: Asked, standings: list[Standing]) -> list[Standing]:
+    """List the vehicles that take room in a yard, whatever the bulletin counts."""
+    yard = asked.parameters["yard"]
+    return [one for one in standings if one.seen.is_open and one.seen.place == yard]
 
 
 def _is_there(asked: Asked, one: Standing) -> bool:
     passage = one.passage
     return (
-        passage is not None
-        and passage.stays_at(asked.at_us)
-        and (one.seen.written_off_us is None)
+        passage is not None and passage.stays_at(asked.at_us) and (one.seen.written_off_us is None)
     )
 
 
-def _awaits(asked: Asked, one: Standing, _: list[Standing]) -> bool:
-    """Tell whether a vehicle in the gate waits for the step."""
-    return _since(asked, one) is not None
+def _list_awaiting(asked: Asked, standings: list[Standing]) -> list[Standing]:
+    """List the vehicles in the gate that wait for the step."""
+    return [one for one in standings if _since(asked, one) is not None]
 
 
-def _is_overdue(asked: Asked, one: Standing, standings: list[Standing]) -> bool:
-    """Tell whether it has waited longer than nine in ten took in the day."""
-    since_us = _since(asked, one)
-    if since_us is None:
-        return False
+def _list_overdue(asked: Asked, standings: list[Standing]) -> list[Standing]:
+    """List those that have waited longer than nine in ten took in the day."""
     p90_us = find_p90(
         [
             length_us
-            for other in standings
-            for step, length_us, at_us in other.steps.given
+            for one in standings
+            for step, length_us, at_us in one.steps.given
             if step == asked.parameters["step"] and asked.is_in_day(at_us)
         ]
     )
-    return p90_us is not None and asked.at_us - since_us > p90_us
+    if p90_us is None:
+        return []
+    latest_us = asked.at_us - p90_us
+    return [one for one in standings if (_since(asked, one) or latest_us) < latest_us]
 
 
-def _is_beyond(asked: Asked, one: Standing, _: list[Standing]) -> bool:
-    """Tell whether it stays beyond the hours that its procedure allows."""
-    limit_us = one.steps.limit_us
-    return _is_there(asked, one) and limit_us is not None and limit_us < asked.at_us
+def _list_beyond(asked: Asked, standings: list[Standing]) -> list[Standing]:
+    """List those that stay beyond the hours that their procedure allows."""
+    return [
+        one
+        for one in standings
+        if _is_there(asked, one) and (one.steps.limit_us or asked.at_us) < asked.at_us
+    ]
 
 
 def _since(asked: Asked, one: Standing) -> int | None:
@@ -215,12 +215,11 @@ def _since(asked: Asked, one: Standing) -> int | None:
     return found[0] if found and found[0] <= asked.at_us else None
 
 
-Stands = Callable[[Asked, Standing, list[Standing]], bool]
-STANDS: Mapping[str, Stands] = {
-    "live.standing": _stands,
-    "live.step_waiting": _awaits,
-    "live.step_overdue": _is_overdue,
-    "live.beyond_limit": _is_beyond,
+STANDS: Mapping[str, Callable[[Asked, list[Standing]], list[Standing]]] = {
+    "live.standing": _list_standing,
+    "live.step_waiting": _list_awaiting,
+    "live.step_overdue": _list_overdue,
+    "live.beyond_limit": _list_beyond,
 }
 BELONGS: Mapping[str, Belongs] = {
     "live.cleared": _cleared,
