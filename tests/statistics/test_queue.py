@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from cuakhau.movement.turns.calling import Turn, find_turn
 from cuakhau.statistics.queues.order import (
+    build_line,
     count_passed,
     due_us,
     expect_wait,
@@ -94,9 +95,10 @@ def test_a_call_runs_out_at_its_limit_and_never_without_a_rule():
 
 def test_the_pace_counts_who_went_in_the_last_hour():
     turns = [turn(f"v{n}", 0, row("moved", minute, place=GATE)) for n, minute in enumerate((5, 59))]
-    assert count_passed(turns, (GATE, "export"), at(60)) == 2
-    assert count_passed(turns, (GATE, "export"), at(65)) == 1
-    assert count_passed(turns, (GATE, "import"), at(60)) == 0
+    line = build_line(LANG_SON, {one.subject: one for one in turns})
+    assert count_passed(line, (GATE, "export"), at(60)) == 2
+    assert count_passed(line, (GATE, "export"), at(65)) == 1
+    assert count_passed(line, (GATE, "import"), at(60)) == 0
 
 
 @drawn(st.integers(0, 500), st.integers(0, 200))

@@ -11,12 +11,14 @@ from cuakhau.api.problem import TYPE as PROBLEM
 from cuakhau.api.problem import Problem
 from cuakhau.api.wire import asked, told
 from cuakhau.api.wire.read_body import JSON, MOST_ROWS
+from cuakhau.operations.driver.public.shapes import PublicOut
 
 ARROW = "application/vnd.apache.arrow.stream"
 REF = "#/components/schemas/{name}"
 
 VALUES = (
     Problem,
+    PublicOut,
     told.Appended,
     told.BatchAnswer,
     asked.BatchIn,

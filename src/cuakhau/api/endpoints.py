@@ -11,6 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from cuakhau.accounts.refusals import a1_known_key, refuse
 from cuakhau.api import bulletins, declarations, problem, reads, writes
 from cuakhau.api.describe import Api
+from cuakhau.api.open import public
 from cuakhau.api.refusals import (
     bad_request,
     p10_it_is_there,
@@ -36,6 +37,7 @@ api = Api(
     urls_namespace="api",
 )
 api.add_router("", reads.router)
+api.add_router("", public.router)
 api.add_router("", bulletins.router)
 api.add_router("", declarations.router)
 api.add_router("", writes.router)

@@ -66,7 +66,7 @@ def _called(line: Line, about: Parameters) -> int | None:
 
 
 def _passed(line: Line, about: Parameters) -> int | None:
-    return count_passed(line.turns.values(), _bound(about), int(about["at_us"]))
+    return count_passed(line, _bound(about), int(about["at_us"]))
 
 
 def _standing(line: Line, about: Parameters) -> int | None:
@@ -79,8 +79,18 @@ def _wait(side: int) -> Look:
         ahead = _ahead(line, about)
         if turn is None or ahead is None:
             return None
-        passed = count_passed(line.turns.values(), bound_of(turn), int(about["at_us"]))
+        passed = count_passed(line, bound_of(turn), int(about["at_us"]))
         wait = expect_wait(ahead, passed)
+        return None if wait is None else wait[side]
+
+    return look
+
+
+def _newcomer(side: int) -> Look:
+    def look(line: Line, about: Parameters) -> int | None:
+        bound = _bound(about)
+        passed = count_passed(line, bound, int(about["at_us"]))
+        wait = expect_wait(len(line.queues.get(bound, ())), passed)
         return None if wait is None else wait[side]
 
     return look
@@ -103,11 +113,15 @@ def _find(name: str) -> Callable[[Data, Parameters], Answer]:
 
 
 def _unit(definition: str) -> str:
-    return "minute" if definition.startswith(("queue.wait_", "yard.stay")) else "vehicle"
+    return (
+        "minute"
+        if definition.startswith(("queue.wait_", "queue.newcomer_", "yard.stay"))
+        else "vehicle"
+    )
 
 
 def _why(definition: str) -> str:
-    return "pace_unknown" if definition.startswith("queue.wait_") else "no_record"
+    return "pace_unknown" if definition.startswith("queue.") else "no_record"
 
 
 _LOOKS: dict[str, Look] = {
@@ -117,6 +131,8 @@ _LOOKS: dict[str, Look] = {
     "queue.passed_in_hour": _passed,
     "queue.wait_from": _wait(0),
     "queue.wait_until": _wait(1),
+    "queue.newcomer_from": _newcomer(0),
+    "queue.newcomer_until": _newcomer(1),
     "yard.vehicles": _standing,
     "yard.stay": _waited,
 }
@@ -131,6 +147,16 @@ _NAMES: dict[str, Mapping[Language, str]] = {
     },
     "queue.wait_from": {"vi": "chờ ít nhất", "en": "wait, at least", "zh": "至少等候"},
     "queue.wait_until": {"vi": "chờ nhiều nhất", "en": "wait, at most", "zh": "至多等候"},
+    "queue.newcomer_from": {
+        "vi": "xe mới đến chờ ít nhất",
+        "en": "wait of a newcomer, at least",
+        "zh": "新到车辆至少等候",
+    },
+    "queue.newcomer_until": {
+        "vi": "xe mới đến chờ nhiều nhất",
+        "en": "wait of a newcomer, at most",
+        "zh": "新到车辆至多等候",
+    },
     "yard.vehicles": {"vi": "xe trong bãi", "en": "vehicles in the yard", "zh": "货场内车辆"},
     "yard.stay": {"vi": "thời gian đứng đây", "en": "time at this place", "zh": "在此停留时间"},
 }
@@ -141,6 +167,8 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "queue.passed_in_hour": ("at_us", "place", "direction"),
     "queue.wait_from": ("at_us", "visit"),
     "queue.wait_until": ("at_us", "visit"),
+    "queue.newcomer_from": ("at_us", "place", "direction"),
+    "queue.newcomer_until": ("at_us", "place", "direction"),
     "yard.vehicles": ("at_us", "yard"),
     "yard.stay": ("at_us", "visit"),
 }

@@ -43,3 +43,22 @@ def link(gate):  # noqa: F811
         return driver_path(gate.zone.name, number, at=at)
 
     return sign
+
+
+@pytest.fixture
+def arrive(gate):  # noqa: F811
+    """Lets vehicles stand in the yard, a minute apart: `arrive(3)` gives their numbers."""
+
+    def make(number=1, **more):
+        made = []
+        for _ in range(number):
+            visit = gate.declare(**more)
+            gate.confirm(visit, "border_guard_in", "customs_in")
+            gate.write(
+                visit, "confirmed", step="yard_in", agency="yard_operator", place="inner_yard"
+            )
+            gate.later(minutes=1)
+            made.append(visit)
+        return made
+
+    return make

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from cuakhau.operations.driver import card, views
+from cuakhau.operations.driver.public import views as public_views
 
 app_name = "driver"
 urlpatterns = [
+    path("public", public_views.show_public, name="public"),
     path("driver/<str:token>/", views.show_page, name="page"),
     path("driver/<str:token>/part", views.show_part, name="part"),
     path("driver/<str:token>/answer", views.take_answer, name="answer"),

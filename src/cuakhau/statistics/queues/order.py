@@ -5,6 +5,7 @@ earlier; a lapsed call or a “cannot” puts the turn behind another one, or at
 `turn_us`, so that a driver, a dispatcher and the public see the same order.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from cuakhau.zone.waiting import CallRule
 from cuakhau.zone.zone import Zone
 
 HOUR_US = 60 * MINUTE_US
+GRAINS = ((60, 5), (180, 15), (600, 30), (float("inf"), 60))  # minutes
 LEAST_PACE = 4  # vehicles in an hour; fewer say nothing about the next hour
 Key = tuple[int, int, int, str]
 Bound = tuple[str, str]  # the gate or route, and the direction: each has a queue of its own
@@ -23,11 +25,15 @@ Bound = tuple[str, str]  # the gate or route, and the direction: each has a queu
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """All turns by number, the queue of each route in order, and how many wait before each."""
+    """All turns by number, the queue of each route in order, and how many wait before each.
+
+    `passes` are the instants at which vehicles left each queue, in order.
+    """
 
     turns: Mapping[str, Turn]
     queues: Mapping[Bound, Sequence[Turn]]
     places: Mapping[str, int]
+    passes: Mapping[Bound, Sequence[int]]
 
     def queue_of(self, turn: Turn) -> Sequence[Turn]:
         """Give the queue that a vehicle stands in."""
@@ -46,7 +52,19 @@ def build_line(zone: Zone, turns: Mapping[str, Turn]) -> Line:
         bound[bound_of(turn)].append(turn)
     queues = {place: order(zone, here) for place, here in bound.items()}
     places = {turn.subject: place for queue in queues.values() for place, turn in enumerate(queue)}
-    return Line(dict(turns), queues, places)
+    passes = {place: sorted(list_passes(here)) for place, here in bound.items()}
+    return Line(dict(turns), queues, places, passes)
+
+
+def list_passes(turns: Iterable[Turn]) -> list[int]:
+    """List when vehicles left a queue to go on; who turned back or was not found did not."""
+    return [
+        turn.passed_us
+        for turn in turns
+        if turn.passed_us is not None
+        and turn.seen.turned_back_us is None
+        and turn.seen.written_off_us is None
+    ]
 
 
 def bound_of(turn: Turn) -> Bound:
@@ -140,27 +158,22 @@ def list_callable(queue: Iterable[Turn]) -> list[Turn]:
     ]
 
 
-def count_passed(turns: Iterable[Turn], bound: Bound, now_us: int) -> int:
+def count_passed(line: Line, bound: Bound, now_us: int) -> int:
     """Count the vehicles that left a queue in the last hour."""
-    return sum(
-        bound_of(turn) == bound
-        and turn.passed_us is not None
-        and now_us - HOUR_US < turn.passed_us <= now_us
-        and turn.seen.turned_back_us is None
-        and turn.seen.written_off_us is None
-        for turn in turns
-    )
+    passes = line.passes.get(bound, ())
+    return bisect_right(passes, now_us) - bisect_right(passes, now_us - HOUR_US)
 
 
 def expect_wait(ahead: int, passed_in_hour: int) -> tuple[int, int] | None:
     """Give the wait to expect in minutes, from and until; `None` where the pace says too little.
 
     The pace of the next hour is taken to lie within one square root of that of the last (the
-    spread of a Poisson count), and the range is rounded outwards to five minutes.
+    spread of a Poisson count). The range is rounded outwards, the more the longer it is.
     """
     if passed_in_hour < LEAST_PACE:
         return None
     spread = sqrt(passed_in_hour)
     soonest = 60 * ahead / (passed_in_hour + spread)
     latest = 60 * (ahead + 1) / (passed_in_hour - spread)
-    return int(soonest // 5 * 5), int(-(-latest // 5) * 5)
+    grain = next(grain for limit, grain in GRAINS if latest <= limit)
+    return int(soonest // grain * grain), int(-(-latest // grain) * grain)

@@ -33,6 +33,7 @@ GROUPS = {
 # In the order shown. Addresses are tried with the person's zone, then without.
 ENTRIES = (
     Entry("see_board", "operations:board", gettext_noop("Live board"), "layout-dashboard", "now"),
+    Entry("", "driver:public", gettext_noop("For everybody"), "world", "now"),
     Entry("declare", "desk:declare", gettext_noop("Declare"), "truck", "trips"),
     Entry("see_own_visits", "desk:own-visits", gettext_noop("My visits"), "list", "trips"),
     Entry("see_own_visits", "desk:consignments", gettext_noop("Consignments"), "packages", "trips"),

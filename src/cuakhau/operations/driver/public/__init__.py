@@ -1,0 +1,1 @@
+"""What everybody may know of a zone: as a page, and as JSON."""

@@ -1,0 +1,1 @@
+"""Filters of the pages of drivers and of the public."""
