@@ -101,3 +101,12 @@ def test_whole_dong_rounded_once(basic_vnd, percents):
         exact = exact * percent
     amount = _multiplied(basic_vnd, tuple(percents))
     assert abs(amount * 100 ** len(percents) - exact) * 2 <= 100 ** len(percents)
+
+
+def test_an_exemption_asks_for_nothing_even_where_the_rate_is_unknown():
+    free = replace(LANG_SON.fee_rules[0], id="aid", goods="fruit", direction="export", percent=0)
+    zone = replace(LANG_SON, fee_rules=(*LANG_SON.fee_rules, free))
+    case = FeeCase(direction="export", goods=("fruit",), vehicle_class="VT6")
+    assert owed(LANG_SON, case, DAY).total_vnd is None
+    answer = owed(zone, case, DAY)
+    assert (answer.total_vnd, answer.why, answer.lines[0].rules) == (0, (), ("aid",))

@@ -52,6 +52,8 @@ def _line(zone: Zone, case: FeeCase, cells: list[Tariff], goods: str | None) -> 
     why = "no_rate" if basic_vnd is None else None
     if case.use is not None and not any(rule.use == case.use for rule in rules):
         amount_vnd, why = None, why or "no_rule_for_use"
+    if 0 in percents:  # exempt, whatever the rate that nobody knows may be
+        amount_vnd, why = 0, None
     return FeeLine(
         charge=charge,
         goods=goods,

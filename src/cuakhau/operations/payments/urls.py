@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from cuakhau.operations.payments.pages import (
     bank,
     closing,
+    consignment,
     desk,
     firms,
     proposals,
@@ -19,7 +20,14 @@ urlpatterns = [
     path("fees/", desk.show_desk, name="fees"),
     path("fees/visit/<str:number>/", visit.show_visit, name="visit"),
     path("fees/visit/<str:number>/pay.svg", visit.show_code, name="code"),
+    path("fees/consignment/<str:number>/", consignment.show_consignment, name="consignment"),
+    path("fees/consignment/<str:number>/pay.svg", consignment.show_code, name="consignment-code"),
     path("fees/receipts/", receipts.show_receipts, name="receipts"),
+    re_path(
+        r"^fees/receipts/file\.(?P<ending>xml|json)$",
+        receipts.export_receipts,
+        name="receipts-file",
+    ),
     path("fees/receipt/<int:receipt>/", receipts.show_receipt, name="receipt"),
     path("fees/receipt/<int:receipt>/pdf", receipts.print_one, name="print"),
     path("fees/firms/", firms.show_firms, name="firms"),

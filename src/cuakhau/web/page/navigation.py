@@ -39,7 +39,8 @@ ENTRIES = (
     Entry("see_own_visits", "desk:consignments", gettext_noop("Consignments"), "packages", "trips"),
     Entry("confirm", "desk:desks", gettext_noop("Desk"), "clipboard-list", "gate"),
     Entry("see_queues", "yards:calls", gettext_noop("Calls"), "speakerphone", "centre"),
-    Entry("take_payment", "payments:fees", gettext_noop("Fees"), "cash", "money"),
+    Entry("see_fees", "payments:fees", gettext_noop("Fees"), "cash", "money"),
+    Entry("see_revenue", "payments:revenue", gettext_noop("Revenue"), "chart-bar", "money"),
     Entry("see_board", "centre:gates", gettext_noop("Gates and lanes"), "barrier-block", "centre"),
     Entry(
         "issue_bulletin", "operations:bulletin", gettext_noop("Bulletin"), "file-text", "reports"

@@ -12,6 +12,7 @@ from cuakhau.operations.payments.papers.vietqr import purpose_of
 from cuakhau.operations.people import plain
 
 # A visit's number as a bank hands it on: year, month, day and five digits; a demo's has a run.
+CONSIGNMENT = re.compile(r"LH20\d{10}(?!\d)")
 NUMBER = re.compile(r"(?:R(\d))?(20\d{6})(\d{5})(?!\d)")
 
 
@@ -73,7 +74,7 @@ def find_match(row: StatementRow, booked: Iterable[Booked]) -> Booked | None:
 
 
 def find_visits(zone_name: str, rows: Collection[StatementRow]) -> dict[int, tuple[str, ...]]:
-    """Find, for each row, the visits whose numbers its text names."""
+    """Find, for each row, the visits and consignments whose numbers its text names."""
     named = {row.pk: set(_numbers_in(row.text)) for row in rows}
     every = {number for numbers in named.values() for number in numbers}
     known = set(
@@ -81,6 +82,8 @@ def find_visits(zone_name: str, rows: Collection[StatementRow]) -> dict[int, tup
         .values_list("number", flat=True)
         .distinct()
     )
+    members = Declaration.objects.filter(zone=zone_name, consignment__in=every)
+    known |= {str(one) for one in members.values_list("consignment", flat=True).distinct()}
     return {pk: tuple(sorted(numbers & known)) for pk, numbers in named.items()}
 
 
@@ -90,6 +93,7 @@ def plain_all(text: str) -> str:
 
 
 def _numbers_in(text: str) -> Iterable[str]:
+    yield from CONSIGNMENT.findall(plain_all(text))
     for run, day, running in NUMBER.findall(plain_all(text)):
         yield f"{day}{running}"
         if run:

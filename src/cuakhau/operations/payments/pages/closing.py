@@ -12,6 +12,7 @@ from cuakhau.figures.format import format_day
 from cuakhau.movement.times import local_time
 from cuakhau.operations.desk.doors import agency_of, name_of, needs, require
 from cuakhau.operations.payments.books.days import open_day, read_day
+from cuakhau.operations.payments.books.names import full_name
 from cuakhau.operations.payments.models import Closing, Receipt
 from cuakhau.operations.payments.pages.shown import Notice, nonce_of, show, try_act
 from cuakhau.operations.payments.refusals import f20_number_of_notes, not_taken
@@ -109,7 +110,7 @@ def _tell(zone: Zone, closing: Closing, language: Language) -> dict[str, Any]:
     return {
         "id": closing.pk,
         "day_name": format_day(closing.day, language),
-        "collector": closing.collector,
+        "collector": full_name(closing.collector),
         "counted_vnd": closing.counted_vnd,
         "book_vnd": closing.book_vnd,
         "difference_vnd": closing.difference_vnd,

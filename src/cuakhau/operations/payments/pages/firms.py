@@ -13,6 +13,7 @@ from cuakhau.journal import read
 from cuakhau.movement.times import local_time
 from cuakhau.operations.desk.doors import agency_of, firm_of, name_of, needs, require
 from cuakhau.operations.payments.bank.account import find_account
+from cuakhau.operations.payments.books.consignments import spread
 from cuakhau.operations.payments.books.firms import list_debts, list_firms, list_movements
 from cuakhau.operations.payments.books.standing import firm_standing_of
 from cuakhau.operations.payments.models import Receipt
@@ -109,7 +110,7 @@ def _read_paying(request: Request, zone: Zone, firm: str) -> Paying:
     means = request.POST.get("means", "transfer")
     account = find_account(zone)
     return Paying(
-        numbers=tuple(dict.fromkeys([*request.POST.getlist("visit"), *typed]))[:MOST_VISITS],
+        numbers=spread(zone.name, [*request.POST.getlist("visit"), *typed][:MOST_VISITS]),
         agency=agency_of(request) or "",
         means=means if means in ("cash", "transfer", "prepaid") else "transfer",  # type: ignore[arg-type]
         amount_vnd=read_amount(request.POST.get("amount", "")),

@@ -1,5 +1,6 @@
 """Waivers and refunds that wait for a second person, and those that were decided."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from cuakhau.movement.times import local_time
 from cuakhau.operations.desk.doors import agency_of, name_of, needs, require
+from cuakhau.operations.payments.books.names import full_names
 from cuakhau.operations.payments.models import Proposal
 from cuakhau.operations.payments.pages.desk import collector_of
 from cuakhau.operations.payments.pages.shown import Notice, nonce_of, show, try_act
@@ -29,12 +31,13 @@ def show_proposals(request: Request, zone_name: str) -> HttpResponseBase:
     if request.method == "POST":
         notices = _decide(request, zone)
     rows = Proposal.objects.filter(zone=zone.name).select_related("decision")
+    waiting = list(rows.filter(decision=None).order_by("pk"))
+    decided = list(rows.exclude(decision=None).order_by("-decision__pk")[:MOST])
+    acted = [one.by for one in (*waiting, *decided)] + [one.decision.by for one in decided]
+    names = full_names(acted)
     page = {
-        "waiting": [_tell(zone, one, request) for one in rows.filter(decision=None).order_by("pk")],
-        "decided": [
-            _tell(zone, one, request)
-            for one in rows.exclude(decision=None).order_by("-decision__pk")[:MOST]
-        ],
+        "waiting": [_tell(zone, one, request, names) for one in waiting],
+        "decided": [_tell(zone, one, request, names) for one in decided],
     }
     return show(request, zone, "proposals", page, tab="proposals", notices=notices)
 
@@ -64,7 +67,9 @@ def _decide(request: Request, zone: Zone) -> list[Notice]:
     return notices
 
 
-def _tell(zone: Zone, proposal: Proposal, request: Request) -> dict[str, Any]:
+def _tell(
+    zone: Zone, proposal: Proposal, request: Request, names: Mapping[str, str]
+) -> dict[str, Any]:
     decision = getattr(proposal, "decision", None)
     return {
         "id": proposal.pk,
@@ -74,11 +79,11 @@ def _tell(zone: Zone, proposal: Proposal, request: Request) -> dict[str, Any]:
         "amount_vnd": proposal.amount_vnd,
         "means": {"cash": _("Cash"), "bank": _("Bank transfer")}.get(proposal.means, ""),
         "basis": proposal.basis,
-        "by": proposal.by,
+        "by": names.get(proposal.by, proposal.by),
         "at": f"{local_time(zone, micros(proposal.at)):%H:%M %d/%m/%Y}",
         "is_own": proposal.by == name_of(request),
         "is_approved": decision is not None and decision.said == "approved",
-        "decided_by": decision.by if decision else "",
+        "decided_by": names.get(decision.by, decision.by) if decision else "",
         "decided_at": f"{local_time(zone, micros(decision.at)):%H:%M %d/%m/%Y}" if decision else "",
         "note": decision.note if decision else "",
     }

@@ -1,6 +1,8 @@
 """Receipts: the list of them, one on a page and on paper, cancelled and replaced."""
 
+import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -12,9 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cuakhau.movement.times import local_time
 from cuakhau.operations.desk.doors import agency_of, firm_of, name_of, needs, require
+from cuakhau.operations.payments.books.days import book_day, read_day
+from cuakhau.operations.payments.books.names import full_names
 from cuakhau.operations.payments.models import Receipt
-from cuakhau.operations.payments.pages.shown import Notice, nonce_of, show, try_act
+from cuakhau.operations.payments.pages.shown import Notice, may_act, nonce_of, show, try_act
 from cuakhau.operations.payments.pages.words import say_means
+from cuakhau.operations.payments.papers.export import build_export, write_xml
 from cuakhau.operations.payments.papers.printing import print_receipt
 from cuakhau.operations.payments.taking.cancel import Cancelling, Replacing, cancel, replace
 from cuakhau.operations.times import micros
@@ -43,8 +48,36 @@ def show_receipts(request: Request, zone_name: str) -> HttpResponseBase:
             fits |= Q(number=int(digits))
         rows = rows.filter(fits)
     found = rows.order_by("-pk")[:MOST]
-    page = {"asked": asked, "receipts": tell_receipts(zone, found, language_of(request))}
+    page = {
+        "asked": asked,
+        "receipts": tell_receipts(zone, found, language_of(request)),
+        "today": book_day(zone, request.here.now(zone.name)).isoformat(),
+        "may_export": may_act(request, "see_revenue"),
+    }
     return show(request, zone, "receipts", page, tab="receipts", notices=[])
+
+
+@require_safe
+@needs("see_revenue")
+def export_receipts(request: Request, zone_name: str, ending: str) -> HttpResponseBase:
+    """Give the receipts of some days for the provider of e-receipts, as XML or JSON."""
+    zone = request.here.get_zone(zone_name)
+    require(request.user, "see_revenue", agency=agency_of(request))
+    today = book_day(zone, request.here.now(zone.name))
+    since, until = (read_day(request.GET.get(name, "")) for name in ("since", "until"))
+    if since == date.min or until == date.min:
+        since = until = today
+    export = build_export(zone, min(since, until), max(since, until))
+    if ending == "json":
+        answer = HttpResponse(
+            json.dumps(export, ensure_ascii=False, indent=1), content_type="application/json"
+        )
+    else:
+        answer = HttpResponse(write_xml(export), content_type="application/xml")
+    name = f"{zone.name}-receipts-{since}-{until}.{ending}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,6 +116,7 @@ def tell_receipts(
 ) -> list[dict[str, Any]]:
     """Tell receipts in a line each."""
     rows = list(receipts)
+    names = full_names(one.by for one in rows)
     cancelled = set(
         Receipt.objects.filter(pk__in=[one.pk for one in rows], acts__act="cancelled").values_list(
             "pk", flat=True
@@ -98,7 +132,7 @@ def tell_receipts(
             "amount_vnd": one.amount_vnd,
             "means": say_means(one.content["means"]),
             "at": f"{local_time(zone, micros(one.at)):%H:%M %d/%m/%Y}",
-            "by": one.by,
+            "by": names.get(one.by, one.by),
             "is_cancelled": one.pk in cancelled,
         }
         for one in rows

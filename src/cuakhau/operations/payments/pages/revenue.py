@@ -19,6 +19,7 @@ from cuakhau.figures.whole import write_whole
 from cuakhau.movement.times import local_time
 from cuakhau.operations.desk.doors import agency_of, name_of, needs, require
 from cuakhau.operations.payments.books.days import book_day
+from cuakhau.operations.payments.books.names import full_names
 from cuakhau.operations.payments.pages.shown import show
 from cuakhau.operations.payments.pages.words import say_kind
 from cuakhau.operations.payments.revenue.files import write_json, write_workbook
@@ -103,6 +104,8 @@ def show_lines(request: Request, zone_name: str) -> HttpResponseBase:
     asked = {**about, "since": since.isoformat(), "until": until.isoformat()}
     figure = measure(build_data(zone, books, now_us), f"fees.{name}", **asked)
     language = language_of(request)
+    lines = list_lines(zone.name, name, asked, books.last)
+    names = full_names(one.entry.by for one in lines)
     page = {
         "name": NAMES[name][language],  # type: ignore[index]  # looked up above
         "figure": figure,
@@ -118,11 +121,11 @@ def show_lines(request: Request, zone_name: str) -> HttpResponseBase:
                 "kind": say_kind(one.entry.kind),
                 "visit": one.visit or one.entry.visit,
                 "firm": one.entry.firm,
-                "by": one.entry.by,
+                "by": names.get(one.entry.by, one.entry.by),
                 "basis": one.entry.basis,
                 "amount_vnd": one.amount_vnd,
             }
-            for one in list_lines(zone.name, name, asked, books.last)
+            for one in lines
         ],
     }
     return show(request, zone, "revenue_lines", page, tab="revenue", notices=[])

@@ -17,6 +17,7 @@ from cuakhau.operations.payments.bank.match import (
     last_settlements,
     list_unsettled,
 )
+from cuakhau.operations.payments.books.consignments import spread
 from cuakhau.operations.payments.models import Settlement, Statement, StatementRow
 from cuakhau.operations.payments.pages.desk import collector_of
 from cuakhau.operations.payments.pages.shown import Notice, nonce_of, show, try_act
@@ -153,7 +154,7 @@ _FIELDS = ("entry", "firm", "reason")
 def _read_paying(request: Request, zone: Zone, row: int) -> Paying:
     typed = request.POST.get(f"numbers-{row}", "").replace(",", " ").split()
     return Paying(
-        numbers=tuple(dict.fromkeys(typed))[:200],
+        numbers=spread(zone.name, typed[:200]),
         agency=agency_of(request) or collector_of(zone),
         means="transfer",
         over="prepaid" if request.POST.get(f"over-{row}") else "refuse",

@@ -52,14 +52,19 @@ def show_code(request: Request, zone_name: str, number: str) -> HttpResponseBase
     """Draw the code that pays what a visit still owes."""
     zone = request.here.get_zone(zone_name)
     owing = _get_owing(request, zone, number)
+    return draw_code(zone, owing.to_pay_vnd or 0, number)
+
+
+def draw_code(zone: Zone, amount_vnd: int, about: str) -> HttpResponse:
+    """Draw a code that pays an amount for a visit or a consignment; 404 where nothing is owed."""
     account = find_account(zone)
-    if account is None or owing.to_pay_vnd is None or owing.to_pay_vnd <= 0:
-        raise Http404(number)
+    if account is None or amount_vnd <= 0:
+        raise Http404(about)
     code = build_code(
         bank_bin=account.bank_bin,
         account=account.account,
-        amount_vnd=owing.to_pay_vnd,
-        purpose=purpose_of(number),
+        amount_vnd=amount_vnd,
+        purpose=purpose_of(about),
     )
     drawn = io.BytesIO()
     segno.make(code, error="m", micro=False).save(

@@ -13,6 +13,7 @@ from django.db import transaction
 from cuakhau.figures.format import format_day, format_number
 from cuakhau.movement.times import local_time
 from cuakhau.operations.payments.books.locks import lock_books
+from cuakhau.operations.payments.books.names import full_name
 from cuakhau.operations.payments.models import Receipt, ReceiptAct
 from cuakhau.operations.payments.papers.words import say_dong
 from cuakhau.operations.times import micros
@@ -62,7 +63,7 @@ def tell_receipt(zone: Zone, receipt: Receipt, printed: int) -> dict[str, Any]:
         "words": say_dong(receipt.amount_vnd),
         "payer_word": "Người nộp tiền / 缴款人",
         "collector_word": "Người thu tiền / 收款人",
-        "collector": receipt.by,
+        "collector": full_name(receipt.by),
         "place_and_day": ", ".join(
             part
             for part in (head and head.place, format_day(at.date(), "vi"), f"{at:%H:%M}")
