@@ -17,6 +17,8 @@ from cuakhau.operations.centre.live import ways
 from cuakhau.operations.times import micros
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
+from cuakhau.web.page import guide
+from cuakhau.web.page.demo import find_demo_zone
 from cuakhau.zone.zone import Zone
 
 
@@ -35,6 +37,9 @@ def show_board(request: Request, zone_name: str) -> HttpResponse:
     zone = request.here.get_zone(zone_name)
     page = {**_build_page(request, zone), "zones": _zones(request, zone)}
     page["demo_note"] = _demo_note(zone)
+    page["has_start"] = zone.is_demo and find_demo_zone(request) is not None
+    has_begun = guide.read_progress(request).step or guide.is_off(request)
+    page["invites"] = page["has_start"] and not has_begun
     mark = _("demo") if zone.is_demo else ""
     return render(request, "operations/board.html", {"page": page, "mark": mark})
 

@@ -3,10 +3,8 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpResponse
-from django.http.request import split_domain_port
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,10 +15,8 @@ from cuakhau.accounts.refusals import NotLetIn, a35_demo_only, refuse
 from cuakhau.people import session
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
+from cuakhau.web.page.demo import find_demo_zone
 from cuakhau.web.page.refused import tell
-from cuakhau.zone.zone import Zone
-
-LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 
 
 @never_cache
@@ -55,16 +51,6 @@ def sign_in_demo(request: Request, role: str) -> HttpResponse:
     person = demo.get_or_make(role, zone, at=request.here.wall_now())
     session.begin(request, person, second="demo")
     return redirect(session.next_of(request))
-
-
-def find_demo_zone(request: Request) -> Zone | None:
-    """Find the demo zone that may be tried without a password here: embedded and loopback only."""
-    host, _port = split_domain_port(request.get_host())
-    is_here = host in LOOPBACK and session.address_of(request) in LOOPBACK
-    is_proxied = "HTTP_X_FORWARDED_FOR" in request.META or "HTTP_FORWARDED" in request.META
-    if not settings.IS_EMBEDDED or settings.IS_PUBLIC or not is_here or is_proxied:
-        return None
-    return next((zone for zone in request.here.zones.values() if zone.is_demo), None)
 
 
 def _sign_in(request: Request) -> HttpResponse:

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "cuakhau.operations.shifts",
     "cuakhau.operations.driver",
     "cuakhau.operations.complaints",
+    "cuakhau.operations.start",
     "cuakhau.reports",
     "cuakhau.reports.behind",
     "cuakhau.api",

@@ -13,6 +13,7 @@ from cuakhau.accounts.people.roles import ROLES
 from cuakhau.accounts.rights import has_proved, may_somewhere
 from cuakhau.web.here import Request
 from cuakhau.web.language import ASKED, SHORT, language_of
+from cuakhau.web.page.guide import build_guide
 from cuakhau.web.page.navigation import build_navigation
 
 
@@ -32,6 +33,7 @@ def frame(request: Request) -> dict[str, Any]:
             for code, name in settings.LANGUAGES
         ],
         "navigation": build_navigation(request),
+        "guide": build_guide(request),
         "person": _person(request),
         "find": _find_address(request),
         "stream": settings.STREAM,

@@ -45,6 +45,7 @@ ENTRIES = (
     Entry(
         "issue_bulletin", "operations:bulletin", gettext_noop("Bulletin"), "file-text", "reports"
     ),
+    Entry("see_reports", "behind:find", gettext_noop("Open a figure"), "search", "reports"),
     Entry("manage_people", "people:list", gettext_noop("People"), "users", "system"),
 )
 
