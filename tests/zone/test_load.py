@@ -109,3 +109,16 @@ def test_the_version_is_that_of_the_content():
     assert digest(files) == digest(backwards) == from_files("example", files).version
     assert digest(edited(files, ("zone.toml", "# The", "# A"))) != digest(files)
     assert digest({"a": b"bc"}) != digest({"ab": b"c"})
+
+
+def test_a_demo_assumes_a_rate_where_none_was_published_and_says_so():
+    demo, real = find_zone("lang-son-demo"), find_zone("lang-son")
+    assert len(demo.tariffs) == len(real.tariffs)
+    for assumed, published in zip(demo.tariffs, real.tariffs, strict=True):
+        if published.amount_vnd is not None:
+            assert assumed == published
+        else:
+            assert assumed.amount_vnd
+            assert assumed.resolution == f"{published.resolution} (DEMO)"
+    assert any(cell.amount_vnd is None for cell in real.tariffs)
+    assert not any("DEMO" in cell.resolution for cell in real.tariffs)

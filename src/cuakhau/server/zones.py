@@ -7,7 +7,15 @@ from types import MappingProxyType
 
 from django.conf import settings
 
-from cuakhau.zone.load import DEMO, ZoneNotFound, files_of, get_folder, load, zone_folders
+from cuakhau.zone.load import (
+    DEMO,
+    ZoneNotFound,
+    files_of,
+    get_folder,
+    load,
+    named_after,
+    zone_folders,
+)
 from cuakhau.zone.zone import Zone
 
 
@@ -19,9 +27,12 @@ def served() -> Mapping[str, Zone]:
     """
     names = settings.SERVED_ZONES or _all_names()
     read: dict[Path, Zone] = {}  # a demo zone has the folder of the real one, read once
-    for folder in dict.fromkeys(get_folder(name) for name in names):
+    folders = {name: get_folder(name) for name in names}
+    for folder in dict.fromkeys(folders.values()):
         read[folder] = load(folder)
-    return MappingProxyType({name: read[get_folder(name)].renamed(name) for name in names})
+    return MappingProxyType(
+        {name: named_after(folder, read[folder], name) for name, folder in folders.items()}
+    )
 
 
 def files_of_zone(name: str) -> dict[str, bytes]:

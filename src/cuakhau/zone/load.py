@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cuakhau.zone.check import ZoneMistakes, build_draft, list_mistakes
+from cuakhau.zone.demo import as_demo
 from cuakhau.zone.reading.raw import SETTINGS
 from cuakhau.zone.reading.tables import PLURALS
 from cuakhau.zone.zone import Zone
@@ -54,10 +55,16 @@ def load(folder: Path) -> Zone:
 def find_zone(name: str) -> Zone:
     """Load a zone by name from CUAKHAU_ZONES or from the clone.
 
-    `lang-son-demo` is the folder `lang-son` under another name, unless it has a folder of its own.
+    `lang-son-demo` is a demo of the folder `lang-son`, unless it has a folder of its own.
     Raises `ZoneNotFound` or `ZoneMistakes`.
     """
-    return from_files(name, files_of(get_folder(name)))
+    folder = get_folder(name)
+    return named_after(folder, load(folder), name)
+
+
+def named_after(folder: Path, zone: Zone, name: str) -> Zone:
+    """Give the zone of a folder under the name that was asked for: itself, or its demo."""
+    return zone if name == folder.name else as_demo(zone, name)
 
 
 def get_folder(name: str) -> Path:
