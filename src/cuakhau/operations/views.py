@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,8 @@ from cuakhau.operations.board import present
 from cuakhau.operations.board.following import follow
 from cuakhau.operations.centre.gates.page import Reader
 from cuakhau.operations.centre.live import ways
+from cuakhau.operations.centre.notices import page as notice_page
+from cuakhau.operations.centre.notices.views import list_in_force
 from cuakhau.operations.times import micros
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -80,7 +83,13 @@ def _build_page(request: Request, zone: Zone) -> dict[str, Any]:
     page = present.present(zone, look, language=language, pace=pace)
     reader = Reader(zone.at(local_day(zone, look.board.now_us)), look.board.now_us, language)
     rows = ways.present_ways(zone, reader, look, present.take_from(zone, look))
-    page |= {"ways": rows, "stale": ways.list_stale(rows)}
+    in_force = list_in_force(zone, now)
+    addresses = {one.pk: reverse("centre:notice", args=[zone.name, one.pk]) for one in in_force}
+    page |= {
+        "ways": rows,
+        "stale": ways.list_stale(rows),
+        "notices": notice_page.build_alarms(reader, in_force, addresses),
+    }
     if may(request.user, "see_board", zone=zone.name):
         page |= {"is_inside": True, "posts": ways.present_posts(reader, look)}
     return page

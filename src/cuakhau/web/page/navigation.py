@@ -42,6 +42,12 @@ ENTRIES = (
     Entry("see_fees", "payments:fees", gettext_noop("Fees"), "cash", "money"),
     Entry("see_revenue", "payments:revenue", gettext_noop("Revenue"), "chart-bar", "money"),
     Entry("see_board", "centre:gates", gettext_noop("Gates and lanes"), "barrier-block", "centre"),
+    Entry("see_board", "centre:map", gettext_noop("Map of the zone"), "map-2", "centre"),
+    Entry("see_notices", "centre:notices", gettext_noop("Notices"), "file-alert", "centre"),
+    Entry("note_hotline", "centre:hotline", gettext_noop("Hotline"), "phone-call", "centre"),
+    Entry("see_board", "centre:incidents", gettext_noop("Incidents"), "urgent", "centre"),
+    Entry("answer_hours", "centre:hours", gettext_noop("Outside of the hours"), "moon", "centre"),
+    Entry("ask_hours", "centre:hours", gettext_noop("Outside of the hours"), "moon", "trips"),
     Entry(
         "issue_bulletin", "operations:bulletin", gettext_noop("Bulletin"), "file-text", "reports"
     ),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+import msgspec
+
 from cuakhau.journal import read
 from cuakhau.movement.event import Event
 from cuakhau.movement.place import subject_of
@@ -131,6 +133,22 @@ def check(zone: Zone, said: Turn, at: datetime) -> None:
 def write(zone: Zone, said: Turn, signed: Signed) -> Answer:
     """Write the row of a word, inside the caller's act."""
     return _record(zone, build_event(zone, said, signed), signed)
+
+
+def correct(zone: Zone, said: Turn, done: Done, signed: Signed) -> Answer:
+    """Write a word anew at the seat of an earlier one, so that what stood before holds after it.
+
+    It happened when the earlier one did. Raises `RuleBroken` or `NotWritten`.
+    """
+    month = read.find_place(zone.name, done.subject)
+    before = month.find_seat(done.seq) if month else None
+    event = msgspec.structs.replace(
+        build_event(zone, said, signed),
+        subject=done.subject,
+        corrects=done.seq,
+        happened_us=before.happened_us if before else micros(signed.at),
+    )
+    return _record(zone, event, signed)
 
 
 def build_event(zone: Zone, said: Turn, signed: Signed) -> Event:

@@ -4,15 +4,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cuakhau.accounts.masking import HIDDEN, sees
 from cuakhau.accounts.models import Person
-from cuakhau.journal import personal, read
+from cuakhau.journal import read
 from cuakhau.movement.event import Event
 from cuakhau.movement.place import STATES, fold
 from cuakhau.operations.centre.clock import tell_time
 from cuakhau.operations.centre.gates.acts import NOTE
 from cuakhau.operations.centre.gates.page import Reader, tell_entry_word, tell_scope
 from cuakhau.operations.closures.reasons import name_reason
+from cuakhau.operations.personal.shown import Word, show
 from cuakhau.web.here import Request
 from cuakhau.zone.zone import Zone
 
@@ -52,13 +52,9 @@ def build_history(
 
 def read_notes(request: Request, zone: Zone, refs: list[str], why: str) -> dict[str, str]:
     """Give the notes of the centre that this person may read, by reference; the others hidden."""
-    if not refs:
-        return {}
-    person, agencies = request.user, tuple(zone.agency_by_id)
-    if not sees(person, NOTE, agencies=agencies, zone=zone.name):
-        return dict.fromkeys(refs, HIDDEN)
-    at = request.here.now(zone.name)
-    return personal.reveal_many(zone.name, refs, by=person.get_username(), at=at, why=why)
+    agencies = frozenset(zone.agency_by_id)
+    words = [Word(ref, NOTE, agencies=agencies) for ref in refs]
+    return {ref: shown.text for ref, shown in show(request, zone, words, why=why).items()}
 
 
 def name_people(usernames: Any) -> dict[str, str]:

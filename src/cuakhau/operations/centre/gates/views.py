@@ -77,6 +77,12 @@ def sign(request: Request, zone: Zone, mark: str) -> Signed:
     return Signed(name_of(request), agency, request.here.now(zone.name), nonce)
 
 
+def reader_of(request: Request, zone: Zone) -> page.Reader:
+    """Give for whom a page is written: the zone of the day, now, in the reader's language."""
+    now_us = micros(request.here.now(zone.name))
+    return page.Reader(zone.at(local_day(zone, now_us)), now_us, language_of(request))
+
+
 def read_turn(request: Request, zone: Zone) -> Turn:
     """Read the button that was pressed, `verb:reason:place:side`, and what was filled in.
 
@@ -128,10 +134,9 @@ def _show(
     notice: dict[str, Any] | None = None,
     chosen: Turn | None = None,
 ) -> HttpResponse:
-    now_us = micros(request.here.now(zone.name))
+    reader = reader_of(request, zone)
+    dated, now_us, language = reader.zone, reader.now_us, reader.language
     day = local_day(zone, now_us)
-    dated, language = zone.at(day), language_of(request)
-    reader = page.Reader(dated, now_us, language)
     place = chosen.place if chosen else request.GET.get("place", "")
     side = (chosen.side if chosen else request.GET.get("side")) or "vn"
     is_one = place in list_ways(dated) and side in SIDES
