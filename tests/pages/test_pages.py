@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from cuakhau.server import clock, zones
+from cuakhau.web.here import Pace
+from journal.example import fresh_zone
+
 COUNTS = Path(__file__).with_name("query_counts.json")
 
 
@@ -67,3 +71,13 @@ def test_nothing_personal_is_on_the_board(site, zone, caller):
     body = site.get("/").content.decode()
     for word in said.values():
         assert word not in body
+
+
+def test_a_replay_without_its_first_row_shows_no_noughts(site, zone, caller, visit, monkeypatch):
+    monkeypatch.setattr(clock, "pace", lambda _: Pace(speed=60, until_us=1))
+    assert "being written into the log" not in site.get("/?language=en").content.decode()
+    empty = fresh_zone()
+    monkeypatch.setattr(zones, "served", lambda: {empty.name: empty})
+    body = site.get("/?language=en").content.decode()
+    assert "being written into the log" in body
+    assert "kpi-cleared" not in body

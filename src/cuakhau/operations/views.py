@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import may, needs
+from cuakhau.journal.read import START
 from cuakhau.movement.times import local_day
 from cuakhau.operations.board import present
 from cuakhau.operations.board.following import follow
@@ -90,6 +91,8 @@ def _build_page(request: Request, zone: Zone) -> dict[str, Any]:
         "stale": ways.list_stale(rows),
         "notices": notice_page.build_alarms(reader, in_force, addresses),
     }
+    # A replay that has not written its first row yet: noughts would say that nobody came.
+    page["is_filling"] = zone.is_demo and pace.until_us is not None and look.cursor == START
     if may(request.user, "see_board", zone=zone.name):
         page |= {"is_inside": True, "posts": ways.present_posts(reader, look)}
     return page

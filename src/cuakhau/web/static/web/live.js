@@ -16,6 +16,7 @@
   let paused = false;
   let lastFetch = 0;
   let failures = 0;
+  let wasOpen = false; // what never was there is not lost: it still starts
   let source = null;
   let poll = null;
   let clock = null;
@@ -127,6 +128,7 @@
     source = new EventSource(to);
     source.addEventListener("open", () => {
       failures = 0;
+      wasOpen = true;
       clearInterval(poll);
       poll = null;
       if (!paused) say("live");
@@ -136,7 +138,7 @@
     });
     source.addEventListener("error", () => {
       failures += 1;
-      if (!paused) say("lost");
+      if (!paused && wasOpen) say("lost");
       if (failures >= GIVE_UP_AFTER || source.readyState === EventSource.CLOSED) startPolling();
     });
   }
