@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from cuakhau.figures.data import Data
 from cuakhau.figures.definition import Answer, Definition, Parameters
 from cuakhau.figures.figure import DataVersion, Figure, Parameter, name_figure
-from cuakhau.movement.turns.calling import MINUTE_US, find_turn
+from cuakhau.movement.turns.calling import MINUTE_US, Turn, find_turn
 from cuakhau.statistics.queues.order import (
     Bound,
     Line,
@@ -16,6 +16,7 @@ from cuakhau.statistics.queues.order import (
     build_line,
     count_passed,
     expect_wait,
+    overstays,
 )
 from cuakhau.zone.types import Language
 
@@ -71,6 +72,14 @@ def _passed(line: Line, about: Parameters) -> int | None:
 
 def _standing(line: Line, about: Parameters) -> int | None:
     return len(line.standing_in(str(about["yard"])))
+
+
+def _standing_who(is_so: Callable[[Turn, int], bool]) -> Look:
+    def look(line: Line, about: Parameters) -> int | None:
+        here, at_us = line.standing_in(str(about["yard"])), int(about["at_us"])
+        return sum(is_so(turn, at_us) for turn in here)
+
+    return look
 
 
 def _wait(side: int) -> Look:
@@ -134,6 +143,9 @@ _LOOKS: dict[str, Look] = {
     "queue.newcomer_from": _newcomer(0),
     "queue.newcomer_until": _newcomer(1),
     "yard.vehicles": _standing,
+    "yard.unplaced": _standing_who(lambda turn, _: turn.seen.slot is None),
+    "yard.overstayed": _standing_who(overstays),
+    "yard.missing": _standing_who(lambda turn, _: turn.seen.missing_us is not None),
     "yard.stay": _waited,
 }
 _NAMES: dict[str, Mapping[Language, str]] = {
@@ -158,6 +170,9 @@ _NAMES: dict[str, Mapping[Language, str]] = {
         "zh": "新到车辆至多等候",
     },
     "yard.vehicles": {"vi": "xe trong bãi", "en": "vehicles in the yard", "zh": "货场内车辆"},
+    "yard.unplaced": {"vi": "chưa rõ chỗ", "en": "place not known", "zh": "车位不明"},
+    "yard.overstayed": {"vi": "quá thời hạn lưu", "en": "stayed too long", "zh": "超期停留"},
+    "yard.missing": {"vi": "không tìm thấy", "en": "not found", "zh": "未找到"},
     "yard.stay": {"vi": "thời gian đứng đây", "en": "time at this place", "zh": "在此停留时间"},
 }
 _NEEDS: dict[str, tuple[str, ...]] = {
@@ -170,6 +185,9 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "queue.newcomer_from": ("at_us", "place", "direction"),
     "queue.newcomer_until": ("at_us", "place", "direction"),
     "yard.vehicles": ("at_us", "yard"),
+    "yard.unplaced": ("at_us", "yard"),
+    "yard.overstayed": ("at_us", "yard"),
+    "yard.missing": ("at_us", "yard"),
     "yard.stay": ("at_us", "visit"),
 }
 DEFINITIONS: tuple[Definition, ...] = tuple(

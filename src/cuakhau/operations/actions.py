@@ -1,6 +1,6 @@
 """What people and programs do at the gates: each act is one call, one transaction, one nonce."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from datetime import date, datetime
 
@@ -16,6 +16,7 @@ from cuakhau.operations import people
 from cuakhau.operations.declaring import NO_WORDS, Declared, Declaring, Words
 from cuakhau.operations.declaring.amending import take_over
 from cuakhau.operations.declaring.notices import check_let_in
+from cuakhau.operations.ghosts import SEEN_AGAIN, count_ghost
 from cuakhau.operations.models import Declaration
 from cuakhau.operations.once import Answer, Asked, digest_of, do_once
 from cuakhau.operations.times import micros, offset_min
@@ -76,7 +77,9 @@ def record(
     """
     if words != NO_WORDS:
         event = _with_words(zone, event, words, nonce, local_day(zone, micros(at)))
-    return write.append(zone, event, nonce=nonce, by=by, at=at)
+    row = write.append(zone, event, nonce=nonce, by=by, at=at)
+    _count_again(zone, [row], Signed(by, at, nonce))
+    return row
 
 
 def record_batch(
@@ -90,7 +93,20 @@ def record_batch(
             event if words == NO_WORDS else _with_words(zone, event, words, f"{nonce}#{row}", day)
             for row, (event, words) in enumerate(rows)
         ]
-        return append_batch(zone, events, nonce=nonce, by=by, at=at, on_bad=on_bad)
+        answer = append_batch(zone, events, nonce=nonce, by=by, at=at, on_bad=on_bad)
+    _count_again(zone, answer.appended, signed)
+    return answer
+
+
+def _count_again(zone: Zone, rows: Iterable[write.Appended], signed: Signed) -> None:
+    """Put the count right where a vehicle that was written off is seen again.
+
+    Said again, it is the first answer again: its nonce is made of the row.
+    """
+    for row in rows:
+        if SEEN_AGAIN in row.flags:
+            again = f"{signed.nonce[:120]}.again.{row.subject}"
+            count_ghost(zone, row.subject, 1, by=signed.by, at=signed.at, nonce=again)
 
 
 def get_declaration(zone_name: str, number: str) -> Declaration:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from cuakhau.movement.procedure import CompiledProcedure
 from cuakhau.movement.sightings import arrival_steps, list_sightings
 from cuakhau.movement.view import View, find_procedure, view
 from cuakhau.movement.visit import Entry, Visit
@@ -16,6 +17,7 @@ from cuakhau.zone.types import Yard
 from cuakhau.zone.zone import Zone
 
 CALLING = ("called", "answered", "lapsed")
+COUNTING = ("sighted", "missing")
 MINUTE_US = 60_000_000
 Answer = Literal["heard", "coming", "cannot"]
 
@@ -57,7 +59,9 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     joined_us: int | None
     since_us: int | None  # since when it stands where it is
     passed_us: int | None  # when it left the queue, on its way out
+    stay_until_us: int | None = None  # beyond which it may not stay; None where no limit is known
     calls: tuple[Call, ...] = ()
+    counted: tuple[str, int, int] | None = None  # how a count last found it: kind, when, row
 
     @property
     def subject(self) -> str:
@@ -104,7 +108,9 @@ def find_turn(zone: Zone, visit: Visit) -> Turn:
         joined_us=walk.joined_us if walk.joined_us is not None else arrived_us,
         since_us=walk.since_us,
         passed_us=min((at_us for at_us in passed if at_us is not None), default=None),
+        stay_until_us=_stay_until(compiled, arrived_us),
         calls=calls,
+        counted=_find_counted(standing),
     )
 
 
@@ -117,6 +123,20 @@ def list_calls(standing: Iterable[Entry], stops: Sequence[Stop]) -> tuple[Call, 
         elif calls and calls[-1].is_open:
             calls[-1] = _answered(calls[-1], entry)
     return tuple(_with_arrival(call, stops) for call in calls)
+
+
+def _find_counted(standing: Iterable[Entry]) -> tuple[str, int, int] | None:
+    found = [entry for entry in standing if entry.kind in COUNTING]
+    last = max(found, key=_in_time, default=None)
+    return None if last is None else (last.kind, last.at_us, last.seq)
+
+
+def _stay_until(compiled: CompiledProcedure | None, arrived_us: int | None) -> int | None:
+    # The limit of a round trip runs on the other side.
+    if compiled is None or arrived_us is None or compiled.is_round_trip:
+        return None
+    hours = compiled.procedure.stay_limit_h
+    return None if hours is None else arrived_us + hours * 60 * MINUTE_US
 
 
 def is_yard(zone: Zone, place: str | None) -> bool:

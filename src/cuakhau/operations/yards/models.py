@@ -36,6 +36,21 @@ class JumpedCall(models.Model):
         return f"{self.zone} {self.subject} {self.at}"
 
 
+class YardCount(models.Model):
+    """Somebody began to count a yard: what is marked from then on belongs to this count."""
+
+    zone = models.TextField()
+    yard = models.TextField()
+    by = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["zone", "yard", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.zone} {self.yard} {self.at}"
+
+
 class ClosingAsked(models.Model):
     """Somebody asks to close a vehicle that was not found; another person decides.
 

@@ -102,6 +102,13 @@ def y13_yard_is_known() -> None:
     """
 
 
+def y14_free_place_is_left() -> None:
+    """No free place of {yard} is known for these vehicles.
+
+    Cure: Move some to another yard, or write the place by hand where the plan does not know it.
+    """
+
+
 ALL_RULES: tuple[Callable[[], None], ...] = (
     y1_out_of_order_says_why,
     y2_document_is_a_number,
@@ -116,6 +123,7 @@ ALL_RULES: tuple[Callable[[], None], ...] = (
     y11_only_missing_is_closed,
     y12_closing_was_asked,
     y13_yard_is_known,
+    y14_free_place_is_left,
 )
 
 

@@ -77,6 +77,11 @@ def stands_in(turn: Turn, yard: str) -> bool:
     return turn.yard == yard and turn.seen.is_open
 
 
+def overstays(turn: Turn, now_us: int) -> bool:
+    """Tell whether a vehicle stays longer than its procedure allows; without a limit none does."""
+    return turn.stay_until_us is not None and now_us > turn.stay_until_us
+
+
 def order(zone: Zone, turns: Iterable[Turn]) -> list[Turn]:
     """Put the vehicles that wait into their order; called ones keep theirs until they come.
 

@@ -38,6 +38,8 @@ ENTRIES = (
     Entry("see_own_visits", "desk:own-visits", gettext_noop("My visits"), "list", "trips"),
     Entry("see_own_visits", "desk:consignments", gettext_noop("Consignments"), "packages", "trips"),
     Entry("confirm", "desk:desks", gettext_noop("Desk"), "clipboard-list", "gate"),
+    Entry("see_queues", "yards:yards", gettext_noop("Yards"), "parking", "gate"),
+    Entry("see_queues", "yards:missing", gettext_noop("Not found"), "help", "gate"),
     Entry("see_queues", "yards:calls", gettext_noop("Calls"), "speakerphone", "centre"),
     Entry("see_fees", "payments:fees", gettext_noop("Fees"), "cash", "money"),
     Entry("see_revenue", "payments:revenue", gettext_noop("Revenue"), "chart-bar", "money"),

@@ -97,7 +97,7 @@ def _show(request: Request, zone: Zone, bound: Bound, notices: Notices) -> HttpR
     asked = request.GET.get("page", "")
     number = int(asked) if asked.isdecimal() and len(asked) < 5 else 1
     page = build_page(zone, look, bound, now_us=now_us, number=number, language=language)
-    _show_plates(request, zone, [*page["called"], *page["rows"]], WHY.format(place=bound[0]))
+    show_plates(request, zone, [*page["called"], *page["rows"]], WHY.format(place=bound[0]))
     context = {
         "page": {
             **page,
@@ -137,7 +137,7 @@ def _list_ways(zone: Zone, look: Look, bound: Bound, language: Language) -> list
     ]
 
 
-def _show_plates(request: Request, zone: Zone, rows: list[dict[str, Any]], why: str) -> None:
+def show_plates(request: Request, zone: Zone, rows: list[dict[str, Any]], why: str) -> None:
     """Put the plates to the rows, whole or masked as this reader may see them."""
     words = [
         Word(row["vehicle"], "plate", concerned_by(zone, row["seen"]))

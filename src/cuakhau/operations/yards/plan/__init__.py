@@ -1,0 +1,1 @@
+"""The plan of a yard: its places, who stands where, and moves."""
