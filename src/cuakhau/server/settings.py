@@ -74,6 +74,8 @@ INSTALLED_APPS = [
     "cuakhau.operations.driver",
     "cuakhau.operations.complaints",
     "cuakhau.operations.start",
+    "cuakhau.operations.orders",
+    "cuakhau.operations.personal",
     "cuakhau.reports",
     "cuakhau.reports.behind",
     "cuakhau.api",

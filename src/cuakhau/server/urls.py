@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RoutePattern
 
-PARTS = ("payments", "centre", "yards", "shifts", "driver", "complaints")
+PARTS = ("payments", "centre", "yards", "shifts", "driver", "complaints", "orders")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cuakhau.operations.urls")),

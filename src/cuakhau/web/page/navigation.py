@@ -50,6 +50,7 @@ ENTRIES = (
     Entry("see_board", "centre:incidents", gettext_noop("Incidents"), "urgent", "centre"),
     Entry("answer_hours", "centre:hours", gettext_noop("Outside of the hours"), "moon", "centre"),
     Entry("ask_hours", "centre:hours", gettext_noop("Outside of the hours"), "moon", "trips"),
+    Entry("see_orders", "orders:list", gettext_noop("Orders on the road"), "road", "centre"),
     Entry(
         "issue_bulletin", "operations:bulletin", gettext_noop("Bulletin"), "file-text", "reports"
     ),

@@ -1,0 +1,1 @@
+"""Orders of the centre to the traffic police on the road: hold, let go on, divert; the answers."""
