@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from cuakhau.operations.declare import amending, consignment_views, draft_views, parts, result
+from cuakhau.operations.declare import (
+    amending,
+    consignment_views,
+    draft_views,
+    list_views,
+    parts,
+    result,
+)
 from cuakhau.operations.declare import views as declare_views
 from cuakhau.operations.declare.trips import views as trip_views
 from cuakhau.operations.desk.worklist import views as worklist_views
@@ -23,6 +30,10 @@ urlpatterns = [
     path("declare/vehicle", parts.show_vehicle, name="declare-vehicle"),
     path("declare/<str:number>/", result.show_declared, name="declared"),
     path("declare/<str:number>/change", amending.amend, name="amend"),
+    path("lists/", list_views.show_lists, name="lists"),
+    path("lists/template.xlsx", list_views.give_template, name="list-template"),
+    path("lists/<int:number>/", list_views.show_list, name="list"),
+    path("lists/<int:number>/bad.xlsx", list_views.give_bad, name="list-bad"),
     path("drafts/", draft_views.show_drafts, name="drafts"),
     path("trips/", trip_views.show_own_visits, name="own-visits"),
     path("consignments/", consignment_views.show_consignments, name="consignments"),

@@ -1,3 +1,4 @@
 """What these tests share."""
 
-from officers import desk_database, gate  # noqa: F401
+from desk import desk_database, three_languages  # noqa: F401
+from officers import gate  # noqa: F401

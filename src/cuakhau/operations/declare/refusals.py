@@ -96,7 +96,7 @@ def d21_goods_are_said() -> None:
 
 
 def d22_hs_code_has_its_digits() -> None:
-    """“{value}” is no HS code of 4 to 10 digits.
+    """“{value}” is no HS code, which has 4, 6, 8 or 10 digits.
 
     Cure: Type a word of the goods and choose from the list, or leave it blank.
     """

@@ -35,6 +35,7 @@ ENTRIES = (
     Entry("see_board", "operations:board", gettext_noop("Live board"), "layout-dashboard", "now"),
     Entry("", "driver:public", gettext_noop("For everybody"), "world", "now"),
     Entry("declare", "desk:declare", gettext_noop("Declare"), "truck", "trips"),
+    Entry("declare", "desk:lists", gettext_noop("Send a list"), "file-spreadsheet", "trips"),
     Entry("see_own_visits", "desk:own-visits", gettext_noop("My visits"), "list", "trips"),
     Entry("see_own_visits", "desk:consignments", gettext_noop("Consignments"), "packages", "trips"),
     Entry("confirm", "desk:desks", gettext_noop("Desk"), "clipboard-list", "gate"),

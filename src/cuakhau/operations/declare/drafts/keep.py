@@ -65,11 +65,11 @@ def keep_rows(
     by: str,
     at: datetime,
 ) -> int:
-    """Keep the good rows of a list as drafts, each with its number in the file; give how many."""
+    """Keep the good rows of a list as drafts, each with its number in its sheet; give how many."""
     drafts = [
         Draft(
             zone=zone.name,
-            key=f"list.{trip_list.pk}.{number}",
+            key=f"list.{trip_list.pk}.{place}",
             owner=trip_list.owner,
             typed={name: value for name, value in typed.items() if value},
             trip_list=trip_list,
@@ -79,7 +79,7 @@ def keep_rows(
             changed_at=at,
             keep_until=_last_day(zone, at),
         )
-        for number, typed in rows
+        for place, (number, typed) in enumerate(rows)
     ]
     return len(Draft.objects.bulk_create(drafts, batch_size=1_000))
 
