@@ -114,6 +114,19 @@ def find_ending(zone_name: str, kinds: Iterable[str], ends: str, limit: int = 20
     return {ref for (ref,) in found}
 
 
+def find_whole(zone_name: str, kinds: Iterable[str], keys: Iterable[str]) -> dict[str, set[str]]:
+    """Find the references of records by what `find_ending` looks at, whole; reveals nothing."""
+    found = fetch(
+        "SELECT reverse(backwards), id FROM journal_personal WHERE zone = $1 "
+        "AND backwards = ANY($2) AND kind = ANY($3)",
+        [zone_name, [key[::-1] for key in keys], list(kinds)],
+    )
+    refs: dict[str, set[str]] = {}
+    for key, ref in found:
+        refs.setdefault(key, set()).add(ref)
+    return refs
+
+
 def reveal(zone_name: str, ref: str, *, by: str, at: datetime, why: str) -> str:
     """Give a value, and keep who saw it, when and why. Raises `Erased` or `NoSuchRecord`."""
     with transaction.atomic():

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "cuakhau.operations.centre",
     "cuakhau.operations.yards",
     "cuakhau.operations.shifts",
+    "cuakhau.operations.sources",
     "cuakhau.operations.driver",
     "cuakhau.operations.complaints",
     "cuakhau.operations.start",

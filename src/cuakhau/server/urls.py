@@ -3,7 +3,16 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RoutePattern
 
-PARTS = ("payments", "centre", "yards", "shifts", "driver", "complaints", "orders")
+PARTS = (
+    "payments",
+    "centre",
+    "yards",
+    "shifts",
+    "sources",
+    "driver",
+    "complaints",
+    "orders",
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cuakhau.operations.urls")),

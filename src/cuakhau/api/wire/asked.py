@@ -24,8 +24,9 @@ Known = bool | Whole | Annotated[str, Meta(max_length=200)] | None
 class EventIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One event of a visit, or of a place (then without `visit`).
 
-    `note`, `plate` and `driver` are kept apart from the log as personal data; the event carries
-    their ids.
+    `source` is the id of a source that was opened on the page of sources, where the sender passes
+    on what another system knows. `note`, `plate` and `driver` are kept apart from the log as
+    personal data; the event carries their ids.
     """
 
     kind: Word
@@ -45,6 +46,7 @@ class EventIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     corrects: Number | None = None
     by: Word | None = None
     device_seq: Annotated[int, Meta(ge=0, le=2**53 - 1)] | None = None
+    source: Word | None = None
     payload: dict[Word, Known] | None = None
     note: Text | None = None
     plate: Line | None = None

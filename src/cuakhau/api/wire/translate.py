@@ -1,6 +1,7 @@
 """What came in → events of the log, and rows of the log → what goes out."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 from cuakhau.api.keys import KeyRequest, agency_of
 from cuakhau.api.refusals import bad_request, p3_field_is_there, p4_value_fits
@@ -11,6 +12,7 @@ from cuakhau.movement.place import subject_of
 from cuakhau.movement.times import local_day, local_time, parse_time
 from cuakhau.movement.wire import bits_of, to_fields
 from cuakhau.operations.declaring import NO_WORDS, Words
+from cuakhau.operations.sources.register import get_source
 from cuakhau.zone.zone import Zone
 
 # These open a visit or touch two at once: they have addresses of their own.
@@ -48,8 +50,19 @@ def build_event(request: KeyRequest, zone: Zone, body: EventIn, where: str = "$"
         origin="device",
         device=request.auth.device,
         device_seq=body.device_seq,
-        payload=dict(body.payload) if body.payload else None,
+        payload=_build_payload(request, zone, body),
     )
+
+
+def _build_payload(request: KeyRequest, zone: Zone, body: EventIn) -> dict[str, Any] | None:
+    """Put the source beside what else is said. Raises W9 for one that is not open."""
+    payload = dict(body.payload or {})
+    if body.source is not None:
+        known: set[str] = request.__dict__.setdefault("known_sources", set())
+        if body.source not in known:  # once a request: a batch has thousands of rows
+            known.add(get_source(zone.name, body.source).id)
+        payload["source"] = body.source
+    return payload or None
 
 
 def show_event(event: Event) -> EventOut:

@@ -1,0 +1,1 @@
+"""Tick once: confirmations that another system has already are taken in, never asked again."""

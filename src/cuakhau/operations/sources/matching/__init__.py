@@ -1,0 +1,1 @@
+"""Which visit a row of a source means."""
