@@ -47,8 +47,8 @@ def open_source(zone: Zone, new: NewSource, *, by: str, at: datetime) -> Source:
     name = new.name.strip()[:100]
     if not name or new.kind not in KINDS:
         raise wrong(w8_source_is_named)
-    word = re.sub(r"[^a-z0-9]+", "-", plain(name).lower()).strip("-") or "source"
-    source_id = word[:40]
+    words = (plain(word).lower() for word in re.split(r"\W+", name))
+    source_id = "-".join(word for word in words if word.isascii() and word)[:40] or "source"
     if Source.objects.filter(zone=zone.name, id=source_id).exists():
         source_id = f"{source_id}-{secrets.token_hex(2)}"
     return Source.objects.create(

@@ -6,6 +6,7 @@
   if (!form) return;
   const drop = document.getElementById("drop");
   const file = form.querySelector("[name=file]");
+  drop.classList.add("is-quick");
   file.addEventListener("change", () => { if (file.files.length) form.requestSubmit(); });
   for (const name of ["dragover", "dragenter"]) {
     drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("is-over"); });
