@@ -4,6 +4,7 @@ import pytest
 
 from cuakhau.operations.sources import register
 from cuakhau.operations.sources.register import NewSource
+from desk import caller, site, visit, zone  # noqa: F401
 from officers import desk_database, gate  # noqa: F401
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -71,7 +72,7 @@ def _find_numbers(
     wanted = sorted(set().union(*refs.values())) if refs else []
     if wanted:
         times = [line.happened_us or 0 for line in lines]
-        asked = {
+        asked: dict[str, Any] = {
             "zone": zone.name,
             "refs": wanted,
             "since": _moment(min(times)) - LONGEST_STAY,

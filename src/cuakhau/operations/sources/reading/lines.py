@@ -51,14 +51,14 @@ def read_lines(zone: Zone, sheet: Sheet, layout: Layout, allowed: list[str]) -> 
     for number, cells in enumerate(sheet.rows, start=sheet.first):
         if not any(cells):
             continue
-        told = {
+        row = {
             name: next((cells[at] for at in seats if cells[at]), "")
             for name, seats in places.items()
         }
-        said = told.get("step", "")
+        said = row.get("step", "")
         if said not in steps:
             steps[said] = find_step(zone, layout, said, allowed)
-        lines.append(_read_line(number, told, steps[said], layout))
+        lines.append(_read_line(number, row, steps[said], layout))
     return lines
 
 

@@ -101,7 +101,7 @@ def _read_workbook(content: bytes) -> Iterator[Cells]:
     book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=False)
     sheet = book.worksheets[0]
     # A merged cell says in each of its rows what it says in the first.
-    merged = {
+    merged: dict[tuple[Any, Any], Any] = {
         (row, column): sheet.cell(area.min_row, area.min_col).value
         for area in sheet.merged_cells.ranges
         if area.size["rows"] > 1
