@@ -111,3 +111,19 @@ def test_who_has_no_right_cannot_count_or_close(gate, arrive):
     assert customs.get(COUNT).status_code == 403
     assert customs.post(MARK, visit=visit, word="absent", nonce="n").status_code == 403
     assert customs.post("not-found/", act=f"ask:{visit}", nonce="n").status_code == 403
+
+
+def test_a_long_count_is_turned_by_pages_and_found_by_the_last_digits(gate, arrive):
+    visits = arrive(62, plate="12C-345.67")
+    operator = gate.sign_in("yard_operator")
+    operator.get(COUNT)
+    assert operator.page.count('class="count-row"') == 60
+    operator.post(MARK, visit=visits[61], word="present", nonce="n")
+    operator.get(COUNT)
+    assert 'data-present="1"' in operator.page
+    operator.get(COUNT, page="2")
+    assert operator.page.count('class="count-row"') == 2
+    operator.get(COUNT, q=visits[61][-4:])
+    assert operator.page.count('class="count-row"') == 1
+    operator.get(COUNT, q="345.67")
+    assert operator.page.count('class="count-row"') == 60

@@ -1,7 +1,7 @@
 """A yard is counted: each vehicle seen or not found is one row, however often it is sent."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from cuakhau.movement.turns.calling import Turn
@@ -16,6 +16,7 @@ from cuakhau.operations.yards.rows import build_row, write_row
 from cuakhau.zone.zone import Zone
 
 Word = Literal["present", "absent", "unknown"]
+LASTS = timedelta(hours=12)
 WORDS = ("present", "absent", "unknown")
 
 
@@ -64,6 +65,7 @@ def mark(zone: Zone, said: Mark, signed: Signed) -> None:
         if said.word == "unknown":
             _take_back(zone, turn, said, signed)
             return {}
+        _ensure_count(zone, said, signed)
         kind = {"present": "sighted", "absent": "missing"}[said.word]
         facts = {"place": said.yard, "agency": said.agency}
         if said.word == "present":
@@ -75,6 +77,13 @@ def mark(zone: Zone, said: Mark, signed: Signed) -> None:
     about = (said.yard, said.visit, said.word, slot)
     digest = digest_of("mark", about, signed.by)
     do_once(Asked(zone.name, signed.nonce, digest, signed.by, signed.at), act)
+
+
+def _ensure_count(zone: Zone, said: Mark, signed: Signed) -> None:
+    """Begin a count with its first mark; one of another shift is over."""
+    count = find_count(zone.name, said.yard)
+    if count is None or said.seen_at - count.at > LASTS:
+        YardCount.objects.create(zone=zone.name, yard=said.yard, by=signed.by, at=said.seen_at)
 
 
 def _take_back(zone: Zone, turn: Turn, said: Mark, signed: Signed) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cuakhau.movement.times import local_time
 from cuakhau.movement.turns.calling import Turn
+from cuakhau.operations.people import plain
 from cuakhau.operations.times import micros
 from cuakhau.operations.yards.following import Look
 from cuakhau.operations.yards.models import ClosingAsked, YardCount
@@ -23,40 +24,66 @@ class Decided(NamedTuple):
     closed: Sequence[ClosingAsked]
 
 
+PAGE = 60
 STATES = {"sighted": "present", "missing": "absent"}
 
 
+class Walk(NamedTuple):
+    """Which part of a count is wanted: the page from 1, or who fits what was typed."""
+
+    number: int = 1
+    ends: str = ""
+    vehicles: frozenset[str] = frozenset()  # references of plates that end so
+
+
 def build_count(
-    dated: Zone,
-    look: Look,
-    yard: Yard,
-    count: YardCount | None,
-    *,
-    now_us: int,
-    language: Language,
+    dated: Zone, look: Look, yard: Yard, count: YardCount | None, asked: Walk, *, now_us: int
 ) -> dict[str, Any]:
-    """Give the page of a count: who should be there, row by row as one walks."""
-    take = take_from(look, now_us)
+    """Give the page of a count: who should be there, in the order in which one walks."""
     standing = sorted(look.line.standing_in(yard.id), key=_walk)
     since_us = micros(count.at) if count else None
-    rows = [
-        {
-            **tell_vehicle(dated, turn, take, now_us, language),
-            "state": find_state(turn, since_us),
-            "short": turn.subject[-4:],
-        }
-        for turn in standing
-    ]
-    marked = [row["state"] for row in rows]
+    states = {turn.subject: find_state(turn, since_us) for turn in standing}
+    pages = max(1, -(-len(standing) // PAGE))
+    number = min(max(1, asked.number), pages)
+    shown = standing[(number - 1) * PAGE : number * PAGE]
+    if asked.ends:
+        shown = [turn for turn in standing if _fits(turn, asked)][:PAGE]
+    here = [states[turn.subject] for turn in shown]
+    marked = list(states.values())
     return {
         "id": yard.id,
-        "name": dated.name_of(yard.id, language),
-        "rows": rows,
-        "taken": take("yard.vehicles", yard=yard.id),
+        "turns": shown,
+        "states": states,
+        "taken": take_from(look, now_us)("yard.vehicles", yard=yard.id),
         "begun": f"{local_time(dated, since_us):%H:%M %d/%m}" if since_us else "",
         "present": marked.count("present"),
         "absent": marked.count("absent"),
+        "elsewhere_present": marked.count("present") - here.count("present"),
+        "elsewhere_absent": marked.count("absent") - here.count("absent"),
+        "number": number,
+        "pages": 1 if asked.ends else pages,
+        "previous": number - 1,
+        "following": number + 1,
+        "asked": asked.ends,
     }
+
+
+def _fits(turn: Turn, asked: Walk) -> bool:
+    return plain(turn.subject).endswith(asked.ends) or turn.seen.vehicle in asked.vehicles
+
+
+def tell_rows(
+    dated: Zone, look: Look, page: dict[str, Any], *, now_us: int, language: Language
+) -> list[dict[str, Any]]:
+    """Tell of each vehicle of a page of a count."""
+    take = take_from(look, now_us)
+    return [
+        {
+            **tell_vehicle(dated, turn, take, now_us, language),
+            "state": page["states"][turn.subject],
+        }
+        for turn in page["turns"]
+    ]
 
 
 def find_state(turn: Turn, since_us: int | None) -> str:

@@ -11,13 +11,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cuakhau.accounts.rights import may, needs, require
+from cuakhau.journal import personal
 from cuakhau.movement.times import local_day
 from cuakhau.operations.actions import Signed
 from cuakhau.operations.desk.doors import agency_of, name_of
+from cuakhau.operations.people import plain
+from cuakhau.operations.personal.shown import kinds_to_find
 from cuakhau.operations.times import micros
 from cuakhau.operations.yards.calling.views import show_plates
 from cuakhau.operations.yards.counting import acts, closing
-from cuakhau.operations.yards.counting.page import Decided, build_count, build_missing
+from cuakhau.operations.yards.counting.page import (
+    Decided,
+    Walk,
+    build_count,
+    build_missing,
+    tell_rows,
+)
 from cuakhau.operations.yards.following import follow
 from cuakhau.operations.yards.plan.views import get_yard
 from cuakhau.web.here import Request
@@ -42,16 +51,20 @@ def show_count(request: Request, zone_name: str, yard_id: str) -> HttpResponseBa
         return redirect("yards:count", zone.name, yard.id)
     now_us = micros(request.here.now(zone.name))
     dated = zone.at(local_day(zone, now_us))
-    page = build_count(
-        dated,
-        follow(zone).look(now_us),
-        yard,
-        acts.find_count(zone.name, yard.id),
-        now_us=now_us,
-        language=language_of(request),
-    )
+    look, language = follow(zone).look(now_us), language_of(request)
+    count = acts.find_count(zone.name, yard.id)
+    page = build_count(dated, look, yard, count, _read_walk(request, zone), now_us=now_us)
+    page["name"] = dated.name_of(yard.id, language)
+    page["rows"] = tell_rows(dated, look, page, now_us=now_us, language=language)
     show_plates(request, zone, page["rows"], WHY.format(yard=yard.id))
     return _answer(request, zone, "yards/count.html", page)
+
+
+def _read_walk(request: Request, zone: Zone) -> Walk:
+    number, ends = request.GET.get("page", ""), plain(request.GET.get("q", ""))
+    is_number = number.isdecimal() and len(number) < 5
+    found = personal.find_ending(zone.name, kinds_to_find(request), ends) if ends else set()
+    return Walk(int(number) if is_number else 1, ends, frozenset(found))
 
 
 @require_POST

@@ -19,6 +19,7 @@ MOST_UNPLACED = 20
 MOST_FREE = 40
 
 Take = Callable[..., Figure]
+Row = tuple[Place, ...]
 
 
 def take_from(look: Look, now_us: int) -> Take:
@@ -145,22 +146,41 @@ def _tell_classes(
 def _tell_area(
     dated: Zone, plan: AreaPlan, now_us: int, chosen: str, language: Language
 ) -> dict[str, Any]:
+    shown, hidden = _part_rows(plan)
     return {
         "name": dated.name_of(plan.area.id, language),
+        "has_rows": bool(plan.rows),
         "classes": [dated.name_of(one, language) for one in plan.area.vehicle_classes],
         "taken": plan.taken,
         "capacity": plan.capacity,
-        "rows": [
-            {
-                "name": row[0].slot.rpartition("-")[0] if row else "",
-                "places": [_tell_place(one, now_us, chosen) for one in row],
-            }
-            for row in plan.rows
-        ],
+        "rows": [_tell_row(row, now_us, chosen) for row in shown],
+        "free_rows": [_tell_row(row, now_us, chosen) for row in hidden],
         "others": [
             {"slot": one.seen.slot, "subject": one.subject, "short": one.subject[-3:]}
             for one in plan.others
         ],
+    }
+
+
+def _part_rows(plan: AreaPlan) -> tuple[list[Row], list[Row]]:
+    """Part the rows to show from those that are free from end to end; the first such is shown."""
+    shown: list[Row] = []
+    hidden: list[Row] = []
+    has_free = False
+    for row in plan.rows:
+        is_free = not any(place.taken_by for place in row)
+        if is_free and has_free:
+            hidden.append(row)
+        else:
+            shown.append(row)
+        has_free = has_free or is_free
+    return shown, hidden
+
+
+def _tell_row(row: Row, now_us: int, chosen: str) -> dict[str, Any]:
+    return {
+        "name": row[0].slot.rpartition("-")[0],
+        "places": [_tell_place(one, now_us, chosen) for one in row],
     }
 
 

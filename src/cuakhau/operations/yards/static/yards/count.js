@@ -30,8 +30,10 @@
     unsent.hidden = kept.length === 0;
     unsent.textContent = signedOut ? unsent.dataset.again : `${unsent.dataset.some} ${kept.length}`;
     const states = [...list.querySelectorAll(".count-row")].map((row) => row.dataset.state);
-    document.getElementById("present").textContent = states.filter((one) => one === "present").length;
-    document.getElementById("absent").textContent = states.filter((one) => one === "absent").length;
+    for (const word of ["present", "absent"]) {
+      const here = states.filter((one) => one === word).length;
+      document.getElementById(word).textContent = Number(list.dataset[word]) + here; // and other pages
+    }
   }
 
   const rowOf = (visit) => [...list.querySelectorAll(".count-row")].find((row) => row.dataset.visit === visit);
