@@ -1,7 +1,9 @@
 """The page of a visit in words: its timeline, who is awaited, what is owed, why it waits."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -24,24 +26,27 @@ _RULES = {number_of(rule): rule for rule in ALL_RULES}
 
 
 def build_timeline(zone: Zone, events: Sequence[Event], language: Language) -> list[dict[str, Any]]:
-    """Tell the rows that a reader may see: both clocks, lateness, flags, what corrects each.
+    """Tell the rows that a reader may see: both clocks of both sides, flags, what was corrected.
 
-    They are numbered by their place here: a gap would tell of a row that is not shown.
+    A correction says what stood before it. Rows have no numbers: a gap would tell of one that is
+    not shown.
     """
-    places: dict[int | None, int] = {
-        event.seq: place for place, event in enumerate(events, start=1)
-    }
+    rows: dict[int | None, Event] = {event.seq: event for event in events}
     corrected = {event.corrects: event for event in events if event.corrects is not None}
-    return [_tell_row(zone, event, corrected.get(event.seq), places, language) for event in events]
+    told = []
+    for event in events:
+        row = _tell_row(zone, event, language)
+        by, before = corrected.get(event.seq), rows.get(event.corrects)
+        row["struck"] = "" if by is None else "voided" if by.kind == "voided" else "corrected"
+        row["struck_at"] = f"{local_time(zone, by.recorded_us):%H:%M %d/%m}" if by else ""
+        if before is not None:
+            at = local_time(zone, before.happened_us)
+            row["before"] = f"{tell(zone, before, language).what}, {at:%H:%M %d/%m}"
+        told.append(row)
+    return told
 
 
-def _tell_row(
-    zone: Zone,
-    event: Event,
-    by: Event | None,
-    places: Mapping[int | None, int],
-    language: Language,
-) -> dict[str, Any]:
+def _tell_row(zone: Zone, event: Event, language: Language) -> dict[str, Any]:
     told = tell(zone, event, language)
     happened = local_time(zone, event.happened_us)
     recorded = local_time(zone, event.recorded_us)
@@ -49,23 +54,54 @@ def _tell_row(
     reason = (event.payload or {}).get("reason")
     verb = VERBS.get(event.kind)
     return {
-        "seq": places[event.seq],
         "kind": told.kind,
         "what": told.what,
         "who": told.who,
+        "iso": happened.isoformat(timespec="seconds"),
         "happened": f"{happened:%H:%M}",
         "day": f"{happened:%d/%m}",
-        "recorded": f"{recorded:%H:%M:%S %d/%m/%Y}",
+        "other_side": _say_other_side(zone, happened),
+        "recorded": f"{recorded:%H:%M:%S}"
+        if recorded.date() == happened.date()
+        else f"{recorded:%H:%M:%S %d/%m}",
         "late": say_wait(late_us) if late_us > LATE_US else "",
         "is_doubtful": event.is_doubtful,
-        "way": event.way,
-        "origin": event.origin,
+        "source": _say_source(event),
         "reason": name_reason(verb, reason, language) if verb and reason else "",
         "flags": [{"rule": flag, "text": _say_flag(flag, language)} for flag in event.flags],
-        "corrects": places.get(event.corrects),
-        "struck_by": places[by.seq] if by else None,
-        "is_voided": by is not None and by.kind == "voided",
+        "before": "",
     }
+
+
+def _say_other_side(zone: Zone, at: datetime) -> str:
+    """Give the same moment on the other side's clock, where that is another."""
+    there = at.astimezone(ZoneInfo(zone.other_time_zone))
+    return "" if there.utcoffset() == at.utcoffset() else f"{there:%H:%M}"
+
+
+def _say_source(event: Event) -> str:
+    """Say where a row came from, where nobody typed it at a desk."""
+    ways = {
+        "camera": _("by camera"),
+        "import": _("from another system"),
+        "paper": _("from a paper sheet"),
+        "scan": _("scanned"),
+    }
+    if event.way in ways:
+        return ways[event.way]
+    return {"import": ways["import"], "device": _("by a device")}.get(event.origin, "")
+
+
+def name_paper(kind: str) -> str:
+    """Name a kind of paper; one that is not known stays as it is."""
+    words = {
+        "customs_declaration": _("Customs declaration"),
+        "transport_permit": _("Transport permit"),
+        "phytosanitary": _("Phytosanitary certificate"),
+        "trailer": _("Trailer"),
+        "container": _("Container"),
+    }
+    return words.get(kind, kind)
 
 
 def _say_flag(flag: str, language: Language) -> str:

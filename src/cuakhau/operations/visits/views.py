@@ -2,10 +2,11 @@
 
 import io
 import secrets
+from datetime import datetime
 from typing import Any
 
 import segno
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,9 +15,9 @@ from django.views.decorators.http import require_safe
 from cuakhau.journal import read, recent
 from cuakhau.movement.fees.owed import owed
 from cuakhau.movement.secrecy import secret_steps, visible
-from cuakhau.movement.times import local_time
-from cuakhau.movement.view import View, local_day, view
+from cuakhau.movement.view import local_day, view
 from cuakhau.movement.visit import Visit, fold
+from cuakhau.operations.desk.acts import RIGHTS
 from cuakhau.operations.desk.doors import (
     agency_of,
     firm_of,
@@ -27,16 +28,18 @@ from cuakhau.operations.desk.doors import (
 from cuakhau.operations.desk.reasons import list_verbs
 from cuakhau.operations.desk.waiting import find_waiting
 from cuakhau.operations.models import Declaration
+from cuakhau.operations.orders.standing import find_order
+from cuakhau.operations.orders.words import say_order
 from cuakhau.operations.personal.shown import (
     NOTHING,
     Word,
     concerned,
-    concerned_by,
     kinds_to_find,
     show,
 )
 from cuakhau.operations.visits import search
 from cuakhau.operations.visits.charged import build_case
+from cuakhau.operations.visits.head import build_head
 from cuakhau.operations.visits.page import (
     build_awaited,
     build_fees,
@@ -49,8 +52,6 @@ from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone
 
-WHY_VISIT = "page of visit {number}"
-
 
 @require_safe
 @needs("see_visit")
@@ -59,7 +60,8 @@ def show_visit(request: Request, zone_name: str, number: str) -> HttpResponseBas
     zone = request.here.get_zone(zone_name)
     written = read.list_events(zone.name, number)
     if not written or written[0].subject_kind != "visit":
-        raise Http404(number)
+        nothing = {"zone": zone.name, "number": number[:40]}
+        return render(request, "desk/no_visit.html", {"page": nothing}, status=404)
     agency = agency_of(request)
     # What this reader may know, and nothing else, makes the page: also what it leaves out.
     events = visible(zone, written, agency if _sees_selection(request) else None)
@@ -73,8 +75,8 @@ def show_visit(request: Request, zone_name: str, number: str) -> HttpResponseBas
     refusals = recent.list_refusals_of(zone.name, number, 20)
     secret = _secret_of_others(zone, agency if _sees_selection(request) else None)
     refusals = [one for one in refusals if one.step not in secret]
-    page = {
-        **_build_head(zone, visit, said, request),
+    page: dict[str, Any] = {
+        **build_head(zone, visit, said, request),
         "why": say_why(zone, find_why(zone, visit), now_us, language),
         "is_open": waiting is not None,
         "timeline": list(reversed(build_timeline(zone, events, language))),
@@ -83,8 +85,12 @@ def show_visit(request: Request, zone_name: str, number: str) -> HttpResponseBas
         "refusals": build_refusals(zone, refusals, {}, language),
         "mine": _list_mine(zone, waiting, agency, secret, language),
         "held_here": bool(waiting and agency in waiting.seen.held_by),
-        "verbs": list_verbs(language),
+        "verbs": _list_verbs(request, agency, language),
         "agency": agency or "",
+        "order": _say_order(zone, visit, at, language),
+        "may_change": waiting is not None
+        and may(request.user, "declare", firm=said.owner if said else None),
+        "may_order": waiting is not None and may(request.user, "order_road", zone=zone.name),
     }
     may_act = agency is not None and may(request.user, "confirm", agency=agency)
     context = {
@@ -144,6 +150,20 @@ def find(request: Request, zone_name: str) -> HttpResponseBase:
     return render(request, template, {"page": page})
 
 
+def _list_verbs(request: Request, agency: str | None, language: Any) -> list[dict[str, Any]]:
+    return [
+        verb
+        for verb in list_verbs(language)
+        if may(request.user, RIGHTS[verb["id"]], agency=agency)
+    ]
+
+
+def _say_order(zone: Zone, visit: Visit, at: datetime, language: Any) -> str:
+    """Say the order of the centre that the driver has to follow on the road."""
+    order = find_order(zone, view(zone, visit), at=at)
+    return say_order(zone, order, language) if order else ""
+
+
 def _sees_selection(request: Request) -> bool:
     return may(request.user, "see_selection", agency=agency_of(request))
 
@@ -151,62 +171,6 @@ def _sees_selection(request: Request) -> bool:
 def _secret_of_others(zone: Zone, agency: str | None) -> frozenset[str]:
     own = {step.id for step in zone.steps if agency in step.agencies}
     return secret_steps(zone) - own
-
-
-def _build_head(
-    zone: Zone, visit: Visit, said: Declaration | None, request: Request
-) -> dict[str, Any]:
-    language = language_of(request)
-    waiting = find_waiting(zone, visit)
-    seen = waiting.seen if waiting else view(zone, visit)
-
-    def name(row_id: str | None) -> str:
-        return zone.name_of(row_id, language) if row_id else _("unknown")
-
-    people = _reveal(zone, seen, said, request)
-    return {
-        "zone": zone.name,
-        "number": visit.subject,
-        "procedure": name(seen.procedure),
-        "goods": name(seen.goods),
-        "vehicle_class": name(seen.vehicle_class),
-        "bound": name(seen.gate_place),
-        "place": name(seen.place) if seen.place else _("not here yet"),
-        "held": [name(one) for one in seen.held_by],
-        "linked": seen.linked,
-        "merged_into": seen.merged_into,
-        "on_other_side": seen.on_other_side,
-        "declared": f"{local_time(zone, seen.declared_us):%H:%M %d/%m/%Y}"
-        if seen.declared_us
-        else _("unknown"),
-        "goods_lines": said.goods_lines if said else [],
-        "revision": said.revision if said else None,
-        "milestones": [
-            {"name": name(one), "at": f"{local_time(zone, at_us):%H:%M %d/%m}"}
-            for one, at_us in sorted(seen.milestones.items(), key=lambda item: item[1])
-        ],
-        **people,
-    }
-
-
-def _reveal(zone: Zone, seen: View, said: Declaration | None, request: Request) -> dict[str, Any]:
-    """Give plate, driver, phone and papers as this reader may see them."""
-    refs = {"plate": seen.vehicle, "driver": None, "phone": None}
-    papers: list[dict[str, str]] = []
-    if said is not None:
-        refs |= {"driver": said.driver, "phone": said.phone}
-        papers = said.papers
-    agencies, firm = concerned_by(zone, seen), said.owner if said else None
-    words = [Word(ref, kind, agencies, firm) for kind, ref in refs.items() if ref]
-    words += [Word(paper["number"], "paper", agencies, firm) for paper in papers]
-    shown = show(request, zone, words, why=WHY_VISIT.format(number=seen.subject))
-    return {
-        **{kind: shown.get(ref or "", NOTHING) for kind, ref in refs.items()},
-        "papers": [
-            {"kind": paper["kind"], "number": shown.get(paper["number"], NOTHING)}
-            for paper in papers
-        ],
-    }
 
 
 def _build_fees(
