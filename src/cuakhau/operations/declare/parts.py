@@ -6,9 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cuakhau.operations.declare.asking import list_owners, words_of_trip
-from cuakhau.operations.declare.form.copying import fill_vehicle, find_trip_of
+from cuakhau.operations.declare.form.copying import fill_vehicle, find_trip_of, list_goods
 from cuakhau.operations.declare.form.page import build_line, list_choices
 from cuakhau.operations.declare.form.reading import MOST_LINES
+from cuakhau.operations.declare.hs.offer import offer_goods
 from cuakhau.operations.desk.doors import needs
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -33,6 +34,48 @@ def show_line(request: Request, zone_name: str) -> HttpResponseBase:
     }
     line = build_line(place, {}, {}, language)
     return render(request, "declare/parts/line_more.html", {"page": page, "line": line})
+
+
+@require_safe
+@needs("declare")
+def find_goods(request: Request, zone_name: str) -> HttpResponseBase:
+    """Offer goods that fit what is typed: those declared before, then the nomenclature."""
+    zone, language = request.here.get_zone(zone_name), language_of(request)
+    line = _line_of(request)
+    names = (f"description-{line}", f"hs-{line}")
+    asked = next((request.GET[name] for name in names if request.GET.get(name)), "")[:80]
+    owners = list_owners(request, "declare")
+    owner = request.GET.get("firm", "") if request.GET.get("firm") in owners else owners[0]
+    found = offer_goods(asked, list_goods(zone.name, owner), language)
+    return render(
+        request,
+        "declare/parts/goods_found.html",
+        {"page": {"zone": zone.name, "line": line, "found": found}},
+    )
+
+
+@require_safe
+@needs("declare")
+def choose_goods(request: Request, zone_name: str) -> HttpResponseBase:
+    """Give a goods line with what was chosen for it."""
+    zone, language = request.here.get_zone(zone_name), language_of(request)
+    line = _line_of(request)
+    dated = zone.at(request.here.now(zone.name).date())
+    typed = {name: str(value)[:200] for name, value in request.GET.items()}
+    typed[f"hs-{line}"] = typed.get("chosen_code", "")
+    typed[f"description-{line}"] = typed.get("chosen_text", "")
+    if typed.get("chosen_goods") in dated.goods_by_id:
+        typed[f"goods-{line}"] = typed["chosen_goods"]
+    page = {"zone": zone.name, "goods": list_choices(dated, language)["goods"]}
+    built = build_line(line, typed, {}, language)
+    return render(request, "declare/parts/line.html", {"page": page, "line": built})
+
+
+def _line_of(request: Request) -> int:
+    asked = request.GET.get("line", "")
+    if not asked.isdecimal() or not 1 <= int(asked[:4]) <= MOST_LINES:
+        raise Http404(asked)
+    return int(asked)
 
 
 @require_safe

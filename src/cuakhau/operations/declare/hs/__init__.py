@@ -1,0 +1,1 @@
+"""The harmonised nomenclature of goods (HS): found by words or by code, in three languages."""
