@@ -5,54 +5,25 @@
 Ours and the raw limit take turns, so that a change of the machine's mood strikes both.
 """
 
-import argparse
-import json
 import os
-import platform
 import re
 import statistics
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cuakhau.server.settings")
 
-COMMAND = "./run bench"
+from speed.measured import close, measured, options, quick, say  # noqa: E402
+
 ROUNDS = 3
 SECONDS = 2.0
 CLIENTS = (1, 8, 32)
 BATCHES = 40
-EVENTS = 1_000_000
 
 
-@dataclass(frozen=True)
-class Measured:
-    """A number beside its raw limit; `ratio` is ours over the limit, `floor` what it must reach."""
-
-    name: str
-    value: float
-    unit: str
-    raw: float | None
-    ratio: float | None
-    floor: float | None
-    machine: str
-    date: str
-    command: str = COMMAND
-
-    @property
-    def holds(self):
-        """Whether the floor is reached. Seconds and milliseconds are ceilings."""
-        if self.floor is None:
-            return True
-        if self.ratio is not None:
-            return self.ratio >= self.floor
-        return self.value <= self.floor
-
-
-def run(events=EVENTS):
+def run(events):
     """Measure everything, print it, and give the rows."""
     import django
 
@@ -79,22 +50,6 @@ def run(events=EVENTS):
     return rows
 
 
-def say(rows):
-    for row in rows:
-        raw = f"  raw {row.raw:12,.0f}  ratio {row.ratio:5.2f}" if row.ratio is not None else ""
-        floor = "" if row.floor is None else f"  floor {row.floor}"
-        verdict = "" if row.holds else "  MISSED"
-        value = f"{row.value:14,.3f}" if row.value < 1_000 else f"{row.value:14,.0f}"
-        print(f"{row.name:46} {value} {row.unit:10}{raw}{floor}{verdict}", flush=True)
-    return rows
-
-
-def measured(name, value, unit, *, raw=None, floor=None):
-    ratio = None if raw is None else value / raw
-    today = datetime.now(UTC).date().isoformat()
-    return Measured(name, value, unit, raw, ratio, floor, machine(), today)
-
-
 def measure_appends(url):
     """Single durable appends at 1, 8 and 32 clients, each on visits of its own."""
     from speed.journal.clients import Load
@@ -113,7 +68,7 @@ def measure_appends(url):
         rows += [
             measured(name, rate["append"], "rows/s", raw=rate["insert_commit"], floor=0.35),
             measured(f"{name}, beside autocommit", rate["append"], "rows/s", raw=rate["insert"]),
-            measured(f"{name}, CPU of the clients", cpu_ms, "ms/row", floor=0.5),
+            measured(f"{name}, CPU of the clients", cpu_ms, "ms/row", ceiling=0.5),
         ]
     return rows
 
@@ -136,11 +91,6 @@ def measure_batches(url):
     return [row]
 
 
-def quick(seconds):
-    """The time that a quarter of the rounds kept to: what other programs took is left out."""
-    return statistics.quantiles(seconds, n=4)[0]
-
-
 def measure_whole_log(url, events):
     """Read all events as Arrow beside COPY BINARY, then fold them all anew."""
     from speed.journal import bulk
@@ -155,7 +105,7 @@ def measure_whole_log(url, events):
     return [
         measured(read, max(ours), "rows/s", raw=max(raw), floor=0.5),
         measured(
-            f"rebuild of {folded:,} events, per million", seconds / folded * 1e6, "s", floor=60
+            f"rebuild of {folded:,} events, per million", seconds / folded * 1e6, "s", ceiling=60
         ),
     ]
 
@@ -177,24 +127,6 @@ def print_fsync(server):
             return
 
 
-def machine():
-    """Name the processor, how many, and the load when it was measured."""
-    info = Path("/proc/cpuinfo")
-    names = re.findall(r"model name\s*: (.*)", info.read_text()) if info.exists() else []
-    load = os.getloadavg()[0]
-    return f"{os.cpu_count()} × {names[0] if names else platform.machine()}, load {load:.1f}"
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--json", type=Path, help="write the rows here too")
-    parser.add_argument("--events", type=int, default=EVENTS, help="size of the large log")
-    chosen = parser.parse_args()
-    rows = run(chosen.events)
-    if chosen.json:
-        chosen.json.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n")
-    return 0 if all(row.holds for row in rows) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    chosen = options(__doc__)
+    sys.exit(close(run(chosen.events), chosen.json))

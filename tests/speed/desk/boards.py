@@ -1,0 +1,120 @@
+"""Many open boards: how long after an act at a desk every one of them shows it.
+
+A board does what a browser does: hears on the stream that rows came, and fetches its part.
+"""
+
+import asyncio
+import re
+import statistics
+import time
+from urllib.parse import urlsplit
+
+from speed.desk.site import Desk
+from speed.measured import measured, p95
+
+ACTS = 10
+PAUSE_S = 2.0
+WITHIN_S = 1.0
+PATIENCE_S = 30.0
+CURSOR = re.compile(r'data-cursor="(\d+)-(\d+)"')
+
+
+class Board:
+    """One open board: its stream, its line to the pages, and when it showed which cursor."""
+
+    def __init__(self, site, stream):
+        self.site, self.stream = site, stream
+        self.shown = []
+        self.news = asyncio.Event()
+
+    async def open(self):
+        """Show the part, then listen to what comes after it."""
+        host = urlsplit(self.site.address)
+        self.pages = await asyncio.open_connection(host.hostname, host.port)
+        await self._fetch()
+        self.events = await asyncio.open_connection(*self.stream)
+        after = "-".join(map(str, self.shown[-1][1]))
+        path = f"/stream/{self.site.zone}?after={after}"
+        await _send(self.events[1], path, self.stream[0], accept="text/event-stream")
+        self.tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._follow())]
+
+    async def _listen(self):
+        async for line in self.events[0]:
+            if line.startswith(b"event: rows"):
+                self.news.set()
+
+    async def _follow(self):
+        while True:
+            await self.news.wait()
+            self.news.clear()
+            await self._fetch()
+
+    async def _fetch(self):
+        reader, writer = self.pages
+        await _send(writer, f"{self.site.root}live", "localhost")
+        text = await _read(reader)
+        found = CURSOR.search(text)
+        self.shown.append((time.perf_counter(), (int(found[1]), int(found[2]))))
+
+    def seconds_until(self, began, cursor):
+        """How long after `began` the board first showed a row; `None` where it did not yet."""
+        return next((at - began for at, seen in self.shown if seen >= cursor), None)
+
+
+async def _send(writer, path, host, accept="text/html"):
+    head = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: {accept}\r\n\r\n"
+    writer.write(head.encode())
+    await writer.drain()
+
+
+async def _read(reader):
+    head = await reader.readuntil(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200"), head[:200]
+    length = re.search(rb"(?i)content-length: (\d+)", head)
+    return (await reader.readexactly(int(length[1]))).decode()
+
+
+def measure(site, boards):
+    """Acts at a desk with so many boards open; seconds until the boards show them."""
+    return asyncio.run(_measure(site, Desk(site, "border_guard"), site.stream(), boards))
+
+
+async def _measure(site, desk, stream, count):
+    boards = [Board(site, stream) for _ in range(count)]
+    for place in range(0, count, 20):
+        await asyncio.gather(*(board.open() for board in boards[place : place + 20]))
+    waited = []
+    for _ in range(ACTS):
+        await asyncio.sleep(PAUSE_S)
+        await asyncio.to_thread(desk.look)
+        began = time.perf_counter()
+        await asyncio.to_thread(desk.confirm)
+        cursor = await asyncio.to_thread(find_last, site.zone)
+        waited.append(await _wait_for_all(boards, began, cursor))
+    for board in boards:
+        for task in board.tasks:
+            task.cancel()
+    every = [seconds for act in waited for seconds in act]
+    name = f"act shown on {count} open boards"
+    return [
+        measured(f"{name}, p95", p95(every), "s", ceiling=WITHIN_S),
+        measured(f"{name}, the last board (median act)", statistics.median(map(max, waited)), "s",
+                 ceiling=WITHIN_S),
+    ]  # fmt: skip
+
+
+async def _wait_for_all(boards, began, cursor):
+    deadline = began + PATIENCE_S
+    while time.perf_counter() < deadline:
+        spent = [board.seconds_until(began, cursor) for board in boards]
+        if None not in spent:
+            return spent
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"{spent.count(None)} boards did not show the act in {PATIENCE_S} s")
+
+
+def find_last(zone):
+    """The cursor of the last row of the log."""
+    from cuakhau.journal import read
+
+    return tuple(read.get_horizon(zone))
