@@ -1,7 +1,7 @@
 """What a bulletin needs of one visit: when it came, when and where it went, under which heading."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cuakhau.movement.log import EventLog
 from cuakhau.movement.view import DECLARING, local_day, view
@@ -26,12 +26,13 @@ class Passage:
     cleared_us: int | None
     turned_back_us: int | None
     doubtful: tuple[str, ...] = ()
+    # When it left the stock of the zone, cleared or turned back, whichever came first.
+    out_us: int | None = field(init=False)
 
-    @property
-    def out_us(self) -> int | None:
-        """When it left the stock of the zone, cleared or turned back, whichever came first."""
+    def __post_init__(self) -> None:
+        """Work out what a board asks several times of each vehicle."""
         known = [at for at in (self.cleared_us, self.turned_back_us) if at is not None]
-        return min(known, default=None)
+        object.__setattr__(self, "out_us", min(known, default=None))
 
     @property
     def is_cleared(self) -> bool:
@@ -40,6 +41,8 @@ class Passage:
 
     def place_at(self, at_us: int) -> str | None:
         """Give the gate or route that it was bound for at an instant."""
+        if len(self.places) == 1 and self.places[0][0] is None:
+            return self.places[0][1]
         here = None
         for since_us, place in self.places:
             if since_us is None or since_us <= at_us:

@@ -1,6 +1,6 @@
 """What the frame around every page needs."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +18,10 @@ from cuakhau.web.page.navigation import build_navigation
 
 
 def frame(request: Request) -> dict[str, Any]:
-    """Give the languages to choose from, each with the address of this page in it."""
+    """Give the languages to choose from, each with the address of this page in it.
+
+    What costs time is worked out when a template asks: the parts of a page have no menu.
+    """
     current = get_language() or settings.LANGUAGE_CODE
     kept = {key: value for key, value in request.GET.items() if key != ASKED}
     return {
@@ -32,10 +35,10 @@ def frame(request: Request) -> dict[str, Any]:
             }
             for code, name in settings.LANGUAGES
         ],
-        "navigation": build_navigation(request),
-        "guide": build_guide(request),
-        "person": _person(request),
-        "find": _find_address(request),
+        "navigation": cache(lambda: build_navigation(request)),
+        "guide": cache(lambda: build_guide(request)),
+        "person": cache(lambda: _person(request)),
+        "find": cache(lambda: _find_address(request)),
         "stream": settings.STREAM,
         "letters": _letters(current),
     }

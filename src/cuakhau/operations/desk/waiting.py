@@ -7,6 +7,7 @@ a second; a row that came since the last look takes microseconds.
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -29,12 +30,14 @@ class Waiting:
     """An open visit, what anybody may see of it, and per agency the steps it can give.
 
     `ready` are those that could be given where the vehicle stands, and from when on, in µs.
+    `worked_out` remembers what lists have asked of this value, which never changes.
     """
 
     visit: Visit
     seen: View
     steps: dict[str, tuple[Awaited, ...]]
     ready: dict[str, int]
+    worked_out: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def find_waiting(zone: Zone, visit: Visit) -> Waiting | None:

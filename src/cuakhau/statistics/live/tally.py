@@ -50,16 +50,20 @@ class Tally:
     standing_at: Counter[str] = field(default_factory=Counter)
     procedures: Counter[str] = field(default_factory=Counter)
     waits: list[Wait] = field(default_factory=list)
+    oldest: dict[str, int] = field(default_factory=dict)
     on_log: set[str] = field(default_factory=set)
+    known_places: set[tuple[tuple[int | None, str | None], ...]] = field(default_factory=set)
     line_of: dict[str | None, str] = field(default_factory=dict)
     ways: dict[str, WayTally] = field(default_factory=lambda: defaultdict(WayTally))
     ways_of: dict[str | None, tuple[str, ...]] = field(default_factory=dict)
     expected: int = 0
 
-    @property
-    def first_hour_us(self) -> int:
-        """The first instant of the 24 clock hours that end with the one now running."""
-        return -(-self.now_us // HOUR_US) * HOUR_US - HOURS_SHOWN * HOUR_US
+    # The first instant of the 24 clock hours that end with the one now running.
+    first_hour_us: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the first hour."""
+        self.first_hour_us = -(-self.now_us // HOUR_US) * HOUR_US - HOURS_SHOWN * HOUR_US
 
     def take(self, standing: Standing) -> None:
         """Count one visit."""
@@ -68,11 +72,8 @@ class Tally:
             self.standing_at[seen.place] += 1  # it takes room, whatever the bulletin counts
         if passage is None:
             return
-        for _, place in passage.places:
-            if place:
-                self.on_log.add(self._line_of(place))
-                for way in self._ways_of(place):
-                    self.ways[way].is_on_log = True
+        if passage.places not in self.known_places:
+            self._take_places(passage)
         if self._is_past(passage.arrived_us):
             self._take_arrival(passage)
         elif passage.out_us is None:
@@ -83,6 +84,15 @@ class Tally:
         if is_there:
             self._take_wait(seen, passage)
         self.late.take(passage.subject, standing.steps, is_there=is_there)
+
+    def _take_places(self, passage: Passage) -> None:
+        """Note where vehicles are bound for; thousands are bound for the same few places."""
+        self.known_places.add(passage.places)
+        for _, place in passage.places:
+            if place:
+                self.on_log.add(self._line_of(place))
+                for way in self._ways_of(place):
+                    self.ways[way].is_on_log = True
 
     def _is_past(self, at_us: int | None) -> bool:
         return at_us is not None and at_us <= self.now_us
@@ -135,20 +145,22 @@ class Tally:
             self.ways[way].cleared[direction] += 1
 
     def _take_wait(self, seen: View, passage: Passage) -> None:
-        line = self._line_at(passage, self.now_us)
+        place = passage.place_at(self.now_us)
+        line, direction = self._line_of(place), passage.heading.partition("_")[0]
         self.waiting[line][passage.heading] += 1
         self.procedures[seen.procedure or ""] += 1
-        for way in self._ways_of(passage.place_at(self.now_us)):
-            self.ways[way].waiting[passage.heading.partition("_")[0]] += 1
-            self.ways[way].wait_since(passage.arrived_us)
+        for way in self._ways_of(place):
+            tally = self.ways[way]
+            tally.waiting[direction] += 1
+            tally.wait_since(passage.arrived_us)
         if passage.arrived_us is not None:
+            self.oldest[line] = min(passage.arrived_us, self.oldest.get(line, passage.arrived_us))
             self.waits.append(
                 Wait(passage.subject, line, passage.heading, passage.arrived_us, seen.place)
             )
 
     def build_line(self, line: str, unit: str) -> Line:
         """Build a line of the bulletin."""
-        since = [wait.since_us for wait in self.waits if wait.line == line]
         return Line(
             id=line,
             unit=unit,
@@ -157,7 +169,7 @@ class Tally:
             waiting=roll_up(self.waiting.get(line, Counter())),
             arrived=self.arrived[line],
             turned_back=self.turned_back[line],
-            oldest_us=min(since, default=None),
+            oldest_us=self.oldest.get(line),
         )
 
     def list_ways(self) -> list[Way]:

@@ -135,7 +135,7 @@ def list_filters(zone: Zone, rows: list[Row], language: Language) -> dict[str, A
         return sorted(named, key=lambda choice: choice[1])
 
     return {
-        "gates": choices({gate_of(zone, row.seen.gate_place) for row in rows}),
+        "gates": choices({gate_of(zone, place) for place in {r.seen.gate_place for r in rows}}),
         "goods": choices({row.seen.goods for row in rows}),
         "directions": [
             ("export", pgettext("direction", "export")),

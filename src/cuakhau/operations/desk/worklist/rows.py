@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from cuakhau.movement.procedure import Awaited
 from cuakhau.movement.view import View
@@ -38,6 +39,7 @@ class Row:
     others: tuple[Awaited, ...]
     since_us: int
     is_due: bool
+    rank: tuple[bool, int, str]  # the order of a list: who is there, the longest wait first
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +84,31 @@ def list_awaiting(waiting: Iterable[Waiting], agency: str, step: str = "") -> li
     nobody may ever need them. One that the agency itself holds stays on its list, until the
     agency lets it go.
     """
-    rows = []
+    asked = (agency, step)
+    rows: list[Row] = []
     for one in waiting:
-        steps = one.steps.get(agency, ())
-        wanted = [s for s in steps if (s.step == step if step else not s.optional)]
-        if wanted or (agency in one.seen.held_by and not step):
-            rows.append(_build_row(one, steps, wanted))
-    rows.sort(key=lambda row: (not row.is_due, row.since_us, row.seen.subject))
+        if asked not in one.worked_out:
+            one.worked_out[asked] = _find_row(one, agency, step)
+        row = one.worked_out[asked]
+        if row is not None:
+            rows.append(row)
+    rows.sort(key=attrgetter("rank"))
     return rows
 
 
-def _build_row(one: Waiting, steps: tuple[Awaited, ...], wanted: list[Awaited]) -> Row:
+def _find_row(one: Waiting, agency: str, step: str) -> Row | None:
+    steps = one.steps.get(agency, ())
+    wanted = [s for s in steps if (s.step == step if step else not s.optional)]
+    if not wanted and (step or agency not in one.seen.held_by):
+        return None
     ready = {s.step: max(s.since_us, one.ready[s.step]) for s in wanted if s.step in one.ready}
     since_us = min(
         ready.values() or [s.since_us for s in wanted], default=one.seen.declared_us or 0
     )
     due = tuple(s for s in wanted if s.step in ready) or tuple(wanted)
     others = tuple(s for s in steps if s not in due)
-    return Row(one.seen, due, others, since_us, bool(ready))
+    rank = (not ready, since_us, one.seen.subject)
+    return Row(one.seen, due, others, since_us, bool(ready), rank)
 
 
 def list_tabs(zone: Zone, waiting: Iterable[Waiting], agency: str) -> Tabs:
@@ -107,23 +116,34 @@ def list_tabs(zone: Zone, waiting: Iterable[Waiting], agency: str) -> Tabs:
     counts: Counter[str] = Counter()
     optional: dict[str, bool] = {}
     all_count = held = 0
-    for one in waiting:
-        steps = one.steps.get(agency, ())
-        ready = [step for step in steps if step.step in one.ready]
-        all_count += any(not step.optional for step in ready)
-        held += agency in one.seen.held_by
-        for step in steps:
-            optional[step.step] = optional.get(step.step, True) and step.optional
-        counts.update(step.step for step in ready)
+    # Thousands of vehicles await an agency in a few dozen ways.
+    for (steps, is_held), number in Counter(_way_of(one, agency) for one in waiting).items():
+        all_count += number * any(ready and not may_lack for _, may_lack, ready in steps)
+        held += number * is_held
+        for step, may_lack, ready in steps:
+            optional[step] = optional.get(step, True) and may_lack
+            counts[step] += number * ready
     order = {step.id: place for place, step in enumerate(zone.steps)}
     ordered = sorted(optional, key=lambda step: order.get(step, len(order)))
     tabs = tuple(Tab(step, counts[step], optional[step]) for step in ordered)
     return Tabs(tabs, all_count, held)
 
 
+def _way_of(one: Waiting, agency: str) -> tuple[tuple[tuple[str, bool, bool], ...], bool]:
+    """Tell how a vehicle awaits an agency: step, is it optional, is it ready; and is it held."""
+    known = one.worked_out.get(agency)
+    if known is None:
+        steps = one.steps.get(agency, ())
+        ways = tuple((step.step, step.optional, step.step in one.ready) for step in steps)
+        known = one.worked_out[agency] = (ways, agency in one.seen.held_by)
+    way: tuple[tuple[tuple[str, bool, bool], ...], bool] = known
+    return way
+
+
 def turn_to(zone: Zone, rows: list[Row], asked: Asked, found: frozenset[str]) -> Worklist:
     """Give the page asked for. `found` are visits that the search box found by other words."""
-    kept = [row for row in rows if _is_asked(zone, row, asked, found)]
+    is_all = not (asked.gate or asked.goods or asked.direction or asked.ends or asked.tab == HELD)
+    kept = rows if is_all else [row for row in rows if _is_asked(zone, row, asked, found)]
     pages = max(1, -(-len(kept) // PAGE))
     number = min(max(1, asked.number), pages)
     page = kept[(number - 1) * PAGE : number * PAGE]
