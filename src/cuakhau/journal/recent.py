@@ -68,6 +68,15 @@ def list_stood(
     return sorted(found)
 
 
+def list_places(zone_name: str) -> list[str]:
+    """List the months of places that have rows, as subjects of the log."""
+    found = fetch(
+        "SELECT subject FROM journal_subject WHERE zone = $1 AND subject_kind = 'place'",
+        [zone_name],
+    )
+    return [subject for (subject,) in found]
+
+
 def list_latest(zone_name: str, limit: int) -> list[Event]:
     """List the rows that became visible last, the newest first."""
     found = fetch(

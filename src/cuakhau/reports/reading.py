@@ -1,6 +1,7 @@
 """Reads what figures are counted from out of the journal, at a cursor that can be read again."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from cuakhau.figures import Data, build_data
 from cuakhau.journal import read, recent
@@ -9,7 +10,12 @@ from cuakhau.zone.bulletin.day import bulletin_day, window_of
 from cuakhau.zone.published import PublishedCount
 from cuakhau.zone.zone import Zone
 
+MOST_SUBJECTS = 12_000  # about a week of Lạng Sơn, read in a second
 MOST_ROWS_SINCE = 100_000  # two days of a full zone, read in a tenth of a second
+
+
+class TooMuch(LookupError):
+    """Raised where a day lies so far back that a page cannot wait for its count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,24 @@ def read_board(zone: Zone, at_us: int, *, up_to: Cursor) -> Counted:
     )
     log = read.log(zone.name, subjects=subjects, up_to=up_to)
     return Counted(build_data(zone, log, version=write_cursor(up_to)), up_to)
+
+
+def read_day(
+    zone: Zone, day: date, printed: tuple[PublishedCount, ...] = (), *, most: int = MOST_SUBJECTS
+) -> Counted:
+    """Read what the bulletin of a day counts: visits that stood in it, and all places.
+
+    Raises `TooMuch` where more than `most` visits ended since it began: `read_data` serves then.
+    """
+    window, cursor = window_of(zone, day), read.get_horizon(zone.name)
+    stood = recent.list_stood(
+        zone.name, window.since_us, window.until_us, cursor=cursor, most_rows=MOST_ROWS_SINCE
+    )
+    if len(stood) > most:
+        raise TooMuch(zone.name, day)
+    subjects = [*stood, *recent.list_places(zone.name)]
+    log = read.log(zone.name, subjects=subjects, up_to=cursor)
+    return Counted(build_data(zone, log, version=write_cursor(cursor), printed=printed), cursor)
 
 
 def write_cursor(cursor: Cursor) -> str:

@@ -103,6 +103,62 @@ def b17_split_or_whole() -> None:
     """
 
 
+def b20_text_has_numbers() -> None:
+    """No number of a bulletin was found in this text.
+
+    Cure: Paste the text with its day and its gates, or send the numbers as a CSV file.
+    """
+
+
+def b21_day_is_named() -> None:
+    """The text does not say which day it is about.
+
+    Cure: Type the day beside the text.
+    """
+
+
+def b22_source_is_named() -> None:
+    """Nobody said where this was published.
+
+    Cure: Give the newspaper, the address or the number of the document.
+    """
+
+
+def b23_taken_once() -> None:
+    """The same text or file was taken in before.
+
+    Cure: Open it in the list of what was taken in.
+    """
+
+
+def b24_columns_are_there() -> None:
+    """The file lacks the columns {missing}.
+
+    Cure: Send a CSV file with the columns {columns}.
+    """
+
+
+def b25_place_is_known() -> None:
+    """ "{value}" is no gate of the zone and no word for several of them.
+
+    Cure: Write an id such as {some}, or all for the whole zone.
+    """
+
+
+def b26_number_is_whole() -> None:
+    """ "{value}" is not a whole number.
+
+    Cure: Write it without words, such as 1243.
+    """
+
+
+def b27_word_is_known() -> None:
+    """ "{value}" is not a word that this column knows.
+
+    Cure: Write one of {words}.
+    """
+
+
 RULES: tuple[Callable[[], None], ...] = (
     b1_issued_once,
     b2_day_is_over,
@@ -116,4 +172,12 @@ RULES: tuple[Callable[[], None], ...] = (
     b15_amount_is_whole,
     b16_said_once,
     b17_split_or_whole,
+    b20_text_has_numbers,
+    b21_day_is_named,
+    b22_source_is_named,
+    b23_taken_once,
+    b24_columns_are_there,
+    b25_place_is_known,
+    b26_number_is_whole,
+    b27_word_is_known,
 )

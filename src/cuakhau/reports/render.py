@@ -22,7 +22,7 @@ from cuakhau.zone.published import PublishedCount
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
-_HEADINGS: dict[Heading, dict[Language, str]] = {
+HEADING_WORDS: dict[Heading, dict[Language, str]] = {
     "all": {"vi": "tổng cộng", "en": "total", "zh": "合计"},
     "export": {"vi": "xuất khẩu", "en": "export", "zh": "出口"},
     "export_fruit": {"vi": "xuất khẩu, hoa quả", "en": "export, fruit", "zh": "出口水果"},
@@ -118,7 +118,7 @@ class _Scribe:
         return SimpleNamespace(
             place=self.name(one.place),
             what=self.what(one.measure),
-            heading=_HEADINGS[one.heading][self.language],
+            heading=HEADING_WORDS[one.heading][self.language],
             amount=one.amount,
             at=self.moment(one.at_us),
             row=one.row,
@@ -129,7 +129,7 @@ class _Scribe:
         return SimpleNamespace(
             kind=one.kind,
             line=self.name(one.line),
-            heading=_HEADINGS[one.heading][self.language],
+            heading=HEADING_WORDS[one.heading][self.language],
             what=self.what(one.measure) if one.measure else "",
             amount=one.amount,
             subjects=", ".join(one.subjects),
@@ -139,7 +139,7 @@ class _Scribe:
         return SimpleNamespace(
             line=self.name(one.line),
             what=self.what(one.measure),
-            heading=_HEADINGS[one.heading][self.language],
+            heading=HEADING_WORDS[one.heading][self.language],
             counted=one.counted,
             printed=one.printed,
             agrees=one.agrees,
@@ -150,7 +150,7 @@ class _Scribe:
             day=format_day(one.day, self.language),
             line=self.name(one.line),
             what=self.what(one.measure),
-            heading=_HEADINGS[one.heading][self.language],
+            heading=HEADING_WORDS[one.heading][self.language],
             issued_code=one.issued_code,
             now=one.now,
             change=one.change,

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "cuakhau.operations.personal",
     "cuakhau.reports",
     "cuakhau.reports.behind",
+    "cuakhau.reports.bulletins",
     "cuakhau.api",
     "cuakhau.server",
 ]

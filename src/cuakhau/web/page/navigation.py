@@ -53,9 +53,7 @@ ENTRIES = (
     Entry("answer_hours", "centre:hours", gettext_noop("Outside of the hours"), "moon", "centre"),
     Entry("ask_hours", "centre:hours", gettext_noop("Outside of the hours"), "moon", "trips"),
     Entry("see_orders", "orders:list", gettext_noop("Orders on the road"), "road", "centre"),
-    Entry(
-        "issue_bulletin", "operations:bulletin", gettext_noop("Bulletin"), "file-text", "reports"
-    ),
+    Entry("see_reports", "bulletins:calendar", gettext_noop("Bulletin"), "file-text", "reports"),
     Entry("see_reports", "behind:find", gettext_noop("Open a figure"), "search", "reports"),
     Entry("manage_people", "people:list", gettext_noop("People"), "users", "system"),
 )

@@ -1,0 +1,3 @@
+"""What these tests share."""
+
+from reports.conftest import desk_database, lang_son, printed, replayed, zone  # noqa: F401
