@@ -173,6 +173,8 @@ PROOFS = {
     "set_fee_account": sends("fees/bank/", act="account", account="1"),
     "see_revenue": opens("fees/revenue/"),
     "see_reports": keep_figure,
+    "see_access": opens("personal/"),
+    "erase_person": opens("personal/erase/"),
     "manage_people": opens("/people/"),
     "see_selection": sees_selection,
 }

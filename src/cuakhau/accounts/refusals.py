@@ -170,6 +170,20 @@ def a35_demo_only() -> None:
     """
 
 
+def a41_erasing_says_what() -> None:
+    """Nothing is ticked, so nothing was erased.
+
+    Cure: Tick the words that shall go, and send the form again.
+    """
+
+
+def a42_erasing_says_why() -> None:
+    """The erasing has no reason, or no number of the document that asks for it.
+
+    Cure: Choose a reason and write the number of the document; never the name of the person.
+    """
+
+
 ALL_RULES: tuple[Callable[[], None], ...] = (
     a1_known_key,
     a2_key_in_force,
@@ -193,6 +207,8 @@ ALL_RULES: tuple[Callable[[], None], ...] = (
     a33_person_is_whole,
     a34_somebody_administers,
     a35_demo_only,
+    a41_erasing_says_what,
+    a42_erasing_says_why,
 )
 
 

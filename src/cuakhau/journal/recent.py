@@ -112,3 +112,56 @@ def _refusal(values: tuple[Any, ...]) -> KeptRefusal:
     id_, at_us, by, subject, kind, step, row, rule, facts = values
     refusal = answers.rebuild(rule, msgspec.json.decode(facts))
     return KeptRefusal(id_, at_us, by, subject, kind, step, row, refusal)
+
+
+class Look(NamedTuple):
+    """A look at a personal word. `kind` outlives the word; `value` is `None` once it is erased."""
+
+    id: int
+    ref: str
+    by: str
+    at_us: int
+    why: str
+    kind: str
+    value: str | None
+
+
+class Looked(NamedTuple):
+    """Which looks are asked for; `None` asks for nothing. `before` is a line to go on from."""
+
+    by: str | None = None
+    refs: list[str] | None = None
+    why: str | None = None
+    before: int | None = None
+
+
+def list_looks(zone_name: str, asked: Looked, limit: int) -> list[Look]:
+    """List who looked at which personal word, the newest first. The caller masks the values."""
+    found = fetch(
+        "SELECT a.id, a.ref, a.by, a.at_us, a.why, coalesce(p.kind, e.kind, ''), p.value "
+        "FROM journal_personal_access a "
+        "LEFT JOIN journal_personal p ON p.zone = a.zone AND p.id = a.ref "
+        "LEFT JOIN journal_erasure e ON e.zone = a.zone AND e.ref = a.ref "
+        "WHERE a.zone = $1 AND ($2::text IS NULL OR a.by = $2) "
+        "AND ($3::text[] IS NULL OR a.ref = ANY($3)) "
+        "AND ($4::text IS NULL OR strpos(lower(a.why), lower($4)) > 0) "
+        "AND ($5::bigint IS NULL OR a.id < $5::bigint) ORDER BY a.id DESC LIMIT $6::bigint",
+        [
+            zone_name,
+            asked.by,
+            asked.refs,
+            asked.why,
+            None if asked.before is None else str(asked.before),
+            str(limit),
+        ],
+    )
+    return [Look(*values) for values in found]
+
+
+def list_words(zone_name: str, refs: list[str]) -> dict[str, tuple[str, str]]:
+    """Give kind and value of personal words, by reference, for whoever masks them at once."""
+    found = fetch(
+        "SELECT id, kind, value FROM journal_personal WHERE zone = $1 AND id = ANY($2)",
+        [zone_name, refs],
+    )
+    return {ref: (kind, value) for ref, kind, value in found}

@@ -12,6 +12,7 @@ PARTS = (
     "driver",
     "complaints",
     "orders",
+    "personal",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
