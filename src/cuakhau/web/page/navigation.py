@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("declare", "desk:lists", gettext_noop("Send a list"), "file-spreadsheet", "trips"),
     Entry("see_own_visits", "desk:own-visits", gettext_noop("My visits"), "list", "trips"),
     Entry("see_own_visits", "desk:consignments", gettext_noop("Consignments"), "packages", "trips"),
+    Entry("see_own_visits", "desk:firm", gettext_noop("Our firm"), "briefcase", "trips"),
     Entry("confirm", "desk:desks", gettext_noop("Desk"), "clipboard-list", "gate"),
     Entry("see_queues", "yards:yards", gettext_noop("Yards"), "parking", "gate"),
     Entry("see_queues", "yards:missing", gettext_noop("Not found"), "help", "gate"),

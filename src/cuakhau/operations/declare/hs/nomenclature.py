@@ -10,12 +10,11 @@ from typing import Any
 
 from django.db import transaction
 
-from cuakhau.operations.declare.hs.search import HsName, Index, build_index
+from cuakhau.operations.declare.hs.search import PATH, HsName, Index, build_index
 from cuakhau.operations.declare.models import HsLine
 
 CODES = ("code", "hscode", "hs_code")
 NAMES = {"vi": ("name_vi", "vi"), "en": ("name_en", "en", "description"), "zh": ("name_zh", "zh")}
-PATH = " › "
 
 
 class NotANomenclature(ValueError):

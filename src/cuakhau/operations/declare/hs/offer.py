@@ -3,12 +3,11 @@
 from typing import Any
 
 from cuakhau.operations.declare.hs.nomenclature import get_index
-from cuakhau.operations.declare.hs.search import LEAST, find
+from cuakhau.operations.declare.hs.search import LEAST, PATH, find
 from cuakhau.operations.declare.lists.columns import fold
 from cuakhau.zone.types import Language
 
 MOST_OWN = 4
-PATH = " › "
 
 
 def offer_goods(

@@ -3,9 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cuakhau.operations.declare.lists.columns import fold
 
+PATH = " › "
 MOST = 12
 LEAST = 2
 
@@ -38,10 +40,17 @@ def build_index(rows: Iterable[HsName]) -> Index:
     """Make the index. A line is found by all its names at once, and by its code."""
     index = Index(tuple(sorted(rows, key=lambda row: (len(row.code), row.code))))
     for place, row in enumerate(index.rows):
-        for word in {row.code, *fold(f"{row.vi} {row.en}").split()}:
+        parts = f"{row.vi}{PATH}{row.en}".split(PATH)
+        for word in {row.code, *(word for part in parts for word in _words(part))}:
             index.places.setdefault(word, set()).add(place)
     index.words = sorted(index.places)
     return index
+
+
+@lru_cache(maxsize=50_000)
+def _words(part: str) -> tuple[str, ...]:
+    # A name repeats those of the lines it stands under.
+    return tuple(fold(part).split())
 
 
 def find(index: Index, asked: str, most: int = MOST) -> list[HsName]:
