@@ -1,27 +1,13 @@
 """`cuakhau replay`, `bulletin`, `figure` and `day-sheet`, as people and scripts run them."""
 
 import json
-from contextlib import nullcontext
 
 import pytest
-from click.testing import CliRunner
 
-from cuakhau.cli import _django, main
 from cuakhau.movement.log import read as read_log
-from desk import desk_database  # noqa: F401
 
 DAY = "2024-08-22"
 WAGONS = "day,place,measure,direction,goods,amount\n2024-08-22,dong_dang,cleared,export,,18\n"
-
-
-@pytest.fixture(scope="module")
-def cuakhau(desk_database):  # noqa: F811
-    """Runs a command against the database of the tests."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(_django, "database", lambda **_: nullcontext())
-    patch.setattr(_django, "wake", lambda _: None)
-    yield lambda *words: CliRunner().invoke(main, [str(word) for word in words])
-    patch.undo()
 
 
 @pytest.fixture(scope="module")

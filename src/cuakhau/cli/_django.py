@@ -31,6 +31,8 @@ def database(*, migrating: bool = False) -> Iterator[str]:
                 yield found.url
             finally:
                 connections.close_all()
+    except click.exceptions.Exit:  # a RuntimeError too, but no trouble: all has been said
+        raise
     except (DatabaseTrouble, RuntimeError) as trouble:
         raise click.ClickException(str(trouble)) from trouble
 
