@@ -1,7 +1,11 @@
 """Sign in, sign out, and be somebody of a demo."""
 
+import re
+
 import pytest
 
+from cuakhau.accounts import tries
+from cuakhau.accounts.models import FailedTry
 from cuakhau.accounts.people.roles import ROLES
 from desk import NOON
 from people.conftest import PASSWORD
@@ -58,3 +62,21 @@ def test_signed_out_is_nobody(site, settings):
     site.post("/sign-in/demo/customs/")
     site.post("/sign-out/")
     assert "Demo ·" not in site.get("/sign-in/").content.decode()
+
+
+def test_after_five_wrong_passwords_even_the_right_one_waits_and_it_says_how_long(
+    site, make_person
+):
+    person = make_person("declarant")
+    for _ in range(5):
+        sign_in(site, person, "wrong-word-again")
+    answer = sign_in(site, person)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "A25" in page
+    waits_s = [int(found) for found in re.findall(r"\b(\d{2,3})\b (?:seconds|giây)", page)]
+    assert waits_s, page
+    assert 0 < waits_s[0] <= 15 * 60 + 1
+    FailedTry.objects.all().delete()
+    tries.forget_all()
+    assert sign_in(site, person).status_code == 302

@@ -20,6 +20,7 @@ from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.web.page.refused import tell
 from cuakhau.zone.types import Language
+from cuakhau.zone.zone import Zone
 
 
 @never_cache
@@ -28,9 +29,9 @@ from cuakhau.zone.types import Language
 def list_people(request: Request) -> HttpResponse:
     """List the people of one's zone."""
     language = language_of(request)
-    zone = session.get_person(request).zone
-    rows = [_row(person, language) for person in register.list_people(zone)]
-    return render(request, "people/list.html", {"people": rows, "zone": zone})
+    zone = request.here.get_zone(session.get_person(request).zone)
+    rows = [_row(zone, person, language) for person in register.list_people(zone.name)]
+    return render(request, "people/list.html", {"people": rows, "zone": zone.name})
 
 
 @never_cache
@@ -74,7 +75,7 @@ def show_person(request: Request, username: str) -> HttpResponse:
             words["refused"] = tell(refused, language)
         person.refresh_from_db()
     words |= {
-        "row": _row(person, language),
+        "row": _row(request.here.get_zone(me.zone), person, language),
         "changes": _changes(username),
         "yes_no": _yes_no(),
         "has_phone": second_factor.has_one(person),
@@ -99,7 +100,7 @@ def _add(request: Request, me: Person) -> HttpResponse:
         at=request.here.wall_now(),
     )
     words = {
-        "row": _row(person, language_of(request)),
+        "row": _row(request.here.get_zone(me.zone), person, language_of(request)),
         "changes": _changes(person.username),
         "yes_no": _yes_no(),
         "has_phone": False,
@@ -143,12 +144,13 @@ def _yes_no() -> str:
     return f"{_('yes')},{_('no')}"
 
 
-def _row(person: Person, language: Language) -> dict[str, Any]:
+def _row(zone: Zone, person: Person, language: Language) -> dict[str, Any]:
+    agency = zone.name_of(person.agency, language) if person.agency else ""
     return {
         "username": person.username,
         "full_name": person.full_name,
         "role": ROLES[person.role].name(language),
-        "works_for": person.agency or person.firm or "",
+        "works_for": agency or person.firm or "",
         "is_active": person.is_active,
         "has_agency": person.agency is not None,
         "has_badge": person.badge is not None,
