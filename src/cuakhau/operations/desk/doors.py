@@ -22,9 +22,3 @@ def firm_of(request: Request) -> str | None:
 def name_of(request: Request) -> str:
     """Give the id by which the log knows this person."""
     return str(request.user.get_username())
-
-
-def may_see_people(request: Request, owner: str | None) -> bool:
-    """Tell whether this person may see names, phones and plates of a trip of this firm."""
-    person = request.user
-    return may(person, "see_person_data", agency=agency_of(request), firm=owner)
