@@ -11,11 +11,17 @@ It stands on a `Stand`: a vehicle declared by `firm-a`, an agency, and the brows
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from cuakhau.accounts.rights import list_acts
 from cuakhau.journal.read import list_events
 from cuakhau.operations.orders.giving import Order, Signed, give
+from cuakhau.operations.centre.hours import acts as hours
+from cuakhau.operations.centre.hours.acts import Wish
+from cuakhau.operations.centre.incidents import acts as incidents
+from cuakhau.operations.centre.incidents.acts import Report
+from cuakhau.operations.centre import signed as centre
 
 PLATE = "12C-345.67"
 REFUSED = re.compile(r"You may not do this|You may act upon one vehicle at a time|\(A2[123]\)")
@@ -142,6 +148,29 @@ def answer_order(stand):
     return let
 
 
+def ask_hours(stand):
+    """A wish for two hours of the evening."""
+    wish = {"place": "main_road", "vehicles": "3", "nonce": "n"}
+    times = {"since": "2024-08-22T21:00", "until": "2024-08-22T23:00"}
+    return let_through(stand.browser.post("hours/ask", **wish, **times))
+
+
+def answer_hours(stand):
+    """A request of the centre, answered for the stand's agency."""
+    until = stand.gate.now + timedelta(hours=3)
+    wish = Wish(place="main_road", vehicles=3, since=stand.gate.now, until=until)
+    asked = hours.ask(stand.gate.zone, wish, centre.Signed("x", None, stand.gate.now, "ask"))
+    path = f"hours/{asked.pk}/answer"
+    answer = stand.browser.post(path, force=stand.agency, answer="yes", nonce="n")
+    return let_through(answer)
+
+
+def close_incident(stand):
+    said = Report(kind="fire", place="main_road", said="smoke")
+    row = incidents.report(stand.gate.zone, said, [], centre.Signed("x", None, stand.gate.now, "fire"))
+    return let_through(stand.browser.post(f"incidents/{row.pk}/close", outcome="out", nonce="n"))
+
+
 PROOFS = {
     "see_board": opens("gates/"),
     "declare": opens("declare/"),
@@ -161,6 +190,11 @@ PROOFS = {
     ),
     "answer_order": answer_order,
     "open_close": sends("gates/", act="close:other:main_road:vn", note="why"),
+    "note_hotline": sends("hotline/", place="main_road", with_whom="station", said="fog"),
+    "ask_hours": ask_hours,
+    "answer_hours": answer_hours,
+    "report_incident": sends("incidents/", kind="fire", place="main_road", said="smoke"),
+    "close_incident": close_incident,
     "see_notices": opens("notices/"),
     "publish_notice": opens("notices/new"),
     "see_fees": opens("fees/visit/{number}/"),
@@ -185,11 +219,6 @@ PENDING = {
     "move_in_yard": "the plan of a yard",
     "count_yard": "the yard count",
     "close_not_found": "the yard count",
-    "note_hotline": "the hotline log",
-    "ask_hours": "requests for hours",
-    "answer_hours": "requests for hours",
-    "report_incident": "incidents",
-    "close_incident": "incidents",
     "issue_bulletin": "the bulletin page",
     "import_bulletin": "the import of past bulletins",
     "manage_keys": "the page of keys",
@@ -203,6 +232,9 @@ ONE_FOR_ALL = {
         for role, cell in list_acts()["see_reports"].cells.items()
         if cell == "own"
     },
+    ("ask_hours", "declarant"): "a request is always of one's own firm",
+    ("see_fees", "fee_collector"): "whoever collects sees what all owe",
+    ("take_payment", "fee_collector"): "whoever collects takes from all",
     ("declare", "declarant"): "the form is blank; each trip asks `require` with its firm",
     ("answer_order", "traffic_police"): "an order is for the traffic police, of which there is one",
     ("see_own_visits", "declarant"): "the list holds one's own alone",

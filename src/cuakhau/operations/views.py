@@ -15,6 +15,8 @@ from cuakhau.movement.times import local_day
 from cuakhau.operations.board import present
 from cuakhau.operations.board.following import follow
 from cuakhau.operations.centre.gates.page import Reader
+from cuakhau.operations.centre.incidents import page as incident_page
+from cuakhau.operations.centre.incidents.acts import list_open
 from cuakhau.operations.centre.live import ways
 from cuakhau.operations.centre.notices import page as notice_page
 from cuakhau.operations.centre.notices.views import list_in_force
@@ -94,7 +96,11 @@ def _build_page(request: Request, zone: Zone) -> dict[str, Any]:
     # A replay that has not written its first row yet: noughts would say that nobody came.
     page["is_filling"] = zone.is_demo and pace.until_us is not None and look.cursor == START
     if may(request.user, "see_board", zone=zone.name):
-        page |= {"is_inside": True, "posts": ways.present_posts(reader, look)}
+        page |= {
+            "is_inside": True,
+            "posts": ways.present_posts(reader, look),
+            "incidents": incident_page.build_alarms(reader, list_open(zone.name)),
+        }
     return page
 
 

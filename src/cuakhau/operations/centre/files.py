@@ -3,8 +3,8 @@
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 
-from cuakhau.operations.centre.gates.acts import Signed
 from cuakhau.operations.centre.models import CentreFile
+from cuakhau.operations.centre.signed import Signed
 from cuakhau.web.uploads import PICTURES, Upload, read_upload, serve_upload
 
 PAPERS = (*PICTURES, "pdf")

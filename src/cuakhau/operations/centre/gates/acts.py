@@ -1,6 +1,6 @@
 """Words about a place: open it, close it, slow it, take the word back. Each is a row of the log."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -10,13 +10,15 @@ from cuakhau.journal import read
 from cuakhau.movement.event import Event
 from cuakhau.movement.place import subject_of
 from cuakhau.movement.times import local_day
-from cuakhau.operations import actions, people
+from cuakhau.operations import actions
+from cuakhau.operations.centre import notes
 from cuakhau.operations.centre.refusals import (
     c1_place_and_way_are_known,
     c2_reason_is_given,
     c4_end_is_to_come,
     not_taken,
 )
+from cuakhau.operations.centre.signed import Signed
 from cuakhau.operations.closures.reasons import is_reason
 from cuakhau.operations.declaring import NO_WORDS
 from cuakhau.operations.once import Answer, Asked, digest_of, do_once
@@ -27,7 +29,6 @@ from cuakhau.zone.zone import Zone
 
 Verb = Literal["open", "close", "slow"]
 KINDS: dict[str, str] = {"open": "opened", "close": "closed", "slow": "slowed"}
-NOTE = "centre_note"
 UNDO_S = 120
 
 
@@ -50,16 +51,6 @@ class Turn:
     document: str | None = None
     rests_on: str | None = None
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """Who says it, for which agency (the Board has none), when, under which nonce."""
-
-    by: str
-    agency: str | None
-    at: datetime
-    nonce: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +126,22 @@ def write(zone: Zone, said: Turn, signed: Signed) -> Answer:
     return _record(zone, build_event(zone, said, signed), signed)
 
 
-def correct(zone: Zone, said: Turn, done: Done, signed: Signed) -> Answer:
-    """Write a word anew at the seat of an earlier one, so that what stood before holds after it.
+def end(zone: Zone, said: Turn, done: Done, signed: Signed) -> Answer:
+    """Let a word that was written end now, so that what stood before holds again.
 
-    It happened when the earlier one did. Raises `RuleBroken` or `NotWritten`.
+    A correcting row takes the seat of the word; it happened when the word did. Raises
+    `RuleBroken` or `NotWritten`.
     """
     month = read.find_place(zone.name, done.subject)
     before = month.find_seat(done.seq) if month else None
+    ended = Signed(signed.by, signed.agency, signed.at, f"{signed.nonce}/end")
     event = msgspec.structs.replace(
-        build_event(zone, said, signed),
+        build_event(zone, replace(said, until=signed.at), ended),
         subject=done.subject,
         corrects=done.seq,
         happened_us=before.happened_us if before else micros(signed.at),
     )
-    return _record(zone, event, signed)
+    return _record(zone, event, ended)
 
 
 def build_event(zone: Zone, said: Turn, signed: Signed) -> Event:
@@ -161,8 +154,7 @@ def build_event(zone: Zone, said: Turn, signed: Signed) -> Event:
         "document": said.document,
     }
     if said.note:
-        nonce = f"{signed.nonce}/{said.place}"
-        payload["note"] = people.keep_word(zone.name, NOTE, said.note, nonce=nonce, on=day)
+        payload["note"] = notes.keep(zone, said.note, signed, said.place)
     payload = {key: value for key, value in payload.items() if value is not None}
     return Event(
         zone=zone.name,

@@ -4,17 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cuakhau.accounts.models import Person
 from cuakhau.journal import read
 from cuakhau.movement.event import Event
 from cuakhau.movement.place import STATES, fold
+from cuakhau.operations.centre import notes
 from cuakhau.operations.centre.clock import tell_time
-from cuakhau.operations.centre.gates.acts import NOTE
 from cuakhau.operations.centre.gates.page import Reader, tell_entry_word, tell_scope
 from cuakhau.operations.closures.reasons import name_reason
-from cuakhau.operations.personal.shown import Word, show
 from cuakhau.web.here import Request
-from cuakhau.zone.zone import Zone
 
 MOST_SHOWN = 12
 WHY = "history of {place}"
@@ -27,8 +24,8 @@ def build_history(
     events = read.list_events(reader.zone.name, subject)
     standing = {entry.seq: entry for entry in fold(reader.zone.name, subject, events).entries}
     said = [one for one in events if one.kind in STATES][-MOST_SHOWN:]
-    notes = read_notes(request, reader.zone, _refs(said), WHY.format(place=place))
-    names = name_people(event.by for event in said)
+    words = notes.read(request, reader.zone, _refs(said), WHY.format(place=place))
+    names = notes.name_people(event.by for event in said)
     lines = []
     for event in reversed(said):
         entry = standing.get(event.seq)
@@ -43,24 +40,11 @@ def build_history(
                 "document": payload.get("document", ""),
                 "until": tell_time(reader.zone, payload.get("until_us"), reader.now_us),
                 "who": names.get(event.by) or _agency(reader, event),
-                "note": notes.get(payload.get("note", ""), ""),
+                "note": words.get(payload.get("note", ""), ""),
                 "is_struck": entry is None,
             }
         )
     return lines
-
-
-def read_notes(request: Request, zone: Zone, refs: list[str], why: str) -> dict[str, str]:
-    """Give the notes of the centre that this person may read, by reference; the others hidden."""
-    agencies = frozenset(zone.agency_by_id)
-    words = [Word(ref, NOTE, agencies=agencies) for ref in refs]
-    return {ref: shown.text for ref, shown in show(request, zone, words, why=why).items()}
-
-
-def name_people(usernames: Any) -> dict[str, str]:
-    """Give the full names of colleagues by the ids that the log knows."""
-    found = Person.objects.filter(username__in=set(usernames))
-    return {one.username: one.full_name for one in found}
 
 
 def _agency(reader: Reader, event: Event) -> str:

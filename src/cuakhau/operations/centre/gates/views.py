@@ -17,7 +17,7 @@ from cuakhau.movement.place import subject_of
 from cuakhau.movement.times import local_day
 from cuakhau.operations.centre.clock import read_span
 from cuakhau.operations.centre.gates import acts, page
-from cuakhau.operations.centre.gates.acts import Done, Signed, Turn
+from cuakhau.operations.centre.gates.acts import Done, Turn
 from cuakhau.operations.centre.gates.history import build_history
 from cuakhau.operations.centre.refusals import (
     c3_rate_is_whole,
@@ -25,6 +25,7 @@ from cuakhau.operations.centre.refusals import (
     c6_undone_by_its_writer,
     not_taken,
 )
+from cuakhau.operations.centre.signed import Signed
 from cuakhau.operations.closures import read_months
 from cuakhau.operations.desk.doors import agency_of, name_of
 from cuakhau.operations.times import micros

@@ -1,12 +1,12 @@
 """Publish a notice and end it: its row, a row of the log for each place, a word to each firm."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from cuakhau.movement.times import local_day, local_time
 from cuakhau.operations.centre import files
 from cuakhau.operations.centre.gates import acts as gates
-from cuakhau.operations.centre.gates.acts import Signed, Turn
+from cuakhau.operations.centre.gates.acts import Turn
 from cuakhau.operations.centre.models import Notice
 from cuakhau.operations.centre.notices.affected import Concerned, list_concerned
 from cuakhau.operations.centre.refusals import (
@@ -18,6 +18,7 @@ from cuakhau.operations.centre.refusals import (
     c13_notice_is_in_force,
     not_taken,
 )
+from cuakhau.operations.centre.signed import Signed
 from cuakhau.operations.closures.reasons import is_reason, names_of_reason
 from cuakhau.operations.messages import outbox
 from cuakhau.operations.messages.outbox import Letter
@@ -75,8 +76,8 @@ def end(zone: Zone, notice: Notice, signed: Signed) -> Notice:
         if held.ended_at is not None or (held.until is not None and held.until <= signed.at):
             raise not_taken(c13_notice_is_in_force, document=held.document)
         for place, row in zip(held.places, held.rows, strict=True):
-            until = replace(_turn(held, place), until=signed.at)
-            gates.correct(zone, until, gates.Done(row["subject"], row["seq"], ()), signed)
+            done = gates.Done(row["subject"], row["seq"], ())
+            gates.end(zone, _turn(held, place), done, signed)
         _tell(zone, held, "closed_over", signed)
         held.ended_at, held.ended_by = signed.at, signed.by
         held.save(update_fields=["ended_at", "ended_by"])

@@ -1,0 +1,1 @@
+"""Calls between both sides: with which office, what was said, what is accepted and until when."""

@@ -1,0 +1,1 @@
+"""Incidents: accident, breakdown, fire, illness, seizure; what they block, how they end."""
