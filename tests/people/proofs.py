@@ -16,12 +16,12 @@ from typing import Any
 
 from cuakhau.accounts.rights import list_acts
 from cuakhau.journal.read import list_events
-from cuakhau.operations.orders.giving import Order, Signed, give
+from cuakhau.operations.centre import signed as centre
 from cuakhau.operations.centre.hours import acts as hours
 from cuakhau.operations.centre.hours.acts import Wish
 from cuakhau.operations.centre.incidents import acts as incidents
 from cuakhau.operations.centre.incidents.acts import Report
-from cuakhau.operations.centre import signed as centre
+from cuakhau.operations.orders.giving import Order, Signed, give
 
 PLATE = "12C-345.67"
 REFUSED = re.compile(r"You may not do this|You may act upon one vehicle at a time|\(A2[123]\)")
@@ -167,7 +167,9 @@ def answer_hours(stand):
 
 def close_incident(stand):
     said = Report(kind="fire", place="main_road", said="smoke")
-    row = incidents.report(stand.gate.zone, said, [], centre.Signed("x", None, stand.gate.now, "fire"))
+    row = incidents.report(
+        stand.gate.zone, said, [], centre.Signed("x", None, stand.gate.now, "fire")
+    )
     return let_through(stand.browser.post(f"incidents/{row.pk}/close", outcome="out", nonce="n"))
 
 
