@@ -194,10 +194,17 @@ def _tell_line(line: Line, zone: Zone, language: Language) -> dict[str, Any]:
                 "kind": f"{column[0]}{' split' if column[1] in SPLIT else ''}",
                 "label": head,
             }
-            for column, head in zip(COLUMNS, head_words(), strict=True)
+            for column, head in zip(COLUMNS, _labels(), strict=True)
         ],
         "goods": [(zone.name_of(goods, language), figure) for goods, figure in line.goods],
     }
+
+
+def _labels() -> list[str]:
+    """Name each column with its group, for a phone that shows no heading above it."""
+    groups = [name for name, width in group_words() for _place in range(width)]
+    heads = zip(groups, head_words(), strict=True)
+    return [f"{group}: {head}" for group, head in heads]
 
 
 def _tell_later(zone: Zone, found: Found, language: Language) -> list[dict[str, Any]]:

@@ -99,7 +99,7 @@ def _tell_settled(one: Settlement) -> dict[str, Any]:
     words = {
         "matched": _("In the books"),
         "booked": _("Booked from here"),
-        "set_aside": _("Set aside"),
+        "set_aside": _("Set aside as not ours"),
     }
     return {
         "word": words[one.kind],

@@ -45,7 +45,7 @@ def say_field(field: str) -> str:
         "day": _("Day"),
         "credit": _("Money in"),
         "debit": _("Money out"),
-        "text": _("Text"),
+        "text": _("Text of the transfer"),
         "reference": _("Reference"),
     }
     return words[field]
