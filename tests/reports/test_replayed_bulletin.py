@@ -3,11 +3,12 @@
 import pytest
 
 from cuakhau.figures import resolve
+from cuakhau.journal.batch import append_batch
 from cuakhau.reports.issuing import count_bulletin
-from cuakhau.reports.reading import read_cursor, read_data
+from cuakhau.reports.reading import read_cursor, read_data, read_for_day
 from cuakhau.reports.render import render_text
 from cuakhau.zone.bulletin.printed import exact_values, printed_on
-from reports.days import DAY
+from reports.days import DAY, NIGHT, list_gone
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +64,21 @@ def test_what_nobody_counted_is_named_and_unknown(bulletin, lang_son):
 def test_what_the_replay_assumed_is_in_the_footnotes(bulletin, lang_son):
     assert {"lines", "steady", "times"} <= {one.key for one in bulletin.assumptions}
     assert "369 xe chờ xuất khẩu" in render_text(bulletin, lang_son, "vi")
+
+
+def test_what_the_bulletin_of_a_day_needs_gives_the_numbers_of_the_whole_log(
+    bulletin, replayed, lang_son, printed
+):
+    old = list_gone(lang_son, 40)
+    append_batch(lang_son, old, nonce="gone", by="test", at=NIGHT, on_bad="refuse_all")
+    whole, needed = read_data(lang_son, printed), read_for_day(lang_son, DAY, printed)
+    assert len(needed.data.log) < len(whole.data.log) - len(old) // 2
+    again = count_bulletin(needed, DAY)
+    assert values_of(again) == values_of(count_bulletin(whole, DAY))
+    parts = {part.line: part for part in (again.whole, *again.lines)}
+    for (line, measure, heading), value in exact_values(printed_on(printed, DAY)).items():
+        assert parts[line].cells[measure, heading].value == value
+
+
+def values_of(bulletin):
+    return [(one.definition, one.parameters, one.value) for one in bulletin.figures()]

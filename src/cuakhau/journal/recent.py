@@ -77,6 +77,33 @@ def list_places(zone_name: str) -> list[str]:
     return [subject for (subject,) in found]
 
 
+def list_told(zone_name: str, since_us: int, until_us: int, months: int) -> list[str]:
+    """List what else tells of (since, until]: places, and visits that were over before it.
+
+    Visits with a row of that time, those that were bound for another place before, and of all
+    others that were declared in the `months` before, the first and the last of each kind (bound
+    for, procedure, goods): where anybody was bound for shows by them.
+    """
+    rows = fetch(
+        "WITH span AS (SELECT (to_timestamp($2::bigint / 1e6) - make_interval(months => "
+        "$4::integer))::date AS since), "
+        "declared AS (SELECT s.* FROM journal_subject s, span WHERE s.zone = $1 "
+        "AND s.subject_kind = 'visit' AND s.declared_us <= $3::bigint "
+        "AND s.declared_us > extract(epoch FROM span.since)::bigint * 1000000), "
+        "kinds AS (SELECT min(declared_us) AS first, max(declared_us) AS last, gate_place, "
+        "procedure, goods FROM declared WHERE merged_into IS NULL "
+        "GROUP BY gate_place, procedure, goods, opened_month) "
+        "SELECT subject FROM journal_subject WHERE zone = $1 AND subject_kind = 'place' "
+        "UNION SELECT d.subject FROM declared d JOIN kinds k ON d.declared_us IN (k.first, k.last) "
+        "UNION SELECT e.subject FROM journal_event e, span WHERE e.zone = $1 "
+        "AND e.opened_month >= date_trunc('month', span.since)::date "
+        "AND (e.kind IN ('amended', 'rerouted') "
+        "OR (e.happened_us > $2::bigint AND e.happened_us <= $3::bigint))",
+        [zone_name, str(since_us), str(until_us), str(months)],
+    )
+    return [subject for (subject,) in rows]
+
+
 def list_latest(zone_name: str, limit: int) -> list[Event]:
     """List the rows that became visible last, the newest first."""
     found = fetch(

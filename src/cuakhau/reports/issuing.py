@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import IntegrityError, transaction
 
@@ -16,7 +15,7 @@ from cuakhau.reports.bulletin import Bulletin, Change
 from cuakhau.reports.changes import list_changes, read_known
 from cuakhau.reports.content import build_content, digest_of
 from cuakhau.reports.models import IssuedBulletin
-from cuakhau.reports.reading import Counted
+from cuakhau.reports.reading import Counted, read_for_day
 from cuakhau.reports.refusals import (
     b1_issued_once,
     b2_day_is_over,
@@ -59,7 +58,10 @@ def changes_before(counted: Counted, day: date) -> tuple[Change, ...]:
         return ()
     known = read_known(one.content for one in earlier)
     touched = {key: said for key, said in known.items() if key[0] >= first_day}
-    return tuple(list_changes(counted.data, touched))
+    data = counted.data
+    if first_day < day:
+        data = read_for_day(data.zone, first_day, data.printed, up_to=counted.cursor).data
+    return tuple(list_changes(data, touched))
 
 
 def issue(counted: Counted, day: date, *, by: str, at: datetime, nonce: str) -> IssuedBulletin:
@@ -113,13 +115,13 @@ def _check(zone: Zone, day: date, at: datetime) -> None:
 
 def _first_day_touched(counted: Counted, since: Cursor) -> date | None:
     """Find the first bulletin day that rows after a cursor can have changed."""
-    zone, log = counted.data.zone, counted.data.log
+    zone = counted.data.zone
     news = list(_rows_after(zone.name, since, counted.cursor))
     if not news:
         return None
     # A vehicle waits on every day from its first row on; a corrected count may have moved.
     whole = {one.subject for one in news if one.subject_kind == "visit" or one.corrects}
-    rows = log.table.filter(pc.is_in(log.table["subject"], pa.array(sorted(whole), pa.string())))
+    rows = read.log(zone.name, subjects=whole, up_to=counted.cursor).table
     oldest = [pc.min(rows["happened_us"]).as_py()] if rows.num_rows else []
     return bulletin_day(zone, min([*oldest, *(one.happened_us for one in news)]))
 

@@ -11,6 +11,8 @@ from cuakhau.zone.published import PublishedCount
 from cuakhau.zone.zone import Zone
 
 MOST_SUBJECTS = 12_000  # about a week of Lạng Sơn, read in a second
+NEVER_US = 2**62
+MONTHS_BEFORE = 2  # a bulletin names the places of the last 30 days
 MOST_ROWS_SINCE = 100_000  # two days of a full zone, read in a tenth of a second
 
 
@@ -32,6 +34,29 @@ def read_data(
     """Read a zone's log as far as no running transaction can still precede, or up to a cursor."""
     cursor = read.get_horizon(zone.name) if up_to is None else up_to
     log = read.log(zone.name, up_to=cursor)
+    version = write_cursor(cursor)
+    return Counted(build_data(zone, log, version=version, printed=printed), cursor)
+
+
+def read_for_day(
+    zone: Zone,
+    day: date,
+    printed: tuple[PublishedCount, ...] = (),
+    *,
+    up_to: Cursor | None = None,
+) -> Counted:
+    """Read what the bulletins of a day and of later ones count, and leave the years before it.
+
+    The numbers are those of the whole log, which `tests/reports` holds.
+    """
+    cursor = read.get_horizon(zone.name) if up_to is None else up_to
+    window = window_of(zone, day)
+    stood = recent.list_stood(
+        zone.name, window.since_us, NEVER_US, cursor=cursor, most_rows=MOST_ROWS_SINCE
+    )
+    told = recent.list_told(zone.name, window.since_us, window.until_us, MONTHS_BEFORE)
+    latest = {event.subject for event in recent.list_latest(zone.name, 1)}
+    log = read.log(zone.name, subjects={*stood, *told, *latest}, up_to=cursor)
     version = write_cursor(cursor)
     return Counted(build_data(zone, log, version=version, printed=printed), cursor)
 
