@@ -68,15 +68,17 @@ def versions(*, zone_name: str | None, as_json: bool) -> None:
 @command.command
 @_answer.json_option
 def purge(*, as_json: bool) -> None:
-    """Erase the personal records whose time is over. Run it every day.
+    """Erase the personal records and drafts whose time is over. Run it every day.
 
     Example: cuakhau journal purge
     """
     with _django.database():
         from cuakhau.journal import personal
+        from cuakhau.operations.declare.drafts import keep
 
-        erased = personal.purge(at=datetime.now(UTC))
-    _answer.show({"erased": erased}, as_json=as_json)
+        now = datetime.now(UTC)
+        told = {"erased": personal.purge(at=now), "drafts": keep.purge(now.date())}
+    _answer.show(told, as_json=as_json)
 
 
 @command.command
