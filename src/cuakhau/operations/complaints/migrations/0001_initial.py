@@ -5,45 +5,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zone', models.TextField()),
-                ('number', models.TextField()),
-                ('kind', models.TextField()),
-                ('against', models.TextField(blank=True)),
-                ('visit', models.TextField(blank=True)),
-                ('firm', models.TextField(blank=True)),
-                ('origin', models.TextField()),
-                ('words', models.TextField()),
-                ('contact', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('assigned_to', models.TextField(blank=True)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("zone", models.TextField()),
+                ("number", models.TextField()),
+                ("kind", models.TextField()),
+                ("against", models.TextField(blank=True)),
+                ("visit", models.TextField(blank=True)),
+                ("firm", models.TextField(blank=True)),
+                ("origin", models.TextField()),
+                ("words", models.TextField()),
+                ("contact", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("assigned_to", models.TextField(blank=True)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('zone', 'number'), name='complaint_number_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("zone", "number"), name="complaint_number_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ComplaintAct',
+            name="ComplaintAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.TextField()),
-                ('agency', models.TextField(blank=True)),
-                ('by', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='complaints.complaint')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("act", models.TextField()),
+                ("agency", models.TextField(blank=True)),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="complaints.complaint",
+                    ),
+                ),
             ],
         ),
     ]
