@@ -11,8 +11,6 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-import holidays
-
 from cuakhau.zone.types import Closure, Gate, Hours, Lane, Language, Route, Side, Yard
 from cuakhau.zone.zone import Zone
 
@@ -110,6 +108,8 @@ def find_holiday(zone: Zone, side: Side, day: date, language: Language = "en") -
 
 @lru_cache(maxsize=256)
 def _holidays(country: str, year: int, language: str) -> dict[date, str]:
+    import holidays  # costs a quarter of a second of start-up
+
     return dict(holidays.country_holidays(country, years=year, language=language))
 
 
