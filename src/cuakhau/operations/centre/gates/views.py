@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cuakhau.accounts.rights import may, needs, require
@@ -188,7 +189,7 @@ def _spans() -> list[tuple[str, str]]:
 
 def _told(request: Request, zone: Zone, said: Turn, done: Done) -> dict[str, Any]:
     language = language_of(request)
-    words = {"open": _("Opened"), "close": _("Closed"), "slow": _("Slowed")}
+    words = {"open": _("Opened"), "close": pgettext("gate act", "Closed"), "slow": _("Slowed")}
     side = f" · {page.side_word(said.side)}" if said.side else ""
     return {
         "kind": "done",

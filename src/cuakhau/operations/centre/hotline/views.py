@@ -142,7 +142,7 @@ def _other_side(zone: Zone, reader: page.Reader) -> list[dict[str, Any]]:
     months = read_months(zone, list_ways(reader.zone), local_day(zone, reader.now_us))
     rows = [page.build_row(reader, one, ("", "")) for one in serve_all(zone, months, reader.now_us)]
     return [
-        {"name": row["name"], **next(one for one in row["sides"] if one["side"] == "cn")}
+        {**next(one for one in row["sides"] if one["side"] == "cn"), "name": row["name"]}
         for row in rows
         if row["depth"] != page.LANE and (row["sides"][1]["stale"] or not row["is_quiet"])
     ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cuakhau.accounts.rights import may
 from cuakhau.operations.centre import notes
@@ -20,12 +21,20 @@ TONES = {"yes": "good", "no": "bad", "condition": "warn"}
 
 def answer_word(answer: str) -> str:
     """Say an answer."""
-    return {"yes": _("yes"), "no": _("no"), "condition": _("on a condition")}[answer]
+    return {
+        "yes": pgettext("answer", "yes"),
+        "no": pgettext("answer", "no"),
+        "condition": _("on a condition"),
+    }[answer]
 
 
 def outcome_word(outcome: str) -> str:
     """Say what became of a request."""
-    words = {"granted": _("granted"), "refused": _("refused"), "withdrawn": _("withdrawn")}
+    words = {
+        "granted": _("granted"),
+        "refused": pgettext("request", "refused"),
+        "withdrawn": _("withdrawn"),
+    }
     return words[outcome]
 
 
