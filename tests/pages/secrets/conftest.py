@@ -21,6 +21,7 @@ VARYING = re.compile(
     r"|F-[0-9A-Z]{5}-[0-9A-Z]{6}"  # a figure's code: it names the cursor up to which was read
     r"|~[0-9a-z]+~[\w-]{43}"  # of a signed link
     r'|data-etag="[^"]*"'
+    r'|(?<=[">=])[a-z_]+-\d+(?=["<&])|before=\d+'  # who signed in, a line of the access log
     r"|[0-9a-f]{32}"  # a reference of a plate or phone
     r"|\d+-\d+(?=[\"&])|[?&]v=[^\"&]*|nonce=[^\"&]*"
 )
