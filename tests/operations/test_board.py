@@ -8,6 +8,7 @@ import pytest
 from cuakhau.figures import build_data, live, measure
 from cuakhau.figures.figure import DataVersion
 from cuakhau.journal.batch import append_batch
+from cuakhau.operations.board.drawn import draw_once
 from cuakhau.operations.board.following import Following
 from cuakhau.statistics.board import build_board, find_standing, looks_back_to, roll_up
 from cuakhau.zone.bulletin.day import window_of
@@ -138,3 +139,16 @@ def test_following_by_cursor_gives_what_a_fresh_reading_gives(desk_database, lan
     assert follower.cursor == fresh.cursor
     assert [e.subject for e in follower.latest] == [e.subject for e in begun_late.latest]
     assert board.arrived + board.waiting["all"] > 0
+
+
+def test_a_part_is_drawn_once_for_all_who_look_at_the_same_things():
+    drawn = []
+
+    def draw():
+        drawn.append(1)
+        return "part"
+
+    about = ("zone", "v", object())
+    assert [draw_once(about, draw), draw_once(about, draw)] == ["part", "part"]
+    assert draw_once((*about, "en"), draw) == "part"
+    assert len(drawn) == 2

@@ -1,10 +1,12 @@
 """Pages of the gates: translate, one call, translate back."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,7 +15,8 @@ from cuakhau.accounts.rights import may, needs
 from cuakhau.journal.read import START
 from cuakhau.movement.times import local_day
 from cuakhau.operations.board import present
-from cuakhau.operations.board.following import follow
+from cuakhau.operations.board.drawn import draw_once, told_by
+from cuakhau.operations.board.following import Look, follow
 from cuakhau.operations.centre.gates.page import Reader
 from cuakhau.operations.centre.incidents import page as incident_page
 from cuakhau.operations.centre.incidents.acts import list_open
@@ -21,10 +24,11 @@ from cuakhau.operations.centre.live import ways
 from cuakhau.operations.centre.notices import page as notice_page
 from cuakhau.operations.centre.notices.views import list_in_force
 from cuakhau.operations.times import micros
-from cuakhau.web.here import Request
+from cuakhau.web.here import Pace, Request
 from cuakhau.web.language import language_of
 from cuakhau.web.page import guide
 from cuakhau.web.page.demo import find_demo_zone
+from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
 
@@ -74,32 +78,66 @@ def show_wall_part(request: Request, zone_name: str) -> HttpResponseBase:
 def show_live_part(request: Request, zone_name: str) -> HttpResponse:
     """Show the part of the board that changes."""
     zone = request.here.get_zone(zone_name)
-    answer = render(request, "operations/live.html", {"page": _build_page(request, zone)})
+    seen = _see(request, zone)
+    about = (
+        *(zone.name, zone.version, seen.look.cursor, seen.look.board.now_us),
+        *(seen.language, seen.pace, seen.is_inside),
+        *(told_by(seen.in_force), told_by(seen.incidents)),
+    )
+    template = "operations/live.html"
+
+    def draw() -> str:
+        return render_to_string(template, {"page": _fill_page(zone, seen)}, request)
+
+    answer = HttpResponse(draw_once((connection.settings_dict["NAME"], *about), draw))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def _build_page(request: Request, zone: Zone) -> dict[str, Any]:
+class _Seen(NamedTuple):
+    """What one reader may see of a board, as far as it was read."""
+
+    look: Look
+    language: Language
+    pace: Pace
+    in_force: list[Any]
+    is_inside: bool
+    incidents: list[Any]
+
+
+def _see(request: Request, zone: Zone) -> _Seen:
     now = request.here.now(zone.name)
     look = follow(zone).look(micros(now))
     language, pace = language_of(request), request.here.pace(zone.name)
+    is_inside = may(request.user, "see_board", zone=zone.name)
+    incidents = list(list_open(zone.name)) if is_inside else []
+    return _Seen(look, language, pace, list(list_in_force(zone, now)), is_inside, incidents)
+
+
+def _build_page(request: Request, zone: Zone) -> dict[str, Any]:
+    return _fill_page(zone, _see(request, zone))
+
+
+def _fill_page(zone: Zone, seen: _Seen) -> dict[str, Any]:
+    look, language, pace = seen.look, seen.language, seen.pace
     page = present.present(zone, look, language=language, pace=pace)
     reader = Reader(zone.at(local_day(zone, look.board.now_us)), look.board.now_us, language)
     rows = ways.present_ways(zone, reader, look, present.take_from(zone, look))
-    in_force = list_in_force(zone, now)
-    addresses = {one.pk: reverse("centre:notice", args=[zone.name, one.pk]) for one in in_force}
+    addresses = {
+        one.pk: reverse("centre:notice", args=[zone.name, one.pk]) for one in seen.in_force
+    }
     page |= {
         "ways": rows,
         "stale": ways.list_stale(rows),
-        "notices": notice_page.build_alarms(reader, in_force, addresses),
+        "notices": notice_page.build_alarms(reader, seen.in_force, addresses),
     }
     # A replay that has not written its first row yet: noughts would say that nobody came.
     page["is_filling"] = zone.is_demo and pace.until_us is not None and look.cursor == START
-    if may(request.user, "see_board", zone=zone.name):
+    if seen.is_inside:
         page |= {
             "is_inside": True,
             "posts": ways.present_posts(reader, look),
-            "incidents": incident_page.build_alarms(reader, list_open(zone.name)),
+            "incidents": incident_page.build_alarms(reader, seen.incidents),
         }
     return page
 

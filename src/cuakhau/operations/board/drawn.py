@@ -1,0 +1,29 @@
+"""The part of a board that changes, drawn once for all who look at the same count.
+
+Two hundred boards ask within a second after an act; what they get differs by language and rights.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any
+
+MOST = 32
+
+_drawn: OrderedDict[Hashable, str] = OrderedDict()
+_turn = threading.Lock()
+
+
+def draw_once(about: Hashable, draw: Callable[[], str]) -> str:
+    """Give what was drawn about the same things, or draw it; who comes meanwhile waits for it."""
+    with _turn:
+        if about not in _drawn:
+            _drawn[about] = draw()
+            if len(_drawn) > MOST:
+                _drawn.popitem(last=False)
+        return _drawn[about]
+
+
+def told_by(rows: Iterable[Any]) -> str:
+    """Write down all that rows of tables say, so that a change of one is told apart."""
+    return repr([{k: v for k, v in vars(row).items() if k[0] != "_"} for row in rows])
