@@ -7,6 +7,7 @@ import pytest
 
 from cuakhau.journal.read import list_events
 from cuakhau.operations.actions import Signed
+from cuakhau.operations.orders import giving
 from cuakhau.operations.yards.calling import acts
 
 EXPORT = ("main_road", "export")
@@ -141,3 +142,13 @@ def test_a_called_page_is_whole_in_each_language(gate, phone, link, arrive, call
     answer = phone.open(f"{link(visit)}?language={language}")
     assert answer.status_code == 200
     assert phone.page.count('name="answer"') == 3
+
+
+def test_an_order_on_the_road_stands_on_the_page(gate, phone, link):
+    visit = gate.declare()
+    signed = giving.Signed("dispatcher-1", "dispatcher", gate.now, "order-1")
+    order = giving.Order(verb="hold", visit=visit, place="waiting_yard", reason="yard_full")
+    giving.give(gate.zone, order, signed)
+    phone.open(link(visit))
+    assert "Order on the road" in phone.page
+    assert "Stop and wait at Waiting yard" in phone.page

@@ -20,6 +20,8 @@ from cuakhau.operations.actions import Signed
 from cuakhau.operations.driver import trips
 from cuakhau.operations.driver.page import build_page, tell_fee
 from cuakhau.operations.messages import outbox
+from cuakhau.operations.orders.standing import find_order
+from cuakhau.operations.orders.words import say_order
 from cuakhau.operations.personal.shown import Word, show
 from cuakhau.operations.times import micros
 from cuakhau.operations.visits.search import find_declaration
@@ -101,10 +103,12 @@ def _build(request: Request, zone: Zone, token: str) -> dict[str, Any]:
     turn = find_turn(zone, visit)
     look = follow(zone).look(now_us)
     said = find_declaration(zone.name, number)
+    order = find_order(zone, turn.seen, at=request.here.now(zone.name))
     letters = outbox.list_messages(zone.name, visit=number, limit=MOST_MESSAGES)
     page = {
         **build_page(zone, visit, turn, look, now_us=now_us, language=language),
         "fee": tell_fee(zone, visit, said, language),
+        "order": say_order(zone, order, language) if order else "",
         "letters": [outbox.tell(letter, language) for letter in letters],
     }
     if turn.seen.vehicle:

@@ -1,4 +1,4 @@
-"""Calls that have run out: written by the next act at a queue, or by the minder."""
+"""Calls that have run out: shown as such at once, written by the next act at a queue."""
 
 from datetime import timedelta
 
