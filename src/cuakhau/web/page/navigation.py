@@ -42,6 +42,7 @@ ENTRIES = (
     Entry("confirm", "desk:desks", gettext_noop("Desk"), "clipboard-list", "gate"),
     Entry("see_queues", "yards:yards", gettext_noop("Yards"), "parking", "gate"),
     Entry("see_queues", "yards:missing", gettext_noop("Not found"), "help", "gate"),
+    Entry("confirm", "shifts:paper", gettext_noop("Paper"), "printer", "gate"),
     Entry("take_in", "sources:list", gettext_noop("Sources"), "transfer-in", "gate"),
     Entry("see_queues", "yards:calls", gettext_noop("Calls"), "speakerphone", "centre"),
     Entry("see_fees", "payments:fees", gettext_noop("Fees"), "cash", "money"),
