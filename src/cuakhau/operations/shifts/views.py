@@ -137,7 +137,7 @@ def _build_grid(zone: Zone, agency: str, rows: list[Checked], request: Request) 
         }
         for row in rows
     ]
-    blank = [{"wrong": {}} for _row in range(max(2, LEAST_ROWS - len(told)))]
+    blank: list[dict[str, Any]] = [{"wrong": {}} for _row in range(max(2, LEAST_ROWS - len(told)))]
     return {
         "zone": zone.name,
         "agency": agency,
