@@ -132,7 +132,7 @@ def _declare(zone: Zone, said: Declaring, number: str, revision: int, line: Sign
         for kind, text in (("driver", said.driver), ("phone", said.phone))
         if text
     }
-    papers = [
+    papers = msgspec.to_builtins(list(said.unseen)) + [
         {
             "kind": paper.kind,
             "number": people.keep_word(

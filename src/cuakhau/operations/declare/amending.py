@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from cuakhau.journal import read
 from cuakhau.operations import actions
-from cuakhau.operations.declare.asking import words_of_trip
+from cuakhau.operations.declare.asking import refs_seen, words_of_trip
 from cuakhau.operations.declare.form.copying import fill_in_all
+from cuakhau.operations.declare.form.keeping import keep_untyped, list_unseen
 from cuakhau.operations.declare.form.reading import read_form
 from cuakhau.operations.declare.screen import Shown, asks_of, show_form, typed_of
 from cuakhau.operations.declaring.arrival import may_change_all
@@ -51,9 +52,11 @@ def _take(request: Request, zone: Zone, said: Declaration, *, is_here: bool) -> 
     found = read_form(zone.at(now.date()), typed, asks=asks, now=since)
     if found.said is None:
         return show_form(request, zone, replace(shown, mistakes=found.mistakes))
+    unseen = list_unseen(said, refs_seen(request, zone, said), typed)
+    anew = keep_untyped(said, found.said, unseen)
     nonce = f"amend.{typed.get('nonce', '')[:40]}"
     try:
-        actions.amend(zone, said.number, found.said, by=name_of(request), at=now, nonce=nonce)
+        actions.amend(zone, said.number, anew, by=name_of(request), at=now, nonce=nonce)
     except Refusal as refusal:
         return show_form(request, zone, replace(shown, refusal=refusal))
     return redirect("desk:visit", zone.name, said.number)

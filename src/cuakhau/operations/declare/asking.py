@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cuakhau.accounts.firms.mandates import find_standing
+from cuakhau.accounts.masking import sees
 from cuakhau.accounts.rights import list_firms
 from cuakhau.operations.declare.form.copying import list_words
 from cuakhau.operations.desk.doors import agency_of, firm_of, name_of, require
@@ -74,6 +75,16 @@ def words_of_trip(request: Request, zone: Zone, trip: Declaration, why: str) -> 
     """Give those personal words of a trip that this person may see whole."""
     agencies = concerned(zone, trip.procedure, trip.at.date())
     return words_of(request, zone, list_words(trip, agencies), why)
+
+
+def refs_seen(request: Request, zone: Zone, trip: Declaration) -> frozenset[str]:
+    """Give the references of those personal words of a trip that this person may see whole."""
+    agencies = concerned(zone, trip.procedure, trip.at.date())
+    return frozenset(
+        word.ref
+        for word in list_words(trip, agencies)
+        if sees(request.user, word.kind, agencies=word.agencies, firm=word.firm, zone=zone.name)
+    )
 
 
 def mark_of(zone: Zone) -> str:

@@ -27,7 +27,8 @@ class Declaring(Struct, frozen=True, kw_only=True):
     """A declaration as it is said. `owner` names the firm, program or desk that may amend it.
 
     `fee_use` is how the fee rules see the trip: inland, transloading_only, or neither. An agent
-    who declares for a firm says under which `mandate`.
+    who declares for a firm says under which `mandate`. `unseen` are papers of the revision
+    before, by reference, that stay: whoever amends may not see them, so cannot say them.
     """
 
     procedure: str
@@ -45,6 +46,7 @@ class Declaring(Struct, frozen=True, kw_only=True):
     papers: tuple[Paper, ...] = ()
     consignment: str | None = None
     mandate: int | None = None
+    unseen: tuple[Paper, ...] = ()
 
 
 class Words(Struct, frozen=True, kw_only=True):
