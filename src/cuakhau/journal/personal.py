@@ -209,10 +209,15 @@ def erase(zone_name: str, refs: Iterable[str], *, by: str, at: datetime, why: st
 
 
 def purge(*, at: datetime) -> int:
-    """Erase, in all zones, what need not be kept any longer on the day of `at`; give how many."""
+    """Erase, in all zones, what need not be kept any longer on the day of `at`; give how many.
+
+    Demo zones are left alone: their days are past ones, replayed, so that all their records would
+    go at once.
+    """
     stamp(RETENTION, at)
     due = fetch(
-        "SELECT zone, array_agg(id) FROM journal_personal WHERE keep_until < $1 GROUP BY zone",
+        "SELECT zone, array_agg(id) FROM journal_personal WHERE keep_until < $1 "
+        "AND zone NOT LIKE '%-demo' GROUP BY zone",
         [at.date()],
     )
     return sum(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cuakhau.journal import personal, rebuild, verify
+from journal.example import fresh_zone
 from journal.movements import append, declared, event, journey, minute
 
 SOON = minute(0).date()
@@ -72,7 +73,8 @@ def test_what_is_erased_says_so_and_what_never_was_says_that(zone):
         personal.reveal(zone.name, "nobody", by="o1", at=minute(10), why="curious")
 
 
-def test_an_old_plate_gets_a_new_reference_after_its_time(zone):
+def test_an_old_plate_gets_a_new_reference_after_its_time(migrated):
+    zone = fresh_zone(ending="")
     _, _, plate = keep_driver(zone)
     personal.purge(at=minute(0))
     assert personal.find(zone.name, "plate", "00H00001") == plate
@@ -80,3 +82,9 @@ def test_an_old_plate_gets_a_new_reference_after_its_time(zone):
     assert personal.find(zone.name, "plate", "00H00001") is None
     again = personal.keep(zone.name, "plate", PLATE, search_key="00H00001", keep_until=SOON)
     assert again != plate
+
+
+def test_what_a_demo_zone_keeps_outlasts_the_replayed_day(zone):
+    _, _, plate = keep_driver(zone)
+    personal.purge(at=minute(0) + timedelta(days=900))
+    assert personal.find(zone.name, "plate", "00H00001") == plate

@@ -74,3 +74,11 @@ def test_a_change_of_what_is_common_leaves_declared_trips_as_they_were(gate):
     assert lead.field("description-1") == "Vải tươi"
     lead.get(f"declare/{first}/change")
     assert lead.field("description-1") == "Thanh long tươi"
+
+
+def test_a_consignment_leads_to_its_fees(gate):
+    number = open_consignment(gate.sign_in("declarant"))
+    clerk = gate.sign_in("declarant")
+    clerk.get(f"consignments/{number}/")
+    assert f"fees/consignment/{number}/" in clerk.page
+    assert clerk.get(f"fees/consignment/{number}/").status_code == 200

@@ -75,3 +75,12 @@ def test_a_mandate_that_lacks_something_says_so_and_keeps_what_was_typed(lead, a
 
 def test_officers_have_no_firm(gate):
     assert gate.sign_in("customs").get("firm/").status_code == 403
+
+
+def test_an_agent_finds_trips_of_the_firm_while_the_mandate_holds(gate, lead, agent):
+    number = gate.declare("12C-345.67", owner="firm-a")
+    assert agent.get("find", q="345.67").status_code == 200
+    assert number not in agent.page
+    lead.post("firm/", **MANDATE)
+    assert agent.get("find", q="345.67").headers["Location"].endswith(f"/visit/{number}/")
+    assert agent.get(f"visit/{number}/").status_code == 200

@@ -99,7 +99,7 @@ def test_each_way_of_finding_uses_an_index(gate, declared):
         cursor.execute("SET enable_seqscan = off")
         try:
             for query in (NUMBERS, FIRMS):
-                cursor.execute(f"EXPLAIN {query}", {**asked, "firm": None, "most": 100})
+                cursor.execute(f"EXPLAIN {query}", {**asked, "own": None, "most": 100})
                 plan = "\n".join(row[0] for row in cursor.fetchall())
                 assert "Seq Scan on operations_declaration" not in plan, plan
         finally:

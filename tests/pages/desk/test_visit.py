@@ -103,3 +103,13 @@ def test_each_look_at_the_page_leaves_its_lines(gate):
     assert {why for _, why in lines} == {f"page of visit {number}"}
     assert "L. V. •••" in officer.page
     assert list_events(gate.zone.name, number)
+
+
+@pytest.mark.parametrize(
+    ("role", "may"), [("declarant", True), ("dispatcher", True), ("customs", False)]
+)
+def test_who_may_see_fees_is_led_to_those_of_the_visit(gate, role, may):
+    number = gate.declare()
+    person = gate.sign_in(role)
+    person.get(f"visit/{number}/")
+    assert (f"/fees/visit/{number}/" in person.page) is may

@@ -70,6 +70,8 @@ def versions(*, zone_name: str | None, as_json: bool) -> None:
 def purge(*, as_json: bool) -> None:
     """Erase the personal records and drafts whose time is over. Run it every day.
 
+    Demo zones replay a past day: their records stay until their folder of data is thrown away.
+
     Example: cuakhau journal purge
     """
     with _django.database():

@@ -26,7 +26,7 @@ from cuakhau.operations.declare.models import Consignment
 from cuakhau.operations.declare.refusals import Mistake
 from cuakhau.operations.declare.trips.own import tell_trips
 from cuakhau.operations.declare.trips.views import tell
-from cuakhau.operations.desk.doors import name_of, needs
+from cuakhau.operations.desk.doors import agency_of, may, name_of, needs
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone
@@ -85,6 +85,7 @@ def show_consignment(request: Request, zone_name: str, number: str) -> HttpRespo
         "status": say_status(count_states(trip.state for trip in trips), row.planned),
         "rows": tell(request, zone, trips, f"consignment {number}"),
         "may_change": row.owner in list_owners(request, "declare"),
+        "may_see_fees": may(request.user, "see_fees", agency=agency_of(request), firm=row.owner),
     }
     return _answer(request, zone, "declare/consignment.html", page)
 

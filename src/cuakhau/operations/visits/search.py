@@ -44,7 +44,7 @@ WITH found AS (
 SELECT DISTINCT ON (said.number) said.number, said.vehicle, said.goods, said.procedure, said.at,
     said.owner
   FROM found JOIN operations_declaration AS said USING (number)
-  WHERE said.zone = %(zone)s AND (%(firm)s::text IS NULL OR said.owner = %(firm)s)
+  WHERE said.zone = %(zone)s AND (%(own)s::text[] IS NULL OR said.owner = ANY(%(own)s))
   ORDER BY said.number DESC, said.revision DESC
 """
 
@@ -76,23 +76,23 @@ class Hit:
     is_open: bool
 
 
-def find(zone: Zone, asked: str, *, kinds: Sequence[str], firm: str | None) -> list[Hit]:
+def find(zone: Zone, asked: str, *, kinds: Sequence[str], firms: Sequence[str] | None) -> list[Hit]:
     """Find up to 20 visits, the open ones first, then the newest.
 
     Looked for by how it ends: number, plate, trailer, container, phone, paper; by any part of it:
-    the name of the firm. `kinds` are those of `personal` that may be looked for; a `firm` finds
-    its own alone.
+    the name of the firm. `kinds` are those of `personal` that may be looked for; `firms`
+    find those that they declared, None all.
     """
     ends = plain(asked)
     if len(ends) < LEAST:
         return []
     refs = personal.find_ending(zone.name, kinds, ends, MOST_REFS) if kinds else set()
-    known = _find_declared(zone.name, ends, refs, firm)
+    known = _find_declared(zone.name, ends, refs, firms)
     hits: dict[str, Hit] = {}
     for waiting in hall_of(zone).look():
         seen = waiting.seen
         is_it = seen.subject in known or (
-            firm is None and (plain(seen.subject).endswith(ends) or seen.vehicle in refs)
+            firms is None and (plain(seen.subject).endswith(ends) or seen.vehicle in refs)
         )
         if is_it:
             hits[seen.subject] = _open_hit(zone, waiting, known)
@@ -115,15 +115,15 @@ def _open_hit(zone: Zone, waiting: Waiting, known: dict[str, Hit]) -> Hit:
 
 
 def _find_declared(
-    zone_name: str, ends: str, refs: Iterable[str], firm: str | None
+    zone_name: str, ends: str, refs: Iterable[str], own: Sequence[str] | None
 ) -> dict[str, Hit]:
     """Give what was declared, the newest number first."""
     asked: dict[str, Any] = {
         "zone": zone_name,
         "ends": ends,
         "refs": sorted(refs),
-        "firms": _find_firms(zone_name, ends) if firm is None else [],
-        "firm": firm,
+        "firms": _find_firms(zone_name, ends) if own is None else [],
+        "own": None if own is None else list(own),
         "most": 5 * MOST,
     }
     with connection.cursor() as cursor:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cuakhau.accounts.rights import list_firms
 from cuakhau.journal import read, recent
 from cuakhau.movement.fees.owed import owed
 from cuakhau.movement.secrecy import secret_steps, visible
@@ -90,6 +91,7 @@ def show_visit(request: Request, zone_name: str, number: str) -> HttpResponseBas
         "order": _say_order(zone, visit, at, language),
         "may_change": waiting is not None
         and may(request.user, "declare", firm=said.owner if said else None),
+        "may_see_fees": _may_see_fees(request, said),
         "may_order": waiting is not None and may(request.user, "order_road", zone=zone.name),
     }
     may_act = agency is not None and may(request.user, "confirm", agency=agency)
@@ -124,7 +126,7 @@ def find(request: Request, zone_name: str) -> HttpResponseBase:
     """Find visits by the last characters of what somebody remembers; the only one is opened."""
     zone = request.here.get_zone(zone_name)
     asked = request.GET.get("q", "").strip()[:80]
-    found = search.find(zone, asked, kinds=kinds_to_find(request), firm=firm_of(request))
+    found = search.find(zone, asked, kinds=kinds_to_find(request), firms=_list_own(request))
     is_part = request.headers.get("HX-Request") == "true"
     if len(found) == 1 and not is_part:
         return redirect("desk:visit", zone.name, found[0].number)
@@ -150,6 +152,11 @@ def find(request: Request, zone_name: str) -> HttpResponseBase:
     return render(request, template, {"page": page})
 
 
+def _list_own(request: Request) -> list[str] | None:
+    """List whose visits a clerk finds: one's own firm and those of mandates; officers find all."""
+    return list_firms(request.user, "see_visit") if firm_of(request) else None
+
+
 def _list_verbs(request: Request, agency: str | None, language: Any) -> list[dict[str, Any]]:
     return [
         verb
@@ -162,6 +169,11 @@ def _say_order(zone: Zone, visit: Visit, at: datetime, language: Any) -> str:
     """Say the order of the centre that the driver has to follow on the road."""
     order = find_order(zone, view(zone, visit), at=at)
     return say_order(zone, order, language) if order else ""
+
+
+def _may_see_fees(request: Request, said: Declaration | None) -> bool:
+    firm = said.owner if said else None
+    return may(request.user, "see_fees", agency=agency_of(request), firm=firm)
 
 
 def _sees_selection(request: Request) -> bool:

@@ -41,7 +41,7 @@ def show_desk(request: Request, zone_name: str) -> HttpResponseBase:
     notices: list[Notice] = []
     if asked:
         found = [
-            hit.number for hit in search.find(zone, asked, kinds=kinds_to_find(request), firm=None)
+            hit.number for hit in search.find(zone, asked, kinds=kinds_to_find(request), firms=None)
         ]
         if len(found) == 1:
             return redirect("payments:visit", zone.name, found[0])
