@@ -2,7 +2,7 @@
 
 import pytest
 
-GREETING = {"vi": "Theo cửa khẩu", "en": "By gate", "zh-hans": "按口岸"}
+GREETING = {"vi": "Đến phần nội dung", "en": "Skip to the content", "zh-hans": "跳到正文"}
 
 
 def spoken(answer):
