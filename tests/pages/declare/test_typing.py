@@ -13,7 +13,7 @@ pytestmark = needs_browser
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     with running(tmp_path_factory.mktemp("typing"), "up", "--no-replay", "--port", "8860") as one:
-        yield one
+        yield one.wait_for_stream()
 
 
 @contextmanager
