@@ -216,6 +216,7 @@ PROOFS = {
     "issue_bulletin": sends("bulletin/2024-08-21/", act="issue"),
     "import_bulletin": opens("bulletin/import"),
     "see_access": opens("personal/"),
+    "see_outbox": opens("outbox/"),
     "erase_person": opens("personal/erase/"),
     "manage_people": opens("/people/"),
     "see_selection": sees_selection,

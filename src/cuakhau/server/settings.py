@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "cuakhau.operations.start",
     "cuakhau.operations.orders",
     "cuakhau.operations.personal",
+    "cuakhau.operations.outbox",
     "cuakhau.reports",
     "cuakhau.reports.behind",
     "cuakhau.reports.bulletins",

@@ -13,6 +13,7 @@ PARTS = (
     "complaints",
     "orders",
     "personal",
+    "outbox",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -58,6 +58,7 @@ ENTRIES = (
     Entry("see_reports", "bulletins:calendar", gettext_noop("Bulletin"), "file-text", "reports"),
     Entry("see_reports", "behind:find", gettext_noop("Open a figure"), "search", "reports"),
     Entry("see_access", "personal:access", gettext_noop("Looks at data"), "eye-check", "system"),
+    Entry("see_outbox", "outbox:list", gettext_noop("Messages sent"), "send", "centre"),
     Entry("answer_complaint", "complaints:list", gettext_noop("Complaints"), "message", "centre"),
     Entry("manage_people", "people:list", gettext_noop("People"), "users", "system"),
 )

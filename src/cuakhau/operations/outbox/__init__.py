@@ -1,0 +1,1 @@
+"""The outbox at work: channels that send, the act that sends what is due, the page of it all."""
