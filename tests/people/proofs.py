@@ -161,8 +161,7 @@ def answer_hours(stand):
     wish = Wish(place="main_road", vehicles=3, since=stand.gate.now, until=until)
     asked = hours.ask(stand.gate.zone, wish, centre.Signed("x", None, stand.gate.now, "ask"))
     path = f"hours/{asked.pk}/answer"
-    answer = stand.browser.post(path, force=stand.agency, answer="yes", nonce="n")
-    return let_through(answer)
+    return let_through(stand.browser.post(path, force=stand.agency, answer="yes", nonce="n"))
 
 
 def close_incident(stand):
