@@ -61,7 +61,7 @@ def build_page(facts: PublicFacts, language: Language) -> dict[str, Any]:
             }
             for yard in facts.yards
         ],
-        "notices": [_tell_notice(reader, one) for one in facts.notices],
+        "notices": [tell_notice(reader, one) for one in facts.notices],
         "jumps": [_tell_jump(reader, one) for one in facts.jumps],
         "rule": say_rule(facts.zone, facts.rule, language),
     }
@@ -161,7 +161,8 @@ def tell_hours(zone: Zone, rows: tuple[Hours, ...], side: Side, now_us: int) -> 
     return ", ".join(spans)
 
 
-def _tell_notice(reader: Reader, one: NoticeFacts) -> dict[str, Any]:
+def tell_notice(reader: Reader, one: NoticeFacts) -> dict[str, Any]:
+    """Say a notice: where, what it stops, why, by which document, from when to when."""
     entry = one.entry
     since = tell_time(reader.zone, entry.holds_from_us, reader.now_us)
     until = tell_time(reader.zone, entry.until_us, reader.now_us)
