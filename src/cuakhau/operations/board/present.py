@@ -39,16 +39,31 @@ def take_from(zone: Zone, look: Look) -> Take:
 
 def present(zone: Zone, look: Look, *, language: Language, pace: Pace) -> dict[str, Any]:
     """Give the page of a board. Its numbers are figures of the log as far as it was read."""
-    board, cursor = look.board, write_cursor(look.cursor)
-    dated, now = zone.at(board.day), local_time(zone, board.now_us)
-    take = take_from(zone, look)
+    board = look.board
+    dated, take = zone.at(board.day), take_from(zone, look)
     on_log = [line.id for line in board.lines if line.is_on_log]
     apart = [line.id for line in board.lines if not line.is_on_log]
+    return {
+        **present_clock(zone, look, language=language, pace=pace),
+        "kpis": _kpis(take),
+        "lines": [_line(dated, line, take, language) for line in on_log],
+        "lines_apart": _apart(dated, apart, language),
+        "chart": chart.draw(zone, board, take),
+        **load.present_load(dated, board, take, language),
+        "latest": [_told(dated, event, language) for event in look.latest],
+        "waits": [_wait(dated, wait, take, language) for wait in board.oldest],
+        "yards": [_yard(dated, yard, take, language) for yard in board.yards],
+    }
+
+
+def present_clock(zone: Zone, look: Look, *, language: Language, pace: Pace) -> dict[str, Any]:
+    """Give what the clock of a live page shows, and what keeps the page up to date."""
+    board, now = look.board, local_time(zone, look.board.now_us)
     return {
         "zone": zone.name,
         "zone_name": name_of(zone, language),
         "zone_version": zone.version[:12],
-        "cursor": cursor,
+        "cursor": write_cursor(look.cursor),
         "now": now.isoformat(timespec="seconds"),
         "now_ms": str(board.now_us // 1000),
         "until_ms": "" if pace.until_us is None else str(pace.until_us // 1000),
@@ -58,14 +73,6 @@ def present(zone: Zone, look: Look, *, language: Language, pace: Pace) -> dict[s
         "time": f"{now:%H:%M}",
         "date": f"{date_format(now, 'l')}, {format_day(now.date(), language)}",
         "window": _window(zone, board, language),
-        "kpis": _kpis(take),
-        "lines": [_line(dated, line, take, language) for line in on_log],
-        "lines_apart": _apart(dated, apart, language),
-        "chart": chart.draw(zone, board, take),
-        **load.present_load(dated, board, take, language),
-        "latest": [_told(dated, event, language) for event in look.latest],
-        "waits": [_wait(dated, wait, take, language) for wait in board.oldest],
-        "yards": [_yard(dated, yard, take, language) for yard in board.yards],
     }
 
 

@@ -6,12 +6,15 @@ from cuakhau.operations.centre.gates import views as gates
 from cuakhau.operations.centre.hotline import views as hotline
 from cuakhau.operations.centre.hours import views as hours
 from cuakhau.operations.centre.incidents import views as incidents
+from cuakhau.operations.centre.map import views as map_views
 from cuakhau.operations.centre.notices import views as notices
 
 app_name = "centre"
 urlpatterns = [
     path("gates/", gates.show_gates, name="gates"),
     path("gates/undo", gates.undo, name="undo"),
+    path("map/", map_views.show_map, name="map"),
+    path("map/part", map_views.show_map_part, name="map-part"),
     path("notices/", notices.show_notices, name="notices"),
     path("notices/new", notices.write_notice, name="notice-new"),
     path("notices/<int:key>/", notices.show_notice, name="notice"),

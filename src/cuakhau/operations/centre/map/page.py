@@ -1,0 +1,156 @@
+"""The map in words and shapes: states as on the page of gates, numbers as on the board."""
+
+from collections.abc import Callable
+from math import sqrt
+from textwrap import wrap as wrap_words
+from typing import Any
+from unicodedata import east_asian_width
+
+from django.utils.translation import gettext as _
+
+from cuakhau.figures import Figure
+from cuakhau.operations.board.following import Look
+from cuakhau.operations.centre.gates.page import (
+    ICONS,
+    TONES,
+    WORST_FIRST,
+    Reader,
+    build_row,
+    direction_word,
+    state_word,
+)
+from cuakhau.operations.centre.map import plan
+from cuakhau.operations.centre.map.layers import Kind, Spot, build_layers
+from cuakhau.operations.centre.map.plan import Drawn
+from cuakhau.statistics.live.places import DIRECTIONS, serve_all
+from cuakhau.zone.zone import Zone
+
+Take = Callable[..., Figure]
+
+LINE = 15
+LABELS_FROM, LABELS_TO = 52, 108  # middles of the labels below, so that none is cut off
+LEAST_R, MORE_R = 11, 7
+MOST_LINES = 3
+TIGHT, FULL = 80, 100
+
+
+def present_map(zone: Zone, reader: Reader, look: Look, take: Take) -> dict[str, Any]:
+    """Give the drawing and the list of the same places."""
+    drawing = plan.draw(build_layers(reader.zone))
+    ways = {way.id: way for way in look.board.ways if way.is_on_log}
+    most = max([1, *(way.waiting_export + way.waiting_import for way in ways.values())])
+    served = {one.place: one for one in serve_all(zone, look.months, reader.now_us)}
+    order = {spot.id: place for place, spot in enumerate(build_layers(reader.zone))}
+    rows = []
+    for one in drawing.drawn:
+        way = ways.get(one.spot.id)
+        waits = 0 if way is None else way.waiting_export + way.waiting_import
+        row = _yard(look, one.spot, take) if one.spot.kind == "yard" else _way(one.spot, way, take)
+        if one.spot.id in served:
+            row |= build_row(reader, served[one.spot.id], ("", ""))
+        row |= _shape(reader, one, LEAST_R + round(MORE_R * sqrt(waits / most)))
+        row["near"] = reader.zone.name_of(one.spot.near, reader.language) if one.spot.near else ""
+        rows.append(row)
+    return {
+        "width": plan.WIDTH,
+        "height": drawing.height,
+        "band_y": drawing.band_y,
+        "scale": None if drawing.scale is None else _scale(*drawing.scale),
+        "drawn": rows,
+        "listed": sorted(rows, key=lambda row: order[row["id"]]),
+        "legend": [
+            {"tone": TONES[word], "icon": ICONS[word], "word": state_word(word)}
+            for word in reversed(WORST_FIRST)
+        ],
+    }
+
+
+def kind_word(kind: Kind) -> str:
+    """Name what a place is."""
+    return {"gate": _("Gate"), "route": _("Route"), "yard": _("Yard")}[kind]
+
+
+def wrap(text: str, chars: int) -> list[str]:
+    """Break a name into few lines; a Chinese letter is two wide and needs no blank to break."""
+    if not any(_width(letter) > 1 for letter in text):
+        lines = wrap_words(text, chars)
+    else:
+        lines = [""]
+        for letter in text:
+            if sum(map(_width, lines[-1])) + _width(letter) > chars:
+                lines.append("")
+            lines[-1] += letter
+    if len(lines) <= MOST_LINES:
+        return lines
+    return [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1].rstrip(' ,')}…"]
+
+
+def _width(letter: str) -> int:
+    return 2 if east_asian_width(letter) in "WF" else 1
+
+
+def _way(spot: Spot, way: object, take: Take) -> dict[str, Any]:
+    """Give what waits at a gate or route; nothing where no vehicle of it is on the log."""
+    if way is None:
+        return {"waiting": []}
+    return {
+        "waiting": [
+            {
+                "label": direction_word(direction),
+                "value": take("live.way_waiting", way=spot.id, direction=direction),
+            }
+            for direction in DIRECTIONS
+        ]
+    }
+
+
+def _yard(look: Look, spot: Spot, take: Take) -> dict[str, Any]:
+    found = next((yard for yard in look.board.yards if yard.id == spot.id), None)
+    calm = {"tone": "", "icon": "parking", "word": ""}
+    if found is None:
+        return {"worst": calm, "taken": None}
+    figures = {
+        "taken": take("live.standing", yard=spot.id),
+        "capacity": take("live.capacity", yard=spot.id),
+    }
+    percent = found.taken * 100 // found.capacity if found.capacity else 0
+    if percent >= FULL:
+        return {**figures, "worst": {"tone": "bad", "icon": "parking", "word": _("full")}}
+    if percent >= TIGHT:
+        return {**figures, "worst": {"tone": "warn", "icon": "parking", "word": _("nearly full")}}
+    return {**figures, "worst": calm}
+
+
+def _shape(reader: Reader, one: Drawn, radius: int) -> dict[str, Any]:
+    spot = one.spot
+    name = reader.zone.name_of(spot.id, reader.language)
+    lines = wrap(name, one.chars)
+    beside = one.x + plan.TO_LABEL
+    x = min(max(one.x, LABELS_FROM), LABELS_TO) if one.is_below else beside
+    first = one.y + radius + LINE if one.is_below else one.y - LINE * (len(lines) - 1) // 2
+    return {
+        "id": spot.id,
+        "name": name,
+        "kind": spot.kind,
+        "kind_word": kind_word(spot.kind),
+        "is_schematic": spot.is_schematic,
+        "x": one.x,
+        "y": one.y,
+        "r": radius,
+        "side": 2 * radius,
+        "left": one.x - radius,
+        "top": one.y - radius,
+        "icon_x": one.x - 8,
+        "icon_y": one.y - 8,
+        "anchor": "middle" if one.is_below else "start",
+        "is_below": one.is_below,
+        "label_x": x,
+        "lines": [{"y": first + LINE * place, "text": text} for place, text in enumerate(lines)],
+        "count_y": first + LINE * len(lines),
+        "next_y": first + LINE * (len(lines) + 1),
+        "tie": one.tied_to and {"x": one.tied_to[0], "y": one.tied_to[1]},
+    }
+
+
+def _scale(km: int, units: int) -> dict[str, Any]:
+    return {"text": _("{km} km").format(km=km), "end": 14 + units}
