@@ -65,6 +65,7 @@ def test_only_what_has_no_coordinates_is_schematic():
 def test_a_name_is_broken_into_few_lines_in_any_letters():
     assert wrap("Lối thông quan Hữu Nghị", 12) == ["Lối thông", "quan Hữu", "Nghị"]
     assert wrap("友谊关通关通道", 8) == ["友谊关通", "关通道"]
+    assert wrap("友谊关通道（1116–1117号）", 12) == ["友谊关通道", "（1116–1117", "号）"]
     assert wrap("one two three four five six", 5)[-1].endswith("…")
 
 

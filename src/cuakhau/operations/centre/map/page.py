@@ -1,5 +1,6 @@
 """The map in words and shapes: states as on the page of gates, numbers as on the board."""
 
+import re
 from collections.abc import Callable
 from math import sqrt
 from textwrap import wrap as wrap_words
@@ -31,6 +32,7 @@ LINE = 15
 LABELS_FROM, LABELS_TO = 52, 108  # middles of the labels below, so that none is cut off
 LEAST_R, MORE_R = 11, 7
 MOST_LINES = 3
+PARTS = re.compile(r"[（(]?[0-9A-Za-z/–-]+|.")  # what a Chinese name may be broken into
 TIGHT, FULL = 80, 100
 
 
@@ -76,10 +78,10 @@ def wrap(text: str, chars: int) -> list[str]:
         lines = wrap_words(text, chars)
     else:
         lines = [""]
-        for letter in text:
-            if sum(map(_width, lines[-1])) + _width(letter) > chars:
+        for part in PARTS.findall(text):
+            if lines[-1] and sum(map(_width, lines[-1] + part)) > chars:
                 lines.append("")
-            lines[-1] += letter
+            lines[-1] += part
     if len(lines) <= MOST_LINES:
         return lines
     return [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1].rstrip(' ,')}…"]

@@ -15,6 +15,7 @@ WIDTH = 360
 ROW = 64
 TOP, SIDE = 44, 78
 KNOWN_WIDTH = 106
+EDGE = 10
 COLUMN_X = 188
 BAND_XS = (26, 200)
 TO_LABEL = 24
@@ -51,7 +52,7 @@ def draw(spots: Sequence[Spot]) -> Plan:
     beside = [spot for spot in spots if spot.at is None and _anchor(spot, spots) is not None]
     apart = [spot for spot in spots if spot.at is None and spot not in beside]
     least = 4 * ROW if known else 0
-    height = TOP + max(least, ROW * len(beside)) if known else 0
+    height = TOP + max(least, ROW * len(beside)) + EDGE if known else 0
     points, units_per_km = _project(known, height)
     drawn = [
         Drawn(spot=spot, x=x, y=y, is_below=True, chars=CHARS_KNOWN)
