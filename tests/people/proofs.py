@@ -5,7 +5,6 @@ A proof does the act for real, as somebody at a screen would, and tells whether 
     "count_yard": opens("yards/count/"),                       a page that needs the act
     "hold": at_desk("hold", reason="other", note="why"),       a button of a worklist
     "waive_fee": waive_fee,                                    a function of your own
-
 It stands on a `Stand`: a vehicle declared by `firm-a`, an agency, and the browser of who tries.
 """
 
@@ -22,6 +21,7 @@ from cuakhau.operations.centre.hours.acts import Wish
 from cuakhau.operations.centre.incidents import acts as incidents
 from cuakhau.operations.centre.incidents.acts import Report
 from cuakhau.operations.orders.giving import Order, Signed, give
+from people.complaint_proofs import assign_complaint
 
 PLATE = "12C-345.67"
 REFUSED = re.compile(r"You may not do this|You may act upon one vehicle at a time|\bA2[123]\b")
@@ -214,6 +214,8 @@ PROOFS = {
     "take_in": opens("sources/"),
     "issue_bulletin": sends("bulletin/2024-08-21/", act="issue"),
     "import_bulletin": opens("bulletin/import"),
+    "assign_complaint": assign_complaint,
+    "answer_complaint": opens("complaints/"),
     "see_access": opens("personal/"),
     "see_outbox": opens("outbox/"),
     "erase_person": opens("personal/erase/"),
@@ -221,30 +223,28 @@ PROOFS = {
     "see_selection": sees_selection,
 }
 
-# Acts whose pages are still to come. Nothing in the code may ask for them: a test looks.
+# Pages still to come; nothing in the code may ask for them: a test looks.
 PENDING = {
     "reroute": "the board's reroute",
     "manage_keys": "the page of keys",
 }
 # Where every agency's thing is everybody's who may at all, so that there is no other to try.
 FEES = ("see_fees", "take_payment", "waive_fee", "close_day", "reconcile_bank", "see_revenue")
+ONE_LIST = {
+    "take_in": "the list holds the sources of one's own agency alone",
+    "see_reports": "a figure counts the zone; no row of an agency is in it",
+    "answer_complaint": "the list holds what was given to one's own unit alone",
+}
 ONE_FOR_ALL = {
     **{(act, "fee_collector"): "there is one till, for what all owe" for act in FEES},
     **{
-        ("take_in", role): "the list holds the sources of one's own agency alone"
-        for role, cell in list_acts()["take_in"].cells.items()
-        if cell == "own"
-    },
-    **{
-        ("see_reports", role): "a figure counts the zone; no row of an agency is in it"
-        for role, cell in list_acts()["see_reports"].cells.items()
+        (act, role): why
+        for act, why in ONE_LIST.items()
+        for role, cell in list_acts()[act].cells.items()
         if cell == "own"
     },
     ("ask_hours", "declarant"): "a request is always of one's own firm",
-    ("see_fees", "fee_collector"): "whoever collects sees what all owe",
-    ("take_payment", "fee_collector"): "whoever collects takes from all",
-    ("declare", "declarant"): "the form is blank; each trip asks `require` with its firm",
+    ("declare", "declarant"): "the form is blank; each trip asks `require`",
     ("answer_order", "traffic_police"): "an order is for the traffic police, of which there is one",
-    ("see_own_visits", "declarant"): "the list holds one's own alone",
-    ("see_own_visits", "driver"): "the list holds one's own alone",
+    **{("see_own_visits", role): "the list is one's own" for role in ("declarant", "driver")},
 }
