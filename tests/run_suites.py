@@ -26,11 +26,15 @@ LONGEST_SUITE_S = 60 * 60
 SUITES = {
     "core": "zone movement simulation statistics trade figures properties spec theory project",
     "journal": "journal",
-    "server": "accounts people operations planning turnover portfolio web reports api server cli "
-    "pages",
+    # The longest first, so that no worker is left alone with them at the end.
+    "server": "pages cli server people accounts operations planning turnover portfolio web reports "
+    "api",
 }
 APART = {"test-long": "long", "bench": "speed"}  # of speed only `bench_….py` is run
 SYSTEM_SERVERS = range(15, 18)
+# Each worker has a database of its own; more than four ask more memory than a laptop has.
+WORKERS = min(4, os.cpu_count() or 1)
+SIDE_BY_SIDE = [f"--numprocesses={WORKERS}", "--dist=loadfile", "--no-loadscope-reorder"]
 
 
 @dataclass
@@ -103,6 +107,8 @@ def run_pytest(
             command += ["-p", "no:django", "-p", "no:schemathesis"]
         elif checks.has_settings():
             environment["DJANGO_SETTINGS_MODULE"] = checks.SETTINGS
+        if name in SUITES and name != "journal":
+            command += SIDE_BY_SIDE
         try:
             code = subprocess.run(
                 command,
