@@ -63,3 +63,34 @@ def test_every_package_that_speaks_has_its_catalogues():
         if path.is_dir() and path.name != "cli" and catalogue.list_said(path)
     ]
     assert speaking == [package for package in PACKAGES if "/" not in package]
+
+
+def test_brackets_and_quotation_marks_do_not_end_a_text_of_a_template(tmp_path):
+    (tmp_path / "page.html").write_text(
+        "{% translate 'Stop (or go) now' %}"
+        """{% blocktranslate %}Say "stop") or (it's) {{ word }}{% endblocktranslate %}"""
+        '{% include "x" with word=_("all (so far) ") %}'
+        '{% translate "order" context "the (one) kind" %}'
+        "{% blocktranslate count n=n %}one (1) {% plural %}{{ n }} (many) {% endblocktranslate %}"
+    )
+    assert set(catalogue.list_said(tmp_path)) == {
+        "Stop (or go) now",
+        """Say "stop") or (it's) %(word)s""",
+        "all (so far) ",
+        catalogue.key_of("order", None, "the (one) kind"),
+        catalogue.key_of("one (1) ", "%(n)s (many) "),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_text_is_translated_alike_everywhere(language):
+    """Django merges all catalogues: of two translations of a text only one is ever shown.
+
+    Where a word means two things, give each a context.
+    """
+    said = {}
+    for package in PACKAGES:
+        for key, text in texts_of(package, language).items():
+            if key:
+                said.setdefault(key, {}).setdefault(text, []).append(package)
+    assert [(key, texts) for key, texts in said.items() if len(texts) > 1] == []

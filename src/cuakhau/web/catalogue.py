@@ -5,12 +5,16 @@ neither its programs nor a compiled catalogue that may be out of date.
 """
 
 import ast
+import re
 import struct
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 Key = tuple[str, ...]  # a text, or a context and a text, and the plural where there is one
 CONTEXT, PLURAL = "\x04", "\x00"
+# A bracket or a quotation mark inside of a text does not end the call.
+_STRING = r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
+CALL_IN_TEMPLATE = re.compile(rf"\b(?:pgettext|ngettext|gettext|_)\((?:{_STRING}|[\w\s,])*\)")
 CALLS = {"gettext": 1, "_": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "pgettext": -2}
 
 
@@ -128,18 +132,10 @@ def _keys_of(path: Path) -> Iterator[str]:
 
 
 def _keys_in_template(code: str) -> Iterator[str]:
-    for name in ("pgettext", "ngettext", "gettext", "_"):
-        start = 0
-        while (found := code.find(f" {name}(", start)) >= 0:
-            start = found + 1
-            end = code.find(") ", found)
-            with_call = code[found:end].strip() + ")"
-            try:
-                tree = ast.parse(with_call, mode="eval")
-            except SyntaxError:
-                continue
-            if isinstance(tree.body, ast.Call):
-                yield from _key_of_call(tree.body)
+    for call in CALL_IN_TEMPLATE.finditer(code):
+        tree = ast.parse(call.group(), mode="eval")
+        if isinstance(tree.body, ast.Call):
+            yield from _key_of_call(tree.body)
 
 
 def _key_of_call(node: ast.Call) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cuakhau.figures import Figure
 from cuakhau.figures.bulletin import NAMES
@@ -66,7 +67,7 @@ def word_bulletin(zone: Zone, sheet: Sheet, content: Content, language: Language
 def group_words() -> tuple[tuple[str, int], ...]:
     """Name the groups of columns, each with how many it spans."""
     return (
-        (_("Cleared"), 7),
+        (pgettext("bulletin", "Cleared"), 7),
         (_("Turned back or moved"), 2),
         (_("Arrived"), 1),
         (_("Waiting for export"), 3),
@@ -83,7 +84,7 @@ def head_words() -> tuple[str, ...]:
         _("import"),
         _("of these goods"),
         _("new vehicles"),
-        _("turned back"),
+        pgettext("bulletin", "turned back"),
         _("moved to another gate"),
         _("newly from inland"),
         _("total"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cuakhau.operations.centre import notes
 from cuakhau.operations.centre.clock import tell_lasting, tell_time
@@ -110,6 +111,6 @@ def _note_word(row: IncidentNote) -> str:
         "photo": _("photo"),
         "blocked": _("place blocked"),
         "unblocked": _("place free again"),
-        "closed": _("closed"),
+        "closed": pgettext("incident", "closed"),
     }
     return words[row.kind]
