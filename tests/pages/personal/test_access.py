@@ -1,10 +1,14 @@
 """The administrator sees who looked at whose data, masked, and erases a person on request."""
 
 import re
+from pathlib import Path
 
+import cuakhau
 from cuakhau.journal import verify
 from cuakhau.operations.models import Declaration
 from cuakhau.operations.personal import access
+from cuakhau.operations.personal.pages import list_pages
+from officers import Browser
 
 PLATE, DRIVER, PHONE = "12C-345.67", "Lê Văn Thử", "0912345678"
 
@@ -34,7 +38,7 @@ def test_a_look_is_listed_with_who_when_and_on_which_page(gate):
     administrator = gate.sign_in("administrator")
     administrator.get("personal/")
     assert guard.person.username in administrator.page
-    assert f"page of visit {number}" in administrator.page
+    assert f"Page of the visit {number}" in administrator.page
     for whole in (PLATE, DRIVER, PHONE):
         assert whole not in administrator.page
     assert "L. V. •••" in administrator.page
@@ -53,7 +57,8 @@ def test_the_list_is_narrowed_and_turned_page_by_page(gate, monkeypatch):
     administrator.get("personal/", by=guard.person.username, before=older)
     assert guard.person.username in administrator.page
     administrator.get("personal/", why=f"visit {other}")
-    assert f"page of visit {one}" not in administrator.page
+    assert f"Page of the visit {other}" in administrator.page
+    assert f"Page of the visit {one}" not in administrator.page
     administrator.get("personal/", visit="999")
     assert "No look fits" in administrator.page
 
@@ -102,3 +107,23 @@ def test_erasing_says_what_and_why(gate):
         assert rule in administrator.page
     administrator.get("personal/erase/", q=number)
     assert "•••678" in administrator.page
+
+
+def test_a_page_is_named_in_the_language_of_the_reader(gate):
+    number = declare(gate)
+    gate.sign_in("border_guard").get(f"visit/{number}/")
+    administrator = Browser(gate.zone.name, gate.sign_in("administrator").person, "vi")
+    administrator.get("personal/")
+    assert f"Trang lượt xe {number}" in administrator.page
+    assert "page of visit" not in re.sub(r"<option[^>]*>", "", administrator.page)
+
+
+def test_every_page_that_people_look_on_has_a_name():
+    lines = re.compile(r'(?:\bwhy=|\bWHY\w* = |personal\.Line\(\w+, .*, )f?"([^"]+)"')
+    said = set()
+    for path in Path(cuakhau.__file__).parent.rglob("*.py"):
+        code = path.read_text("utf-8")
+        said.update(lines.findall(code))
+    known = [begins for begins, _ in list_pages("en")]
+    assert len(said) > 15
+    assert [why for why in said if not any(f"{why} ".startswith(f"{one} ") for one in known)] == []

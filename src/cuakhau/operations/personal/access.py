@@ -11,6 +11,7 @@ from cuakhau.journal.recent import Look, Looked
 from cuakhau.journal.recent import list_looks as list_looks_of
 from cuakhau.movement.times import local_time
 from cuakhau.operations.models import Declaration
+from cuakhau.operations.personal.pages import tell_page
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
@@ -77,7 +78,7 @@ def _tell(
         "kind": name_kind(look.kind),
         "value": mask(look.kind, look.value) if look.value is not None else "",
         "visit": visits.get(look.ref, ""),
-        "why": look.why,
+        "why": tell_page(zone, look.why, language),
     }
 
 

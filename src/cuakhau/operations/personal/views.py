@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cuakhau.accounts.refusals import NotLetIn
 from cuakhau.accounts.rights import needs
-from cuakhau.operations.personal import access, erasing
+from cuakhau.operations.personal import access, erasing, pages
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.web.page.refused import tell
@@ -28,7 +28,13 @@ def show_access(request: Request, zone_name: str) -> HttpResponseBase:
     zone = request.here.get_zone(zone_name)
     asked = {name: request.GET.get(name, "").strip()[:80] for name in ASKED}
     looks = access.list_looks(zone, asked, language_of(request))
-    page = {"zone": zone.name, "asked": asked, "is_filtered": any(asked.values()), **looks}
+    page = {
+        "zone": zone.name,
+        "asked": asked,
+        "is_filtered": any(asked.values()),
+        "pages": pages.list_pages(language_of(request)),
+        **looks,
+    }
     mark = _("demo") if zone.is_demo else ""
     return render(request, "personal/access.html", {"page": page, "mark": mark})
 

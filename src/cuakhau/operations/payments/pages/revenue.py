@@ -110,6 +110,7 @@ def show_lines(request: Request, zone_name: str) -> HttpResponseBase:
         "name": NAMES[name][language],  # type: ignore[index]  # looked up above
         "figure": figure,
         "whole": write_whole(figure),
+        "books": books.last,
         "since": format_short_day(since, language),
         "until": format_short_day(until, language),
         "about": [_name(zone, value, language) for value in about.values() if value != ANY],
