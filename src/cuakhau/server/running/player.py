@@ -19,7 +19,7 @@ from cuakhau.movement.event import Event
 from cuakhau.operations.replayed import BY, keep_declarations
 from cuakhau.server import clock
 from cuakhau.server.models import ClockAnchor
-from cuakhau.server.running.plan import build_plan
+from cuakhau.server.running.plan import build_plan, run_of
 from cuakhau.zone.zone import Zone
 
 MOST_ROWS = 2_000
@@ -29,13 +29,22 @@ AGAIN_S = 2.0
 log = logging.getLogger(__name__)
 
 
-def play(zone: Zone, events: Sequence[Event], keep_on: Callable[[], bool]) -> None:
-    """Play rows, sorted by `recorded_us`, from where the zone's clock and count stand."""
+def play(
+    zone: Zone,
+    events: Sequence[Event],
+    keep_on: Callable[[], bool],
+    play_beside: Callable[[], bool] = lambda: False,
+) -> None:
+    """Play rows, sorted by `recorded_us`, from where the zone's clock and count stand.
+
+    `play_beside` does a little of what else belongs to the day, and says whether there is more.
+    """
     times = [event.recorded_us for event in events]
     while keep_on():
         close_old_connections()
         try:
-            if play_due(zone, events, times) >= len(events):
+            played, has_more = play_due(zone, events, times), play_beside()
+            if played >= len(events) and not has_more:
                 return
         except DatabaseError as trouble:
             log.warning("the replay waits for the database: %s", trouble)
@@ -90,7 +99,16 @@ def play_in_process(zone_name: str, day: str) -> None:
     except clock.OtherRun as other:
         print(f"cuakhau: {other}", file=sys.stderr)  # noqa: T201 the terminal of `cuakhau up`
         return
+    # Its libraries are those of most pages; nobody else who plays rows needs them.
+    from cuakhau.operations.scenes.playing import open_programme
+
+    programme = open_programme(plan.zone, date.fromisoformat(day), run_of(date.fromisoformat(day)))
+
+    def play_scene() -> bool:
+        programme.play_next(clock.now(zone_name), clock.wall_now())
+        return not programme.is_over
+
     doorbell = Doorbell()
     doorbell.start()
-    play(plan.zone, plan.events, lambda: True)
+    play(plan.zone, plan.events, lambda: True, play_scene)
     doorbell.stop()
