@@ -10,6 +10,7 @@ from cuakhau.movement.place import (
     find_status,
     list_counts,
     list_slots,
+    officers_by_step,
     officers_on_post,
     place_and_month,
     read_day_sheet,
@@ -116,6 +117,21 @@ def test_officers_on_post_are_counted_per_agency():
     ]
     assert officers_on_post([month_of(*posts)], at(1)) == {"customs": 3, "border_guard": 1}
     assert officers_on_post([month_of(*posts)], at(9)) == {"customs": 2, "border_guard": 0}
+
+
+def test_officers_on_post_are_counted_per_step():
+    inspector = {"agency": "customs", "step": "customs_in"}
+    posts = [
+        here("post_taken", 0, **inspector),
+        here("post_taken", 1, **inspector),
+        here("post_taken", 2, agency="customs"),
+        here("post_left", 3, **inspector),
+    ]
+    count = officers_by_step([month_of(*posts)], at(2))
+    assert count == {("customs", "customs_in"): 2, ("customs", None): 1}
+    assert officers_by_step([month_of(*posts)], at(9))["customs", "customs_in"] == 1
+    left = [*posts, here("post_left", 4, agency="customs")]
+    assert ("customs", None) not in officers_by_step([month_of(*left)], at(9))
 
 
 def test_slots_are_as_last_booked():

@@ -8,13 +8,9 @@ A proof does the act for real, as somebody at a screen would, and tells whether 
 It stands on a `Stand`: a vehicle declared by `firm-a`, an agency, and the browser of who tries.
 """
 
-import re
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from cuakhau.accounts.rights import list_acts
-from cuakhau.journal.read import list_events
 from cuakhau.operations.centre import signed as centre
 from cuakhau.operations.centre.hours import acts as hours
 from cuakhau.operations.centre.hours.acts import Wish
@@ -22,37 +18,8 @@ from cuakhau.operations.centre.incidents import acts as incidents
 from cuakhau.operations.centre.incidents.acts import Report
 from cuakhau.operations.orders.giving import Order, Signed, give
 from people.complaint_proofs import assign_complaint
-
-PLATE = "12C-345.67"
-REFUSED = re.compile(r"You may not do this|You may act upon one vehicle at a time|\bA2[123]\b")
-
-
-@dataclass
-class Stand:
-    """What a proof stands on. `agency` is whose desk it is, not always that of who tries."""
-
-    gate: Any
-    browser: Any
-    agency: str
-    number: str
-
-    @property
-    def step(self):
-        """A step that only this agency gives, in the zone of these tests."""
-        return f"step_of_{self.agency}"
-
-    def kinds(self):
-        return [event.kind for event in list_events(self.gate.zone.name, self.number)]
-
-
-def let_through(answer):
-    """Tell whether an answer is no refusal of rights."""
-    assert answer.status_code in (200, 302, 403, 404, 422), answer
-    where = answer.headers.get("Location", "")
-    assert "sign-in" not in where, where
-    if answer.status_code in (403, 404):
-        return False
-    return not REFUSED.search(answer.content.decode())
+from people.shift_proofs import hand_over, keep_roster, take_post
+from people.stand import PLATE, let_through
 
 
 def opens(path):
@@ -197,6 +164,11 @@ PROOFS = {
     "report_incident": sends("incidents/", kind="fire", place="main_road", said="smoke"),
     "close_incident": close_incident,
     "see_notices": opens("notices/"),
+    "see_roster": opens("roster/?agency={agency}"),
+    "keep_roster": keep_roster,
+    "take_post": take_post,
+    "hand_over": hand_over,
+    "write_book": opens("duty-book/?agency={agency}"),
     "publish_notice": opens("notices/new"),
     "see_fees": opens("fees/visit/{number}/"),
     "take_payment": sends("fees/visit/{number}/", means="cash", amount="1"),

@@ -129,3 +129,16 @@ def test_at_a_booth_the_log_names_who_is_switched_in(gate):  # noqa: F811
     opener.press("desk/customs/", f"confirm:{number}:customs_in")
     row = list_events(gate.zone.name, number)[-1]
     assert (row.kind, row.by) == ("confirmed", colleague.username)
+
+
+def test_the_first_officer_of_an_agency_leads_its_shifts_until_another_is_named(gate, office):  # noqa: F811
+    first = unique(gate)
+    second = {**first, "username": f"{first['username']}-2"}
+    send(office, "/people/add/", **first)
+    send(office, "/people/add/", **second)
+    people = Person.objects.filter(zone=gate.zone.name, agency="customs").order_by("username")
+    assert [one.leads_agency for one in people] == [True, False]
+    send(office, f"/people/{second['username']}/", act="lead")
+    send(office, f"/people/{first['username']}/", act="end_lead")
+    assert [one.leads_agency for one in people.all()] == [False, True]
+    assert "leads the shifts no longer" in office.page

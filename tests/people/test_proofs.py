@@ -16,7 +16,8 @@ from cuakhau.server import clock, zones
 from cuakhau.zone.types import Agency, ProcedureStep, Step
 from journal.example import fresh_zone
 from officers import Gate
-from people.proofs import ONE_FOR_ALL, PENDING, PLATE, PROOFS, Stand
+from people.proofs import ONE_FOR_ALL, PENDING, PROOFS
+from people.stand import PLATE, Stand
 
 CELLS = [
     (act.id, role, cell)

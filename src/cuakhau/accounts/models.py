@@ -61,7 +61,7 @@ class Person(AbstractBaseUser):
     `agency` is the zone's id of the officer's agency, `firm` the id of the declarant's firm; each
     is null for the other. What a role may do stands in `permissions.csv`. A badge is kept as the
     SHA-256 of its random code, a PIN as a slow hash. Who `leads_firm` sees all trips of the firm,
-    looks after its clerks and gives its mandates.
+    looks after its clerks and gives its mandates. Who `leads_agency` writes its roster.
     """
 
     username = models.TextField(primary_key=True)
@@ -71,6 +71,7 @@ class Person(AbstractBaseUser):
     agency = models.TextField(null=True, blank=True)  # noqa: DJ001 none is not the empty id
     firm = models.TextField(null=True, blank=True)  # noqa: DJ001 none is not the empty id
     leads_firm = models.BooleanField(default=False)
+    leads_agency = models.BooleanField(default=False)
     language = models.TextField(default="vi")
     is_active = models.BooleanField(default=True)
     password_is_temporary = models.BooleanField(default=False)
@@ -100,6 +101,10 @@ class Person(AbstractBaseUser):
             models.CheckConstraint(
                 condition=models.Q(leads_firm=False) | models.Q(firm__isnull=False),
                 name="person_leads_own_firm",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(leads_agency=False) | models.Q(agency__isnull=False),
+                name="person_leads_own_agency",
             ),
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True, ended_by__isnull=True, is_active=True)

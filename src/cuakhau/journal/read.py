@@ -112,6 +112,16 @@ def list_events_with(zone_name: str, subjects: Iterable[str], steps: Iterable[st
     return [rows.build_event(values) for values in found]
 
 
+def list_events_of_kind(zone_name: str, subjects: Iterable[str], kind: str) -> list[Event]:
+    """List the rows of a kind of those subjects, by subject and seq; corrected ones among them."""
+    found = fetch(
+        f"SELECT {rows.SELECT_EVENT} FROM journal_event "
+        "WHERE zone = $1 AND subject = ANY($2) AND kind = $3 ORDER BY subject, seq",
+        [zone_name, list(subjects), kind],
+    )
+    return [rows.build_event(values) for values in found]
+
+
 def rows_after(zone_name: str, cursor: Cursor, limit: int) -> tuple[list[Placed], Cursor]:
     """Give rows above a cursor that no running transaction can still precede, and the new cursor.
 

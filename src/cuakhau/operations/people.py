@@ -16,6 +16,7 @@ KEPT_DAYS = {
     "paper": 5 * 365,
     "note": 365,
     "centre_note": 365,
+    "shift_note": 5 * 365,  # log book and handover sheets are asked for as long as an inquiry may
     "driver": 90,
     "phone": 90,
 }

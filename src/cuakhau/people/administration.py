@@ -114,6 +114,10 @@ def _act(request: Request, me: Person, person: Person) -> dict[str, Any]:
     act = request.POST.get("act")
     if act == "disable":
         register.disable(person.username, by=by, at=at)
+    elif act == "lead" and person.agency and person.is_active:
+        register.let_lead(person.username, by=by, at=at)
+    elif act == "end_lead" and person.agency:
+        register.end_lead(person.username, by=by, at=at)
     elif act == "reset":
         forgive(person.username)
         return {"password": register.reset(person.username, by=by, at=at)[1]}
@@ -133,6 +137,8 @@ def _changes(username: str) -> list[dict[str, Any]]:
         "second factor": _("phone set up"),
         "badge": _("badge given"),
         "pin": _("PIN chosen"),
+        "lead": _("leads the shifts of the agency"),
+        "end lead": _("leads the shifts no longer"),
     }
     return [
         {"at": change.at, "by": change.by, "word": words.get(change.act, change.act)}
@@ -153,6 +159,7 @@ def _row(zone: Zone, person: Person, language: Language) -> dict[str, Any]:
         "works_for": agency or person.firm or "",
         "is_active": person.is_active,
         "has_agency": person.agency is not None,
+        "leads_agency": person.leads_agency,
         "has_badge": person.badge is not None,
         "has_pin": bool(person.pin),
         "last_login": person.last_login,

@@ -38,6 +38,7 @@ def test_it_takes_the_stock_the_people_and_the_roster(real, filled, opens):
     officer = Person.objects.get(username="hq.an", zone=real.name)
     assert officer.check_password(opened.passwords["hq.an"])
     assert officer.password_is_temporary
+    assert officer.leads_agency, "the first of an agency"
     duty = Duty.objects.get(zone=real.name)
     assert (duty.username, duty.until - duty.since) == ("hq.an", timedelta(hours=12))
 

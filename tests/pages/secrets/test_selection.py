@@ -23,9 +23,9 @@ from pages.secrets.conftest import SECRETS
 
 OTHERS = [role for role in ROLES if role != "customs"]
 AGENCIES = sorted({agency.id for agency in EXAMPLE.agencies} - {"customs"})
-# A picture of the number itself, a packed file without a vehicle, and the access log, in which the
+# A picture of the number itself, packed files without a vehicle, and the access log, in which the
 # lines of one look stand in no order.
-PICTURES = ("/qr.svg", "/template.xlsx", "/personal/")
+PICTURES = ("/qr.svg", "/template.xlsx", "/export.xlsx", "/personal/")
 FIRST = 3  # the pages of so many vehicles are opened
 
 

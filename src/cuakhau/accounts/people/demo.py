@@ -28,6 +28,7 @@ def get_or_make(role: str, zone: Zone, *, at: datetime) -> Person:
             "agency": role if kind.works_for == "agency" and role in agencies else None,
             "firm": FIRM if kind.works_for == "firm" else None,
             "leads_firm": role == "declarant",
+            "leads_agency": kind.works_for == "agency" and role in agencies,
             "made_at": at,
             "made_by": "demo",
         },

@@ -40,13 +40,14 @@ class NewPerson:
 def add(new: NewPerson, *, zone: Zone, by: str, at: datetime) -> tuple[Person, str]:
     """Make a person and give the password of the first sign-in, which must then be changed.
 
-    The first clerk of a firm leads it. Raises A32 or A33.
+    The first clerk of a firm leads it, the first officer of an agency its shifts. Raises A32, A33.
     """
     person = build(new, zone)
     if Person.objects.filter(username=person.username).exists():
         raise refuse(a32_name_is_free, username=person.username)
     person.made_at, person.made_by = at, by
     person.leads_firm = person.role == "declarant" and not _is_led(person)
+    person.leads_agency = person.agency is not None and not list_leads(zone.name, person.agency)
     password = _give_password(person)
     person.save(force_insert=True)
     _note(person, "add", by=by, at=at)
@@ -120,6 +121,34 @@ def disable(username: str, *, by: str, at: datetime) -> Person:
     person.badge, person.pin = None, ""
     person.save()
     _note(person, "disable", by=by, at=at)
+    return person
+
+
+def list_leads(zone_name: str, agency: str) -> list[Person]:
+    """List who leads the shifts of an agency."""
+    people = Person.objects.filter(zone=zone_name, agency=agency, is_active=True)
+    return list(people.filter(leads_agency=True).order_by("full_name", "username"))
+
+
+@transaction.atomic
+def let_lead(username: str, *, by: str, at: datetime) -> Person:
+    """Let an officer lead the shifts of the own agency. Raises `Person.DoesNotExist`."""
+    return _turn_lead(username, "lead", by=by, at=at)
+
+
+@transaction.atomic
+def end_lead(username: str, *, by: str, at: datetime) -> Person:
+    """Let an officer lead no longer. Raises `Person.DoesNotExist`."""
+    return _turn_lead(username, "end lead", by=by, at=at)
+
+
+def _turn_lead(username: str, act: str, *, by: str, at: datetime) -> Person:
+    person = Person.objects.select_for_update().get(username=username, agency__isnull=False)
+    leads = act == "lead"
+    if person.leads_agency != leads:
+        person.leads_agency = leads
+        person.save(update_fields=["leads_agency"])
+        _note(person, act, by=by, at=at)
     return person
 
 

@@ -4,6 +4,7 @@ from cuakhau.movement.place.counts import SheetCell as SheetCell
 from cuakhau.movement.place.counts import Slot as Slot
 from cuakhau.movement.place.counts import list_counts as list_counts
 from cuakhau.movement.place.counts import list_slots as list_slots
+from cuakhau.movement.place.counts import officers_by_step as officers_by_step
 from cuakhau.movement.place.counts import officers_on_post as officers_on_post
 from cuakhau.movement.place.counts import read_day_sheet as read_day_sheet
 from cuakhau.movement.place.month import STATES as STATES

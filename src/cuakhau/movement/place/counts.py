@@ -27,6 +27,21 @@ def officers_on_post(months: Iterable[PlaceState], at_us: int) -> dict[str, int]
     return posts
 
 
+def officers_by_step(months: Iterable[PlaceState], at_us: int) -> dict[tuple[str, str | None], int]:
+    """Count the officers on post per agency and step; without a step they do what comes.
+
+    A post that is left says the step with which it was taken.
+    """
+    posts: dict[tuple[str, str | None], int] = {}
+    for entry in standing_until(months, at_us):
+        if entry.agency is not None and entry.kind in ("post_taken", "post_left"):
+            officers = entry.amount or 1
+            change = officers if entry.kind == "post_taken" else -officers
+            spot = (entry.agency, entry.step)
+            posts[spot] = max(0, posts.get(spot, 0) + change)
+    return {spot: count for spot, count in posts.items() if count}
+
+
 def list_slots(months: Iterable[PlaceState], at_us: int) -> tuple[Slot, ...]:
     """List the slots as last booked, changed or missed, by whom they were booked for."""
     slots: dict[str, Slot] = {}

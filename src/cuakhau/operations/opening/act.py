@@ -91,6 +91,7 @@ def open_day(zone: Zone, content: bytes, moment: datetime, asking: Asking) -> Op
                 zone=zone.name,
                 username=one.username,
                 place=one.place,
+                step=one.step,
                 since=one.since,
                 until=one.until,
                 by=asking.by,

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from cuakhau.zone.types import Language
 
-Kind = Literal["place", "line", "procedure", "goods", "class", "yard", "agency", "role"]
+Kind = Literal["place", "line", "procedure", "goods", "class", "yard", "agency", "role", "step"]
 Titles = dict[Language, str]
 
 
@@ -93,6 +93,7 @@ ROSTER = Sheet(
         _needed("since", "Từ", "From", "自", example="23/11/2026 07:00"),
         _needed("until", "Đến", "To", "至", example="23/11/2026 19:00"),
         _column(*_PLACE, kind="place"),
+        _column("step", "Bước", "Step", "环节", kind="step"),
     ),
 )
 SHEETS = (WAITING, COUNTS, STAFF, ROSTER)

@@ -112,7 +112,7 @@ class Reader:
         before = len(self.mistakes)
         name = self._needed("roster", line, "username")
         since, until = (self._time("roster", line, key) for key in ("since", "until"))
-        place = self._chosen("roster", line, "place")
+        place, step = (self._chosen("roster", line, key) for key in ("place", "step"))
         if name is not None:
             username = str(name.value).lower()
             if username not in self.known and ("person", username) not in self.seen:
@@ -122,7 +122,7 @@ class Reader:
         if not since < until <= since + LONGEST:
             self._say_shift(name, since, until)
             return None
-        return Serves(at=name, username=username, since=since, until=until, place=place)
+        return Serves(at=name, username=username, since=since, until=until, place=place, step=step)
 
     def _check_shifts(self, opening: Opening) -> None:
         shifts = sorted(opening.roster, key=lambda one: (one.username, one.since))

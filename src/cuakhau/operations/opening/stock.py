@@ -52,6 +52,7 @@ class Serves(Struct, frozen=True, kw_only=True):
     since: datetime
     until: datetime
     place: str | None
+    step: str | None = None
 
 
 class Opening(Struct, frozen=True, kw_only=True):

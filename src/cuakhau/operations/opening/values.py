@@ -88,6 +88,7 @@ def _ids(zone: Zone, kind: Kind) -> list[str]:
         "class": zone.vehicle_classes,
         "yard": zone.yards,
         "agency": zone.agencies,
+        "step": [one for one in zone.steps if not one.secret],
     }
     return [row.id for row in rows[kind]]
 

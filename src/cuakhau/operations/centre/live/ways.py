@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cuakhau.figures import Figure
-from cuakhau.movement.place import officers_on_post
+from cuakhau.movement.place import officers_by_step
 from cuakhau.operations.board.following import Look
 from cuakhau.operations.centre.gates.page import (
     LANE,
@@ -14,6 +14,7 @@ from cuakhau.operations.centre.gates.page import (
     depth_of,
     direction_word,
 )
+from cuakhau.operations.desk.worklist.page import name_step
 from cuakhau.statistics.live.places import DIRECTIONS, PlaceServing, serve_all
 from cuakhau.zone.zone import Zone
 
@@ -52,18 +53,22 @@ def present_ways(
 
 
 def present_posts(reader: Reader, look: Look) -> list[dict[str, Any]]:
-    """List who is on post: per place the forces with their officers, where somebody said so."""
+    """List who is on post: per place forces and steps with their officers, where it was said."""
     posts = []
     for place, months in sorted(look.months.items()):
-        officers = officers_on_post(months, look.board.now_us)
+        officers = officers_by_step(months, look.board.now_us)
         forces = [
-            {"name": reader.zone.name_of(agency, reader.language), "count": str(count)}
-            for agency, count in sorted(officers.items())
-            if count
+            {"name": _name_post(reader, agency, step), "count": str(count)}
+            for (agency, step), count in sorted(officers.items(), key=str)
         ]
         if forces:
             posts.append({"place": reader.zone.name_of(place, reader.language), "forces": forces})
     return posts
+
+
+def _name_post(reader: Reader, agency: str, step: str | None) -> str:
+    name = reader.zone.name_of(agency, reader.language)
+    return f"{name} · {name_step(reader.zone, step, agency, reader.language)}" if step else name
 
 
 def list_stale(rows: list[dict[str, Any]]) -> list[dict[str, str]]:

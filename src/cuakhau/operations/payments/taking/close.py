@@ -51,6 +51,13 @@ def cash_of(zone_name: str, collector: str, day: date) -> int:
     return lines.aggregate(sum_vnd=Sum("amount_vnd"))["sum_vnd"] or 0
 
 
+def list_tills(zone_name: str) -> list[tuple[str, int]]:
+    """List who has cash that was not handed in by a closing, and how much, in whole dong."""
+    lines = Line.objects.filter(zone=zone_name, account="cash").values_list("holder")
+    sums = lines.annotate(sum_vnd=Sum("amount_vnd")).exclude(sum_vnd=0)
+    return list(sums.order_by("holder"))
+
+
 def close_day(zone: Zone, counted: Counted, *, by: str, at: datetime, nonce: str) -> int:
     """Close the collector's day, hand the cash in, and give the closing's id. Raises `NotTaken`."""
     _check_notes(counted.notes)

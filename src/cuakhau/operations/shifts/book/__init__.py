@@ -1,0 +1,1 @@
+"""The duty log book of an agency."""

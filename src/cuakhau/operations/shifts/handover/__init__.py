@@ -1,0 +1,1 @@
+"""What stands open at a change of shift, signed by both."""

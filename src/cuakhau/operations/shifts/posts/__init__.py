@@ -1,0 +1,1 @@
+"""Who is on post: taken and left by one click."""

@@ -1,0 +1,1 @@
+"""Who shall be on which post in which shift."""
