@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -123,6 +122,8 @@ def _act(request: Request, me: Person, person: Person) -> dict[str, Any]:
         return {"password": register.reset(person.username, by=by, at=at)[1]}
     elif act == "badge" and person.agency and person.is_active:
         code = booth.give_badge(person, by=by, at=at)
+        import segno
+
         picture = segno.make(code, error="m").svg_data_uri(scale=5, border=2)
         return {"badge": code, "badge_picture": picture}
     return {}

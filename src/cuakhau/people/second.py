@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -67,6 +66,8 @@ def _set_up(request: Request) -> HttpResponse:
             request.session.pop(NEW_SECRET, None)
             return render(request, "people/codes.html", {"codes": codes, "next": wanted})
     address = second_factor.address_of(secret, person)
+    import segno
+
     words["picture"] = segno.make(address, error="m").svg_data_uri(scale=5, border=2)
     words["secret"] = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     status = 403 if "refused" in words else 200

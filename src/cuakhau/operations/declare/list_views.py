@@ -19,7 +19,6 @@ from cuakhau.operations.declare.lists import keep
 from cuakhau.operations.declare.lists.choices import name_choices
 from cuakhau.operations.declare.lists.reading import Asked, read_list
 from cuakhau.operations.declare.lists.sheets import read_csv, read_workbook
-from cuakhau.operations.declare.lists.workbooks import build_bad, build_template
 from cuakhau.operations.declare.models import TripList
 from cuakhau.operations.declare.screen import asks_of, list_choices_of
 from cuakhau.operations.desk.doors import name_of, needs
@@ -90,6 +89,8 @@ def give_template(request: Request, zone_name: str) -> HttpResponseBase:
     """Give the empty workbook."""
     zone, language = request.here.get_zone(zone_name), language_of(request)
     dated = zone.at(request.here.now(zone.name).date())
+    from cuakhau.operations.declare.lists.workbooks import build_template
+
     return _file(build_template(name_choices(dated, language), language), f"{zone.name}.xlsx")
 
 
@@ -99,6 +100,8 @@ def give_bad(request: Request, zone_name: str, number: int) -> HttpResponseBase:
     """Give the bad rows of a list with what is wrong in a column."""
     zone = request.here.get_zone(zone_name)
     kept = _get(request, zone, number)
+    from cuakhau.operations.declare.lists.workbooks import build_bad
+
     return _file(build_bad(kept, language_of(request)), f"{zone.name}-{number}.xlsx")
 
 

@@ -2,7 +2,6 @@
 
 import io
 
-import segno
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -49,6 +48,8 @@ def show_qr(request: Request, zone_name: str, token: str) -> HttpResponseBase:
     links.verify(zone.name, token, at=request.here.wall_now())
     drawn = io.BytesIO()
     address = request.build_absolute_uri(reverse("driver:page", args=[zone.name, token]))
+    import segno
+
     segno.make(address, error="m", micro=False).save(
         drawn, kind="svg", scale=4, border=2, dark="#17222e"
     )

@@ -5,7 +5,6 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-import segno
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -112,6 +111,8 @@ def show_qr(request: Request, zone_name: str, number: str) -> HttpResponseBase:
     """Draw the number of a visit as a QR code."""
     request.here.get_zone(zone_name)
     drawn = io.BytesIO()
+    import segno
+
     segno.make(number[:64], error="m", micro=False).save(
         drawn, kind="svg", scale=4, border=2, dark="#17222e"
     )

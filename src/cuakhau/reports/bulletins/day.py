@@ -15,7 +15,6 @@ from cuakhau.figures.bulletin import NAMES
 from cuakhau.figures.format import format_day
 from cuakhau.figures.whole import write_whole
 from cuakhau.movement.times import local_time
-from cuakhau.reports.bulletins.excel import write_excel
 from cuakhau.reports.bulletins.find import Found, find_bulletin, find_published, published_of
 from cuakhau.reports.bulletins.official import (
     group_words,
@@ -25,7 +24,6 @@ from cuakhau.reports.bulletins.official import (
     word_bulletin,
 )
 from cuakhau.reports.bulletins.sheet import COLUMNS, SPLIT, Line, build_sheet
-from cuakhau.reports.bulletins.word import write_word
 from cuakhau.reports.issuing import issue
 from cuakhau.reports.reading import TooMuch, read_data
 from cuakhau.reports.render import HEADING_WORDS, render_text
@@ -116,6 +114,9 @@ def _write(zone: Zone, found: Found, ending: str, language: Language) -> bytes:
         return render_text(found.bulletin, zone, language).encode()
     sheet = build_sheet(found.content, language, name_line(zone, "*", language))
     official = word_bulletin(zone, sheet, found.content, language)
+    from cuakhau.reports.bulletins.excel import write_excel
+    from cuakhau.reports.bulletins.word import write_word
+
     write = write_word if ending == "docx" else write_excel
     return write(zone, sheet, official, language)
 

@@ -2,11 +2,13 @@
 
 import io
 import warnings
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING
 
 from cuakhau.web.uploads.kinds import PICTURES
 from cuakhau.web.uploads.refusals import a54_picture_can_be_read, refuse_file
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MOST_PIXELS = 64_000_000  # a phone of 48 megapixels; 190 MB while it is drawn
 LONGEST_SIDE = 2560  # the small print of a customs paper can still be read
@@ -15,6 +17,8 @@ QUALITY = 85
 
 def redraw(content: bytes, name: str) -> bytes:
     """Give a picture as JPEG, upright, at most 2560 dots long, without any notes. Raises A54."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     formats = [kind.upper() for kind in PICTURES]
     try:
         with warnings.catch_warnings():
@@ -31,10 +35,12 @@ def redraw(content: bytes, name: str) -> bytes:
         raise _refused(name) from bad
 
 
-def _draw(picture: Image.Image) -> bytes:
+def _draw(picture: "Image.Image") -> bytes:
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     if picture.mode in ("RGBA", "LA", "PA", "P"):
         clear = picture.convert("RGBA")
+        from PIL import Image
+
         picture = Image.new("RGBA", clear.size, "white")
         picture.alpha_composite(clear)
     drawn = io.BytesIO()

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from openpyxl.utils import get_column_letter
-
 from cuakhau.movement.identifiers.plates import read_plate
 from cuakhau.operations.declare.form.reading import Asks, read_form
 from cuakhau.operations.declare.lists import refusals as rules
@@ -117,8 +115,8 @@ def _check_headings(headed: Headed, common: Mapping[str, str]) -> None:
                 rules.d33_heading_stands_once,
                 column=_named(column),
                 sheet=headed.sheet.name,
-                first=get_column_letter(places[column.field]),
-                second=get_column_letter(place),
+                first=_letter(places[column.field]),
+                second=_letter(place),
             )
         places[column.field] = place
     for wanted in REQUIRED:
@@ -129,7 +127,7 @@ def _check_headings(headed: Headed, common: Mapping[str, str]) -> None:
 
 def _list_unknown(headed: Headed) -> Iterator[Refusal]:
     for place, text in headed.unknown.items():
-        told = f"{get_column_letter(place)}: {text[:40]}"
+        told = f"{_letter(place)}: {text[:40]}"
         yield mistake(rules.d46_column_is_known, column=told)
 
 
@@ -228,7 +226,7 @@ def _heading_cells(headed: Headed) -> tuple[Held, ...]:
 
 
 def _cell(place: int, number: int) -> str:
-    return f"{get_column_letter(place)}{number}"
+    return f"{_letter(place)}{number}"
 
 
 def _named(column: Column) -> Named:
@@ -239,3 +237,9 @@ def count_rules(bad: list[BadRow]) -> list[tuple[str, int]]:
     """Count the rows that each rule refuses, the most frequent first."""
     counts = Counter(rule for row in bad for rule in {one.mistake.rule for one in row.wrong})
     return counts.most_common()
+
+
+def _letter(place: int) -> str:
+    from openpyxl.utils import get_column_letter  # here, as only lists need it: it loads slowly
+
+    return get_column_letter(place)

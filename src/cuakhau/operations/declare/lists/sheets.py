@@ -9,9 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
-
 from cuakhau.operations.declare.lists.refusals import d49_workbook_opens
 from cuakhau.operations.declare.refusals import mistake
 
@@ -75,6 +72,8 @@ def _number(rows: Iterator[list[str]]) -> Iterator[tuple[int, tuple[Held, ...]]]
 def read_workbook(content: bytes, name: str) -> list[Sheet]:
     """Read the sheets that are shown. Raises D49 for what cannot be read."""
     try:
+        from openpyxl import load_workbook
+
         book = load_workbook(io.BytesIO(content), read_only=True)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return [
@@ -100,6 +99,8 @@ def _rows_of(sheet: Any) -> Iterator[tuple[int, tuple[Held, ...]]]:
 
 def _merges_of(archive: zipfile.ZipFile, sheet: Any) -> list[Merge]:
     """Read merged cells from the file itself: a workbook read row by row does not tell them."""
+    from openpyxl.utils import range_boundaries
+
     path = getattr(sheet, "_worksheet_path", "").lstrip("/")
     if path not in archive.namelist():
         return []

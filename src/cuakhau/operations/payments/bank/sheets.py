@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-import openpyxl
-
 from cuakhau.operations.payments.bank.refusals import f21_file_is_a_statement
 from cuakhau.operations.payments.refusals import not_taken
 from cuakhau.web.uploads.read import Upload
@@ -107,6 +105,8 @@ def _read_csv(text: str) -> list[tuple[str, ...]]:
 
 
 def _read_workbook(content: bytes) -> list[tuple[str, ...]]:
+    import openpyxl
+
     book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     sheet = book.worksheets[0]
     rows = [[_say(cell.value) for cell in row] for row in sheet.iter_rows(max_row=MOST_ROWS)]

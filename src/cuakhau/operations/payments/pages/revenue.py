@@ -22,7 +22,6 @@ from cuakhau.operations.payments.books.days import book_day
 from cuakhau.operations.payments.books.names import full_names
 from cuakhau.operations.payments.pages.shown import show
 from cuakhau.operations.payments.pages.words import say_kind
-from cuakhau.operations.payments.revenue.files import write_json, write_workbook
 from cuakhau.operations.payments.revenue.lines import list_lines
 from cuakhau.operations.payments.revenue.report import BY_DAY, BY_GATE, Revenue, Row, build_revenue
 from cuakhau.operations.payments.revenue.sums import build_data, read_books
@@ -75,6 +74,8 @@ def export_revenue(request: Request, zone_name: str, ending: str) -> HttpRespons
         **{row.key: _name(zone, row.key, language) for row in revenue.gates},
         **{row.key: _name_kind(zone, row, language) for row in revenue.kinds},
     }
+    from cuakhau.operations.payments.revenue.files import write_json, write_workbook
+
     if ending == "json":
         content = write_json(zone, revenue)
         answer = HttpResponse(

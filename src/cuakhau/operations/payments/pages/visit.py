@@ -3,7 +3,6 @@
 import io
 from typing import Any
 
-import segno
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -67,6 +66,8 @@ def draw_code(zone: Zone, amount_vnd: int, about: str) -> HttpResponse:
         purpose=purpose_of(about),
     )
     drawn = io.BytesIO()
+    import segno
+
     segno.make(code, error="m", micro=False).save(
         drawn, kind="svg", scale=4, border=2, dark="#17222e", light="#fff"
     )

@@ -10,8 +10,6 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any
 
-import openpyxl
-
 from cuakhau.operations.sources.refusals import (
     w1_there_are_rows,
     w2_not_too_many_rows,
@@ -98,6 +96,8 @@ def _read_csv(text: str) -> Iterator[Cells]:
 
 
 def _read_workbook(content: bytes) -> Iterator[Cells]:
+    import openpyxl
+
     book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=False)
     sheet = book.worksheets[0]
     # A merged cell says in each of its rows what it says in the first.
