@@ -5,7 +5,7 @@ import pytest
 from cuakhau.figures import resolve
 from cuakhau.journal.batch import append_batch
 from cuakhau.reports.issuing import count_bulletin
-from cuakhau.reports.reading import read_cursor, read_data, read_for_day
+from cuakhau.reports.reading import read_cursor, read_data, read_since
 from cuakhau.reports.render import render_text
 from cuakhau.zone.bulletin.printed import exact_values, printed_on
 from reports.days import DAY, NIGHT, list_gone
@@ -71,7 +71,7 @@ def test_what_the_bulletin_of_a_day_needs_gives_the_numbers_of_the_whole_log(
 ):
     old = list_gone(lang_son, 40)
     append_batch(lang_son, old, nonce="gone", by="test", at=NIGHT, on_bad="refuse_all")
-    whole, needed = read_data(lang_son, printed), read_for_day(lang_son, DAY, printed)
+    whole, needed = read_data(lang_son, printed), read_since(lang_son, DAY, printed)
     assert len(needed.data.log) < len(whole.data.log) - len(old) // 2
     again = count_bulletin(needed, DAY)
     assert values_of(again) == values_of(count_bulletin(whole, DAY))

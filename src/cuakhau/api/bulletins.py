@@ -16,7 +16,7 @@ from cuakhau.api.wire.translate import show_time
 from cuakhau.reports.content import build_content
 from cuakhau.reports.issuing import count_bulletin, find_issued
 from cuakhau.reports.models import IssuedBulletin
-from cuakhau.reports.reading import read_for_day
+from cuakhau.reports.reading import read_since
 from cuakhau.zone.zone import Zone
 
 router = Router()
@@ -37,7 +37,7 @@ def get_bulletin(request: KeyRequest, day: str) -> HttpResponse:
     issued = find_issued(zone.name, asked)
     if issued is not None:
         return say(_as_issued(zone, issued))
-    content = build_content(count_bulletin(read_for_day(zone, asked), asked), zone)
+    content = build_content(count_bulletin(read_since(zone, asked), asked), zone)
     return say(
         BulletinOut(zone=zone.name, day=day, issued_at=None, issued_by=None, bulletin=content)
     )

@@ -15,7 +15,7 @@ from cuakhau.reports.bulletin import Bulletin, Change
 from cuakhau.reports.changes import list_changes, read_known
 from cuakhau.reports.content import build_content, digest_of
 from cuakhau.reports.models import IssuedBulletin
-from cuakhau.reports.reading import Counted, read_for_day
+from cuakhau.reports.reading import Counted, read_since
 from cuakhau.reports.refusals import (
     b1_issued_once,
     b2_day_is_over,
@@ -60,7 +60,7 @@ def changes_before(counted: Counted, day: date) -> tuple[Change, ...]:
     touched = {key: said for key, said in known.items() if key[0] >= first_day}
     data = counted.data
     if first_day < day:
-        data = read_for_day(data.zone, first_day, data.printed, up_to=counted.cursor).data
+        data = read_since(data.zone, first_day, data.printed, up_to=counted.cursor).data
     return tuple(list_changes(data, touched))
 
 

@@ -1,5 +1,6 @@
 """Reads what figures are counted from out of the journal, at a cursor that can be read again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,33 +33,27 @@ def read_data(
     zone: Zone, printed: tuple[PublishedCount, ...] = (), *, up_to: Cursor | None = None
 ) -> Counted:
     """Read a zone's log as far as no running transaction can still precede, or up to a cursor."""
-    cursor = read.get_horizon(zone.name) if up_to is None else up_to
-    log = read.log(zone.name, up_to=cursor)
-    version = write_cursor(cursor)
-    return Counted(build_data(zone, log, version=version, printed=printed), cursor)
+    return _read(zone, None, printed, up_to=up_to or read.get_horizon(zone.name))
 
 
-def read_for_day(
+def read_since(
     zone: Zone,
     day: date,
     printed: tuple[PublishedCount, ...] = (),
     *,
     up_to: Cursor | None = None,
 ) -> Counted:
-    """Read what the bulletins of a day and of later ones count, and leave the years before it.
+    """Read what the bulletins of a day and of all later ones count, and leave the years before.
 
     The numbers are those of the whole log, which `tests/reports` holds.
     """
-    cursor = read.get_horizon(zone.name) if up_to is None else up_to
-    window = window_of(zone, day)
+    window, cursor = window_of(zone, day), up_to or read.get_horizon(zone.name)
     stood = recent.list_stood(
         zone.name, window.since_us, NEVER_US, cursor=cursor, most_rows=MOST_ROWS_SINCE
     )
     told = recent.list_told(zone.name, window.since_us, window.until_us, MONTHS_BEFORE)
     latest = {event.subject for event in recent.list_latest(zone.name, 1)}
-    log = read.log(zone.name, subjects={*stood, *told, *latest}, up_to=cursor)
-    version = write_cursor(cursor)
-    return Counted(build_data(zone, log, version=version, printed=printed), cursor)
+    return _read(zone, {*stood, *told, *latest}, printed, up_to=cursor)
 
 
 def read_board(zone: Zone, at_us: int, *, up_to: Cursor) -> Counted:
@@ -70,14 +65,15 @@ def read_board(zone: Zone, at_us: int, *, up_to: Cursor) -> Counted:
     subjects = recent.list_stood(
         zone.name, since_us, at_us, cursor=up_to, most_rows=MOST_ROWS_SINCE
     )
-    log = read.log(zone.name, subjects=subjects, up_to=up_to)
-    return Counted(build_data(zone, log, version=write_cursor(up_to)), up_to)
+    return _read(zone, subjects, (), up_to=up_to)
 
 
 def read_day(
     zone: Zone, day: date, printed: tuple[PublishedCount, ...] = (), *, most: int = MOST_SUBJECTS
 ) -> Counted:
-    """Read what the bulletin of a day counts: visits that stood in it, and all places.
+    """Read what a page of one day counts: visits that stood in it, and all places.
+
+    Less than `read_since`: nothing of the weeks before, which only a bulletin's totals need.
 
     Raises `TooMuch` where more than `most` visits ended since it began: `read_data` serves then.
     """
@@ -87,9 +83,18 @@ def read_day(
     )
     if len(stood) > most:
         raise TooMuch(zone.name, day)
-    subjects = [*stood, *recent.list_places(zone.name)]
-    log = read.log(zone.name, subjects=subjects, up_to=cursor)
-    return Counted(build_data(zone, log, version=write_cursor(cursor), printed=printed), cursor)
+    return _read(zone, [*stood, *recent.list_places(zone.name)], printed, up_to=cursor)
+
+
+def _read(
+    zone: Zone,
+    subjects: Collection[str] | None,
+    printed: tuple[PublishedCount, ...],
+    *,
+    up_to: Cursor,
+) -> Counted:
+    log = read.log(zone.name, subjects=subjects, up_to=up_to)
+    return Counted(build_data(zone, log, version=write_cursor(up_to), printed=printed), up_to)
 
 
 def write_cursor(cursor: Cursor) -> str:

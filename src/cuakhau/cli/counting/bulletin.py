@@ -60,10 +60,10 @@ def command(
 
 def _issue(zone: "Zone", day: date) -> "IssuedBulletin":
     from cuakhau.reports import issuing
-    from cuakhau.reports.reading import read_for_day
+    from cuakhau.reports.reading import read_since
     from cuakhau.server import clock
 
-    counted = read_for_day(zone, day, _told.find_printed(zone.name))
+    counted = read_since(zone, day, _told.find_printed(zone.name))
     # A demo zone's clock may stand; its day is over once its rows are.
     at = max(clock.now(zone.name), clock.from_us(counted.data.as_of_us))
     return issuing.issue(counted, day, by=_told.who(), at=at, nonce=f"issue-{day.isoformat()}")
@@ -87,10 +87,10 @@ def _show_issued(
 def _show_counted(zone: "Zone", day: date, language: "Language", *, as_json: bool) -> None:
     from cuakhau.reports import issuing
     from cuakhau.reports.content import build_content
-    from cuakhau.reports.reading import read_for_day
+    from cuakhau.reports.reading import read_since
     from cuakhau.reports.render import render_text
 
-    counted = read_for_day(zone, day, _told.find_printed(zone.name))
+    counted = read_since(zone, day, _told.find_printed(zone.name))
     bulletin = issuing.count_bulletin(counted, day)
     if as_json:
         _answer.show({**build_content(bulletin, zone), "issued": None}, as_json=True)
