@@ -28,6 +28,9 @@ def run(events):
     import django
 
     django.setup()
+    from cuakhau.server.running.child import spare_what_is_loaded
+
+    spare_what_is_loaded()  # as the server does
     from django.core.management import call_command
     from django.db import connections
 

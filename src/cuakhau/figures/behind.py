@@ -13,7 +13,7 @@ from cuakhau.figures.definition import Parameters
 from cuakhau.movement.view import View
 from cuakhau.statistics.board import HOUR_US, Standing
 from cuakhau.statistics.live.steps import find_p90
-from cuakhau.statistics.live.tally import find_ways
+from cuakhau.statistics.live.ways import find_ways
 from cuakhau.statistics.passage import Passage
 from cuakhau.zone.bulletin.day import Window, bulletin_day, window_of
 from cuakhau.zone.bulletin.headings import above

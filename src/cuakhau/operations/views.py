@@ -45,8 +45,14 @@ def show_first_board(request: Request) -> HttpResponse:
 def show_board(request: Request, zone_name: str) -> HttpResponse:
     """Show the live board of a zone."""
     zone = request.here.get_zone(zone_name)
-    page = {**_build_page(request, zone), "zones": _zones(request, zone)}
-    page["demo_note"] = _demo_note(zone)
+    page: dict[str, Any] = {
+        "zone": zone.name,
+        "zone_name": present.name_of(zone, language_of(request)),
+        "zone_version": zone.version[:12],
+        "zones": _zones(request, zone),
+        "live": _draw_live(request, zone),
+        "demo_note": _demo_note(zone),
+    }
     page["has_start"] = zone.is_demo and find_demo_zone(request) is not None
     has_begun = guide.read_progress(request).step or guide.is_off(request)
     page["invites"] = page["has_start"] and not has_begun
@@ -77,7 +83,12 @@ def show_wall_part(request: Request, zone_name: str) -> HttpResponseBase:
 @require_safe
 def show_live_part(request: Request, zone_name: str) -> HttpResponse:
     """Show the part of the board that changes."""
-    zone = request.here.get_zone(zone_name)
+    answer = HttpResponse(_draw_live(request, request.here.get_zone(zone_name)))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _draw_live(request: Request, zone: Zone) -> str:
     seen = _see(request, zone)
     about = (
         *(zone.name, zone.version, seen.look.cursor, seen.look.board.now_us),
@@ -89,9 +100,7 @@ def show_live_part(request: Request, zone_name: str) -> HttpResponse:
     def draw() -> str:
         return render_to_string(template, {"page": _fill_page(zone, seen)}, request)
 
-    answer = HttpResponse(draw_once((connection.settings_dict["NAME"], *about), draw))
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return draw_once((connection.settings_dict["NAME"], *about), draw)
 
 
 class _Seen(NamedTuple):

@@ -21,10 +21,11 @@ from django.db import close_old_connections  # noqa: E402
 
 from cuakhau.journal import read  # noqa: E402
 from cuakhau.server import zones  # noqa: E402
-from cuakhau.server.running.child import end_with_server  # noqa: E402
+from cuakhau.server.running.child import end_with_server, spare_what_is_loaded  # noqa: E402
 from cuakhau.web.live import Watch  # noqa: E402
 
 end_with_server()
+spare_what_is_loaded()
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]

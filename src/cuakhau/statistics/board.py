@@ -49,7 +49,8 @@ def build_board(zone: Zone, standings: Iterable[Standing], now_us: int) -> Board
     tally = Tally(dated, window, now_us, late)
     for standing in standings:
         tally.take(standing)
-    overdue, early = late.list_late(), late.list_early()
+    tally.spread()
+    steps, early = late.list_steps(), late.list_early()
     return Board(
         day=day,
         since_us=window.since_us,
@@ -67,13 +68,11 @@ def build_board(zone: Zone, standings: Iterable[Standing], now_us: int) -> Board
             YardFill(yard.id, yard.gate, tally.standing_at[yard.id], yard.capacity)
             for yard in dated.yards
         ),
-        oldest=tuple(
-            sorted(tally.waits, key=lambda one: (one.since_us, one.subject))[:MOST_OLDEST]
-        ),
+        oldest=tuple(tally.list_oldest(MOST_OLDEST)),
         procedures=tuple(tally.procedures.most_common()),
-        steps=tuple(late.list_steps()),
-        late=tuple(overdue[:MOST_LATE]),
-        overdue=len(overdue) - len(late.beyond),
+        steps=tuple(steps),
+        late=tuple(late.list_late(MOST_LATE)),
+        overdue=sum(one.overdue for one in steps),
         beyond_limit=len(late.beyond),
         early=tuple(early[:MOST_LATE]),
         out_of_order=len(early),

@@ -33,14 +33,21 @@ def measure(site, url):
         spent["check-in"].append(gate.confirm())
         spent["live board, page"].append(anybody.get(site.root)[0])
         spent["live board, part"].append(anybody.get(f"{site.root}live")[0])
-        found_s, page = centre.get(f"{site.root}find?q={plate[-5:]}", **{"HX-Request": "true"})
+        found_s, page = find(centre, site, plate[-5:])
         spent["find box"].append(found_s)
+        if number not in page:  # two months hold more plates that end so than a box can show
+            _, page = find(centre, site, plate)
         assert number in page, f"{number} with the plate {plate} was not found"
     assert count_rows(url, site.zone) - before == len(asked), "an act was lost"
     return [
         measured(f"{name}, p95", 1e3 * p95(seconds[WARM:]), "ms", ceiling=CEILINGS[name])
         for name, seconds in spent.items()
     ]
+
+
+def find(browser, site, text):
+    """What the find box gives for a text: (seconds, page)."""
+    return browser.get(f"{site.root}find?q={text}", **{"HX-Request": "true"})
 
 
 def list_asked(url, zone):

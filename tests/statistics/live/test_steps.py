@@ -86,7 +86,7 @@ def test_overdue_is_longer_than_nine_in_ten_took_today():
     late = tally(("slow", 81), ("quick", 83))
     [load] = late.list_steps()
     assert (load.waiting, load.overdue, load.given, load.oldest_us) == (2, 1, 20, at(81))
-    assert [one.subject for one in late.list_late()] == ["slow"]
+    assert [one.subject for one in late.list_late(8)] == ["slow"]
 
 
 def test_where_a_step_was_given_too_seldom_nobody_is_late():
@@ -96,7 +96,7 @@ def test_where_a_step_was_given_too_seldom_nobody_is_late():
 
 def test_a_vehicle_beyond_its_stay_is_late_whatever_the_steps():
     late = tally(("old", 99), given_minutes=(), limit=at(90))
-    assert [(one.subject, one.step) for one in late.list_late()] == [("old", None)]
+    assert [(one.subject, one.step) for one in late.list_late(8)] == [("old", None)]
 
 
 def test_nothing_is_awaited_of_a_vehicle_that_has_gone():

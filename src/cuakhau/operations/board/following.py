@@ -34,6 +34,7 @@ from cuakhau.zone.zone import Zone
 PAGE_ROWS = 5_000
 MOST_LATEST = 9
 HOLDS_US = 1_000_000  # nothing came: a count serves all who look within a second
+FORGETS_EACH_US = 600_000_000  # what ended long ago does not count; it only takes room
 
 
 class Look(NamedTuple):
@@ -56,6 +57,7 @@ class Following:
     places: dict[str, PlaceState] = field(default_factory=dict)
     latest: deque[Event] = field(default_factory=lambda: deque(maxlen=MOST_LATEST))
     last: Look | None = None
+    forgot_us: int = 0
     turn: threading.Lock = field(default_factory=threading.Lock)
 
     def look(self, now_us: int) -> Look:
@@ -137,6 +139,9 @@ class Following:
 
     def _forget_before(self, since_us: int) -> None:
         """Let go of visits that ended before the bulletin day; a late row brings one back."""
+        if 0 <= since_us - self.forgot_us < FORGETS_EACH_US:
+            return
+        self.forgot_us = since_us
         ended = [
             subject
             for subject, standing in self.standings.items()

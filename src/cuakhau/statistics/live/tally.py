@@ -3,34 +3,21 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from cuakhau.movement.view import View
 from cuakhau.statistics.live.late import LateTally
 from cuakhau.statistics.live.shapes import HOUR_US, Hour, Line, Standing, Wait, Way
+from cuakhau.statistics.live.ways import WayTally, find_ways
 from cuakhau.statistics.passage import Passage
 from cuakhau.zone.bulletin.day import Window
 from cuakhau.zone.bulletin.headings import HEADINGS, LEAVES, PARENT, Heading, above
-from cuakhau.zone.types import Lane, Route
 from cuakhau.zone.zone import Zone
 
 HOURS_SHOWN = 24
-
-
-@dataclass(slots=True)
-class WayTally:
-    """What is counted of one gate or route."""
-
-    cleared: Counter[str] = field(default_factory=Counter)
-    waiting: Counter[str] = field(default_factory=Counter)
-    cleared_last_hour: int = 0
-    arrived_last_hour: int = 0
-    oldest_us: int | None = None
-    is_on_log: bool = False
-
-    def wait_since(self, since_us: int | None) -> None:
-        """Take the arrival of a waiting vehicle."""
-        if since_us is not None and (self.oldest_us is None or since_us < self.oldest_us):
-            self.oldest_us = since_us
+NEVER_US = 2**62
+# The hour shown, whether it lies in the bulletin day, and whether in the last 60 minutes.
+When = tuple[int, bool, bool]
 
 
 @dataclass(slots=True)
@@ -49,7 +36,11 @@ class Tally:
     cleared_in: Counter[tuple[int, str]] = field(default_factory=Counter)
     standing_at: Counter[str] = field(default_factory=Counter)
     procedures: Counter[str] = field(default_factory=Counter)
-    waits: list[Wait] = field(default_factory=list)
+    came: Counter[tuple[str | None, When]] = field(default_factory=Counter)
+    left: Counter[tuple[str | None, When, Heading | None]] = field(default_factory=Counter)
+    stand: Counter[tuple[str | None, Heading, str | None]] = field(default_factory=Counter)
+    first_came: dict[tuple[str | None, Heading], int] = field(default_factory=dict)
+    waits: list[tuple[int, str, View, Passage]] = field(default_factory=list)
     oldest: dict[str, int] = field(default_factory=dict)
     on_log: set[str] = field(default_factory=set)
     known_places: set[tuple[tuple[int | None, str | None], ...]] = field(default_factory=set)
@@ -67,20 +58,21 @@ class Tally:
 
     def take(self, standing: Standing) -> None:
         """Count one visit."""
-        passage, seen = standing.passage, standing.seen
-        if seen.is_open and seen.place is not None:
+        passage, seen, now_us = standing.passage, standing.seen, self.now_us
+        if seen.place is not None and seen.is_open:
             self.standing_at[seen.place] += 1  # it takes room, whatever the bulletin counts
         if passage is None:
             return
         if passage.places not in self.known_places:
             self._take_places(passage)
-        if self._is_past(passage.arrived_us):
-            self._take_arrival(passage)
-        elif passage.out_us is None:
+        arrived_us, out_us = passage.arrived_us, passage.out_us
+        if has_arrived := arrived_us is not None and arrived_us <= now_us:
+            self._take_arrival(passage, arrived_us)
+        elif out_us is None:
             self.expected += 1
-        if self._is_past(passage.out_us):
-            self._take_exit(passage)
-        is_there = passage.stays_at(self.now_us) and seen.written_off_us is None
+        if is_out := out_us is not None and out_us <= now_us:
+            self._take_exit(passage, out_us)
+        is_there = has_arrived and not is_out and seen.written_off_us is None
         if is_there:
             self._take_wait(seen, passage)
         self.late.take(passage.subject, standing.steps, is_there=is_there)
@@ -94,9 +86,6 @@ class Tally:
                 for way in self._ways_of(place):
                     self.ways[way].is_on_log = True
 
-    def _is_past(self, at_us: int | None) -> bool:
-        return at_us is not None and at_us <= self.now_us
-
     def _line_of(self, place: str | None) -> str:
         if place not in self.line_of:
             self.line_of[place] = (self.dated.find_bulletin_line(place) if place else None) or ""
@@ -107,57 +96,77 @@ class Tally:
             self.ways_of[place] = find_ways(self.dated, place)
         return self.ways_of[place]
 
-    def _line_at(self, passage: Passage, at_us: int) -> str:
-        return self._line_of(passage.place_at(at_us))
+    def _line_now(self, passage: Passage) -> str:
+        return self._line_of(passage.place_at(self.now_us))
 
-    def _hour(self, at_us: int) -> int:
-        return (at_us - self.first_hour_us - 1) // HOUR_US
+    def _when(self, at_us: int) -> When:
+        hour = (at_us - self.first_hour_us - 1) // HOUR_US
+        return hour, self.window.holds(at_us), at_us > self.now_us - HOUR_US
 
-    def _take_arrival(self, passage: Passage) -> None:
-        at_us = passage.arrived_us
-        if at_us is None:
-            return
-        self.arrived_in[self._hour(at_us)] += 1
-        if at_us > self.now_us - HOUR_US:
-            for way in self._ways_of(passage.place_at(at_us)):
-                self.ways[way].arrived_last_hour += 1
-        if self.window.holds(at_us):
-            self.arrived[self._line_at(passage, at_us)] += 1
+    def _take_arrival(self, passage: Passage, at_us: int) -> None:
+        self.came[passage.place_at(at_us), self._when(at_us)] += 1
 
-    def _take_exit(self, passage: Passage) -> None:
-        at_us = passage.out_us
-        if at_us is None:
-            return
-        direction = passage.heading.partition("_")[0]
-        if passage.is_cleared:
-            self.cleared_in[self._hour(at_us), direction] += 1
-            if at_us > self.now_us - HOUR_US:
-                for way in self._ways_of(passage.place_at(at_us)):
-                    self.ways[way].cleared_last_hour += 1
-        if not self.window.holds(at_us):
-            return
-        line = self._line_at(passage, at_us)
-        if not passage.is_cleared:
-            self.turned_back[line] += 1
-            return
-        self.cleared[line][passage.heading] += 1
-        for way in self._ways_of(passage.place_at(at_us)):
-            self.ways[way].cleared[direction] += 1
+    def _take_exit(self, passage: Passage, at_us: int) -> None:
+        heading = passage.heading if passage.is_cleared else None
+        self.left[passage.place_at(at_us), self._when(at_us), heading] += 1
 
     def _take_wait(self, seen: View, passage: Passage) -> None:
-        place = passage.place_at(self.now_us)
-        line, direction = self._line_of(place), passage.heading.partition("_")[0]
-        self.waiting[line][passage.heading] += 1
-        self.procedures[seen.procedure or ""] += 1
-        for way in self._ways_of(place):
-            tally = self.ways[way]
-            tally.waiting[direction] += 1
-            tally.wait_since(passage.arrived_us)
-        if passage.arrived_us is not None:
-            self.oldest[line] = min(passage.arrived_us, self.oldest.get(line, passage.arrived_us))
-            self.waits.append(
-                Wait(passage.subject, line, passage.heading, passage.arrived_us, seen.place)
-            )
+        place, since_us = passage.place_at(self.now_us), passage.arrived_us
+        self.stand[place, passage.heading, seen.procedure] += 1
+        if since_us is not None:
+            self.waits.append((since_us, passage.subject, seen, passage))
+            key = place, passage.heading
+            if since_us < self.first_came.get(key, NEVER_US):
+                self.first_came[key] = since_us
+
+    def spread(self) -> None:
+        """Count into lines, ways and hours what was counted by place: a few kinds, not vehicles."""
+        for (place, when), number in self.came.items():
+            self._spread_arrivals(place, when, number)
+        for (place, when, heading), number in self.left.items():
+            self._spread_exits(place, when, heading, number)
+        for (place, heading, procedure), number in self.stand.items():
+            self.waiting[self._line_of(place)][heading] += number
+            self.procedures[procedure or ""] += number
+            for way in self._ways_of(place):
+                self.ways[way].waiting[_direction(heading)] += number
+        for (place, _), since_us in self.first_came.items():
+            line = self._line_of(place)
+            self.oldest[line] = min(since_us, self.oldest.get(line, since_us))
+            for way in self._ways_of(place):
+                self.ways[way].wait_since(since_us)
+
+    def _spread_arrivals(self, place: str | None, when: When, number: int) -> None:
+        hour, is_today, is_late = when
+        self.arrived_in[hour] += number
+        if is_today:
+            self.arrived[self._line_of(place)] += number
+        if is_late:
+            for way in self._ways_of(place):
+                self.ways[way].arrived_last_hour += number
+
+    def _spread_exits(
+        self, place: str | None, when: When, heading: Heading | None, number: int
+    ) -> None:
+        hour, is_today, is_late = when
+        line, ways = self._line_of(place), [self.ways[way] for way in self._ways_of(place)]
+        if heading is None:
+            self.turned_back[line] += number if is_today else 0
+            return
+        direction = _direction(heading)
+        self.cleared_in[hour, direction] += number
+        for way in ways:
+            way.cleared_last_hour += number if is_late else 0
+            way.cleared[direction] += number if is_today else 0
+        if is_today:
+            self.cleared[line][heading] += number
+
+    def list_oldest(self, most: int) -> list[Wait]:
+        """List the vehicles that have waited longest."""
+        return [
+            Wait(subject, self._line_now(passage), passage.heading, at_us, seen.place)
+            for at_us, subject, seen, passage in nsmallest(most, self.waits, key=lambda w: w[:2])
+        ]
 
     def build_line(self, line: str, unit: str) -> Line:
         """Build a line of the bulletin."""
@@ -212,14 +221,8 @@ class Tally:
         ]
 
 
-def find_ways(dated: Zone, place: str | None) -> tuple[str, ...]:
-    """Name the gate and, where it is known, the route that a place belongs to."""
-    found = dated.places.get(place or "")
-    route = found.route if isinstance(found, Lane) else None
-    if isinstance(found, Route):
-        route = found.id
-    gate = dated.find_gate_of(place) if place else None
-    return tuple(way for way in (gate, route) if way is not None)
+def _direction(heading: Heading) -> str:
+    return heading.partition("_")[0]
 
 
 def roll_up(counter: Mapping[Heading, int]) -> dict[Heading, int | None]:

@@ -1,5 +1,6 @@
 """The filters that print figures, and nothing but figures: each number can be resolved again."""
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -50,10 +51,16 @@ def reason(value: Any) -> str:
 def linked(value: Any, by: str = "figure") -> SafeString:
     """Print a figure as a link to what is behind it; `by` names the filter that writes it."""
     one, language = _required(value), _language()
-    address = reverse("behind:figure", args=[write_whole(one)])
+    address = f"{_address_of_figures()}{write_whole(one)}/"
     name = get_definition(one.definition).names[language]
     written = WRITTEN_BY[by](one)
     return format_html('<a class="figure" href="{}" title="{}">{}</a>', address, name, written)
+
+
+@cache
+def _address_of_figures() -> str:
+    # A board links two hundred of them; a code is made of signs that an address takes as they are.
+    return reverse("behind:figure", args=["W"]).removesuffix("W/")
 
 
 WRITTEN_BY = {
