@@ -1,4 +1,4 @@
-"""Declarations, answers to acts, and messages to people; each with who and when."""
+"""Declarations, photos of papers, answers to acts, messages to people; each with who and when."""
 
 from typing import ClassVar
 
@@ -57,6 +57,54 @@ class Declaration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.zone} {self.number}/{self.revision}"
+
+
+class PaperPhoto(models.Model):
+    """That a photo or scan of a paper was sent with a declaration; the row outlives the picture.
+
+    `record` is its reference in `journal.personal`, where it has a last day and every look at it
+    leaves a line. The record's value is the name of the file.
+    """
+
+    zone = models.TextField()
+    number = models.TextField()
+    kind = models.TextField()
+    record = models.TextField(unique=True)
+    by = models.TextField()
+    at = models.DateTimeField()
+    removed_by = models.TextField(null=True)  # noqa: DJ001 nobody is not the empty name
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["zone", "number"], name="paper_photo_of_visit")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(removed_at__isnull=True, removed_by__isnull=True)
+                | models.Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="photo_removed_by_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.zone} {self.number} {self.kind}"
+
+
+class PaperFile(models.Model):
+    """The picture of a photo of a paper: it goes with its record, not later."""
+
+    record = models.TextField(primary_key=True)
+    zone = models.TextField()
+    kind = models.TextField()
+    media_type = models.TextField()
+    content = models.BinaryField()
+    sent_sha256 = models.TextField()
+    keep_until = models.DateField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["keep_until"], name="paper_file_last_day")]
+
+    def __str__(self) -> str:
+        return f"{self.zone} {self.record}"
 
 
 class Act(models.Model):

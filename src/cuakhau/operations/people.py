@@ -14,6 +14,8 @@ from cuakhau.movement.identifiers.plates import read_plate
 KEPT_DAYS = {
     "plate": 5 * 365,
     "paper": 5 * 365,
+    # What a photo shows beside the number is needed while fee or turn may be complained of.
+    "paper_photo": 365,
     "note": 365,
     "centre_note": 365,
     "shift_note": 5 * 365,  # log book and handover sheets are asked for as long as an inquiry may

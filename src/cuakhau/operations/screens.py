@@ -12,6 +12,7 @@ from cuakhau.operations.declare import (
     result,
 )
 from cuakhau.operations.declare import views as declare_views
+from cuakhau.operations.declare.photos import views as photo_views
 from cuakhau.operations.declare.trips import views as trip_views
 from cuakhau.operations.desk.worklist import views as worklist_views
 from cuakhau.operations.printing import views as printing_views
@@ -33,6 +34,8 @@ urlpatterns = [
     path("declare/vehicle", parts.show_vehicle, name="declare-vehicle"),
     path("declare/<str:number>/", result.show_declared, name="declared"),
     path("declare/<str:number>/change", amending.amend, name="amend"),
+    path("declare/<str:number>/photos", photo_views.show_photos, name="photos"),
+    path("visit/<str:number>/photos/<int:photo>", photo_views.give, name="photo"),
     path("lists/", list_views.show_lists, name="lists"),
     path("lists/template.xlsx", list_views.give_template, name="list-template"),
     path("lists/<int:number>/", list_views.show_list, name="list"),

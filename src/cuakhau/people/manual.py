@@ -26,6 +26,13 @@ def show_rights(request: Request) -> HttpResponse:
         "phone": _("phone"),
         "paper": _("papers"),
         "note": _("notes"),
+        "centre_note": _("notes of the centre"),
+        "photo.customs_declaration": _("photo of the customs declaration"),
+        "photo.transport_permit": _("photo of the transport permit"),
+        "photo.phytosanitary": _("photo of the phytosanitary certificate"),
+        "photo.animal_health": _("photo of the animal health certificate"),
+        "photo.contract": _("photo of the contract or invoice"),
+        "photo.other": _("photo of another paper"),
     }
     kinds = [
         {"word": words.get(kind, kind), "cells": [role in needed for role in ROLES]}

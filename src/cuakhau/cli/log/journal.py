@@ -68,7 +68,7 @@ def versions(*, zone_name: str | None, as_json: bool) -> None:
 @command.command
 @_answer.json_option
 def purge(*, as_json: bool) -> None:
-    """Erase the personal records and drafts whose time is over. Run it every day.
+    """Erase the personal records, photos of papers and drafts whose time is over. Run it every day.
 
     Demo zones replay a past day: their records stay until their folder of data is thrown away.
 
@@ -77,9 +77,14 @@ def purge(*, as_json: bool) -> None:
     with _django.database():
         from cuakhau.journal import personal
         from cuakhau.operations.declare.drafts import keep
+        from cuakhau.operations.photos import keeping as photos
 
         now = datetime.now(UTC)
-        told = {"erased": personal.purge(at=now), "drafts": keep.purge(now.date())}
+        told = {
+            "erased": personal.purge(at=now),
+            "photos": photos.purge(now.date()),
+            "drafts": keep.purge(now.date()),
+        }
     _answer.show(told, as_json=as_json)
 
 

@@ -1,4 +1,4 @@
-"""Consignments, drafts and the lists they came from, photos of papers, and the HS nomenclature."""
+"""Consignments, drafts and the lists they came from, and the HS nomenclature."""
 
 from typing import ClassVar
 
@@ -99,26 +99,6 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.zone} {self.owner} {self.key}"
-
-
-class PaperPhoto(models.Model):
-    """A photo or scan of a paper of a declaration. `record` is its reference in journal.personal.
-
-    The record holds the address of the bytes; when its time is over, nothing leads to them.
-    """
-
-    zone = models.TextField()
-    number = models.TextField()
-    record = models.TextField()
-    by = models.TextField()
-    at = models.DateTimeField()
-    removed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["zone", "number"], name="photo_of_visit")]
-
-    def __str__(self) -> str:
-        return f"{self.zone} {self.number}"
 
 
 class HsLine(models.Model):

@@ -53,10 +53,27 @@ def d5_goods_are_let_in() -> None:
     """
 
 
+def d6_photo_until_arrival() -> None:
+    """The vehicle is here already, so a photo of its papers cannot be removed any more.
+
+    Cure: Send a better photo beside it; where the photo shows what is nobody's business, ask the
+    administrator to erase it.
+    """
+
+
+def d7_photos_are_few() -> None:
+    """With these there would be {count} photos of papers; at most {most} are kept of one trip.
+
+    Cure: Remove those that nobody needs, or put the pages of one paper into one PDF.
+    """
+
+
 ALL_RULES: tuple[Callable[[], None], ...] = (
     d1_plate_until_arrival,
     d2_driver_until_arrival,
     d3_gate_until_arrival,
     d4_trip_goes_on,
     d5_goods_are_let_in,
+    d6_photo_until_arrival,
+    d7_photos_are_few,
 )

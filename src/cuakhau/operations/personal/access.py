@@ -10,7 +10,7 @@ from cuakhau.accounts.people.roles import ROLES
 from cuakhau.journal.recent import Look, Looked
 from cuakhau.journal.recent import list_looks as list_looks_of
 from cuakhau.movement.times import local_time
-from cuakhau.operations.models import Declaration
+from cuakhau.operations.models import Declaration, PaperPhoto
 from cuakhau.operations.personal.pages import tell_page
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
@@ -45,11 +45,13 @@ def list_looks(zone: Zone, asked: dict[str, str], language: Language) -> dict[st
 
 
 def refs_of(zone_name: str, number: str) -> list[str]:
-    """List the references of all people's words in the declarations of a visit."""
+    """List the references of all people's words and photos in the declarations of a visit."""
     found: list[str] = []
     for said in Declaration.objects.filter(zone=zone_name, number=number):
         found += [ref for ref in (said.vehicle, said.driver, said.phone) if ref]
         found += [paper["number"] for paper in said.papers if paper.get("number")]
+    photos = PaperPhoto.objects.filter(zone=zone_name, number=number)
+    found += photos.values_list("record", flat=True)
     return list(dict.fromkeys(found))
 
 
@@ -61,6 +63,7 @@ def name_kind(kind: str) -> str:
         "phone": _("phone"),
         "paper": _("paper"),
         "note": _("note"),
+        "paper_photo": _("photo of a paper"),
     }
     return words.get(kind, kind)
 
@@ -88,4 +91,6 @@ def _visits_of(zone_name: str, refs: set[str]) -> dict[str, str]:
     for field in ("vehicle", "driver", "phone"):
         rows = Declaration.objects.filter(zone=zone_name, **{f"{field}__in": refs})
         found.update(rows.order_by("number").values_list(field, "number"))
+    photos = PaperPhoto.objects.filter(zone=zone_name, record__in=refs)
+    found.update(photos.values_list("record", "number"))
     return found

@@ -10,6 +10,7 @@ from cuakhau.accounts.masking import mask
 from cuakhau.accounts.refusals import a41_erasing_says_what, a42_erasing_says_why, refuse
 from cuakhau.journal import personal
 from cuakhau.journal.recent import list_words
+from cuakhau.operations.photos import keeping as photos
 from cuakhau.operations.models import Declaration
 from cuakhau.operations.once import Answer, Asked, digest_of, do_once
 from cuakhau.operations.people import plain
@@ -58,7 +59,9 @@ def erase(zone: Zone, erasing: Erasing, *, by: str, at: datetime, nonce: str) ->
     why = f"{erasing.reason}: {erasing.document.strip()[:60]}"
 
     def act() -> Answer:
-        return {"gone": len(personal.erase(zone.name, erasing.refs, by=by, at=at, why=why))}
+        gone = personal.erase(zone.name, erasing.refs, by=by, at=at, why=why)
+        photos.forget(gone)
+        return {"gone": len(gone)}
 
     answer, _ = do_once(Asked(zone.name, nonce, digest_of("erase", erasing, by), by, at), act)
     return int(answer["gone"])

@@ -11,6 +11,7 @@ from cuakhau.operations.desk.waiting import find_waiting, hall_of
 from cuakhau.operations.models import Declaration
 from cuakhau.operations.orders.standing import is_ordered
 from cuakhau.operations.personal.shown import NOTHING, Word, concerned_by, show
+from cuakhau.operations.photos.seen import list_seen
 from cuakhau.operations.visits.page import name_paper
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -58,7 +59,7 @@ def build_head(
 
 
 def _reveal(zone: Zone, seen: View, said: Declaration | None, request: Request) -> dict[str, Any]:
-    """Give plate, driver, phone and papers as this reader may see them."""
+    """Give plate, driver, phone, papers and their photos as this reader may see them."""
     refs = {"plate": seen.vehicle, "driver": None, "phone": None}
     papers: list[dict[str, str]] = []
     if said is not None:
@@ -75,6 +76,10 @@ def _reveal(zone: Zone, seen: View, said: Declaration | None, request: Request) 
         "papers": [
             {"kind": name_paper(paper["kind"]), "number": shown.get(paper["number"], NOTHING)}
             for paper in papers
+        ],
+        "photos": [
+            {**photo, "kind": name_paper(photo["kind"])}
+            for photo in list_seen(request, zone, seen.subject, agencies, firm)
         ],
     }
 

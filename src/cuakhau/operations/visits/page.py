@@ -98,6 +98,9 @@ def name_paper(kind: str) -> str:
         "customs_declaration": _("Customs declaration"),
         "transport_permit": _("Transport permit"),
         "phytosanitary": _("Phytosanitary certificate"),
+        "animal_health": _("Animal health certificate"),
+        "contract": _("Contract or invoice"),
+        "other": _("Another paper"),
         "trailer": _("Trailer"),
         "container": _("Container"),
     }

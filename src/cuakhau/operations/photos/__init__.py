@@ -1,0 +1,1 @@
+"""Photos of papers that go with a declaration."""
