@@ -131,4 +131,12 @@ CASES: list[tuple[str, str, str, str, str]] = [
         "first_day,place,what,source\n2024-08-22,noth_gate,rain,made_up\n", "2024",
     ),
     ("Z11", PROCEDURES, 'agencies = ["transport_station"]', 'agencies = "customs"', '= "customs"'),
-]  # fmt: skip
+    ("Z54", PROCEDURES, "within_min = 30", "within_min = 0", "within_min = 0"),
+    (
+        "Z55", PROCEDURES, "",
+        '\n[[promise]]\nid = "again"\nstep = "health_check"\nwithin_min = 31\nbasis = "2"\n'
+        'source = "made_up"\n',
+        'step = "health_check"\nwithin_min = 31',
+    ),
+    ("Z27", PROCEDURES, 'step = "permit"\nproc', 'step = "permitt"\nproc', "permitt"),
+]

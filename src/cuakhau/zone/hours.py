@@ -96,6 +96,30 @@ def find_next_opening(
     return None
 
 
+def list_working_spans(
+    zone: Zone, place: str, side: Side, day: date
+) -> list[tuple[datetime, datetime]]:
+    """List from when until when a place is known to work with goods on a calendar day of a side.
+
+    Judged where each span begins. Empty where the place is closed, or nobody published its hours.
+    """
+    dated, where = zone.at(day), time_zone_of(zone, side)
+    for here in line_of(dated, place):
+        rows = [row for row in dated.hours if (row.place, row.side) == (here, side)]
+        goods = [row for row in rows if row.serves == "goods" and day.isoweekday() in row.days]
+        if rows:
+            break
+    else:
+        return []
+    spans = []
+    for row in sorted(goods, key=lambda row: row.opens):
+        opens = datetime.combine(day, row.opens, where)
+        last = day + timedelta(days=1) if row.closes == MIDNIGHT else day
+        if _state(dated, place, side, opens, ALL_GOODS).state == "open":
+            spans.append((opens, datetime.combine(last, row.closes, where)))
+    return spans
+
+
 def find_holiday(zone: Zone, side: Side, day: date, language: Language = "en") -> str | None:
     """Name the public holiday of a side on its calendar day `day`, if it is one."""
     country = side.upper()

@@ -1,6 +1,7 @@
-"""How vehicles wait in a zone: the parts of a yard, and the rule by which they are called."""
+"""How vehicles wait in a zone: parts of a yard, the rule of calls, and times that are promised."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from cuakhau.zone.row import Row
 
@@ -43,3 +44,21 @@ class CallRule(Row):
     back_places: int
     chances: int
     perishable_ahead_min: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise(Row):
+    """Within which time a step is given once it can be (thời hạn cam kết), and who says so.
+
+    It holds for the kinds of trip in `procedures` (empty: all) and for `goods` and what is within
+    them (empty: all); the closest row counts. `working` minutes run only while the gate works by
+    its own hours; hours that nobody published give no promise. `basis` is the law or the decision.
+    """
+
+    id: str
+    step: str
+    within_min: int
+    basis: str
+    counts: Literal["clock", "working"] = "clock"
+    procedures: tuple[str, ...] = ()
+    goods: str | None = None

@@ -31,7 +31,7 @@ from cuakhau.zone.types import (
     VehicleClass,
     Yard,
 )
-from cuakhau.zone.waiting import CallRule, YardArea
+from cuakhau.zone.waiting import CallRule, Promise, YardArea
 
 R = TypeVar("R", bound=HasId)
 
@@ -68,6 +68,7 @@ class Zone:
     hours: tuple[Hours, ...] = ()
     closures: tuple[Closure, ...] = ()
     call_rules: tuple[CallRule, ...] = ()
+    promises: tuple[Promise, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
     fee_rules: tuple[FeeRule, ...] = ()
     bulletin_lines: tuple[BulletinLine, ...] = ()

@@ -47,6 +47,34 @@ def test_who_is_there_stands_above_who_waits_longer_elsewhere(gate):
     assert [(row.seen.subject, row.is_due) for row in rows] == [(near, True), (far, False)]
 
 
+def test_whose_promise_breaks_first_stands_first_and_who_has_none_comes_after(gate):
+    older = gate.declare(goods="other")
+    gate.confirm(older, "border_guard_in", "registration")
+    gate.later(minutes=90)
+    fruit = gate.declare(goods="fruit")
+    gate.confirm(fruit, "border_guard_in", "registration")
+    gate.later(minutes=60)
+    latest = gate.declare(goods="other")
+    gate.confirm(latest, "border_guard_in", "registration")
+    # 240 minutes for other goods, 120 for fruit
+    rows = list_awaiting(hall(gate, latest, fruit, older), "customs", "customs_check")
+    assert [row.seen.subject for row in rows] == [fruit, older, latest]
+    assert rows[0].promised_us - rows[0].since_us == 120 * 60_000_000
+    unpromised = list_awaiting(hall(gate, latest, fruit, older), "customs", "yard_in")
+    assert [row.promised_us for row in unpromised] == [None] * 3
+    assert [row.seen.subject for row in unpromised] == [older, fruit, latest]
+
+
+def test_a_promise_begins_when_the_vehicle_is_there(gate):
+    number = gate.declare()
+    assert "health_check" not in hall(gate, number)[0].promised
+    gate.later(hours=3)
+    gate.confirm(number, "border_guard_in")
+    [waiting] = hall(gate, number)
+    since_us = int(gate.now.timestamp() * 1_000_000)
+    assert waiting.promised["health_check"] == since_us + 30 * 60_000_000
+
+
 def test_a_vehicle_waits_since_it_came_not_since_it_was_declared(gate):
     number = gate.declare(procedure="import")
     gate.later(hours=5)

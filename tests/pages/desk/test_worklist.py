@@ -182,3 +182,29 @@ def test_the_visit_page_shows_who_confirmed_and_who_has_not(gate):
     assert answer.status_code == 200
     assert "is-struck" not in officer.page
     assert number in officer.page
+
+
+def test_a_row_says_how_long_its_promise_runs_and_when_it_is_broken(gate):
+    number = gate.declare()
+    gate.confirm(number, IN)
+    officer = gate.sign_in("health_quarantine")
+    for minutes, said, kind in ((10, "20 min left", "runs"), (10, "10 min left", "soon")):
+        gate.later(minutes=minutes)
+        officer.get("desk/health_quarantine/")
+        assert f'<small class="promise {kind}" title="promised until 12:30 22/08">{said}<' in (
+            officer.page
+        )
+    gate.later(minutes=25)
+    officer.get("desk/health_quarantine/")
+    assert "15 min overdue" in officer.page
+    officer.get(f"visit/{number}/")
+    assert "promised until 12:30 22/08: 15 min overdue" in officer.page
+
+
+def test_a_step_that_nobody_promised_shows_no_time_left(gate):
+    number = gate.declare()
+    gate.confirm(number, IN)
+    officer = gate.sign_in("yard_operator")
+    officer.get("desk/yard_operator/")
+    assert number in officer.page
+    assert 'class="promise' not in officer.page

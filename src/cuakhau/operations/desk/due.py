@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from cuakhau.movement.procedure import CompiledProcedure, find_compiled
+from cuakhau.movement.turns.promised import find_due
 from cuakhau.movement.view import View, confirmed_at, local_day
 from cuakhau.movement.visit import Visit
 from cuakhau.zone.zone import Zone
@@ -39,6 +40,15 @@ def list_ready(zone: Zone, visit: Visit, seen: View) -> dict[str, int]:
         elif arrived_us is not None and all(confirmed & one for one in passed):
             ready[step] = max(arrived_us, seen.declared_us)
     return ready
+
+
+def list_promised(zone: Zone, seen: View, awaiting: Mapping[str, int]) -> dict[str, int]:
+    """Give by when steps are promised that could be given since then: microseconds UTC.
+
+    A step of which nobody promised a time is left out.
+    """
+    due = {step: find_due(zone, seen, step, since_us) for step, since_us in awaiting.items()}
+    return {step: due_us for step, due_us in due.items() if due_us is not None}
 
 
 def _first_move(compiled: CompiledProcedure, times: Mapping[str, int]) -> int | None:

@@ -18,7 +18,7 @@ from cuakhau.movement.procedure import Awaited, awaited
 from cuakhau.movement.secrecy import without_secrets
 from cuakhau.movement.view import View, view
 from cuakhau.movement.visit import Visit, advance, start
-from cuakhau.operations.desk.due import list_ready
+from cuakhau.operations.desk.due import list_promised, list_ready
 from cuakhau.zone.zone import Zone
 
 PAGE_ROWS = 5_000
@@ -29,7 +29,8 @@ NEVER_US = 2**62  # of visits that ended, none
 class Waiting:
     """An open visit, what anybody may see of it, and per agency the steps it can give.
 
-    `ready` are those that could be given where the vehicle stands, and from when on, in µs.
+    `ready` are those that could be given where the vehicle stands, and from when on, in µs;
+    `promised` are those of them with a promised time, and by when.
     `worked_out` remembers what lists have asked of this value, which never changes.
     """
 
@@ -37,6 +38,7 @@ class Waiting:
     seen: View
     steps: dict[str, tuple[Awaited, ...]]
     ready: dict[str, int]
+    promised: dict[str, int]
     worked_out: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -45,7 +47,14 @@ def find_waiting(zone: Zone, visit: Visit) -> Waiting | None:
     seen = view(zone, without_secrets(zone, visit))
     if not seen.is_open or seen.declared_us is None:
         return None
-    return Waiting(visit, seen, awaited(zone, visit), list_ready(zone, visit, seen))
+    steps, ready = awaited(zone, visit), list_ready(zone, visit, seen)
+    since = {
+        one.step: max(one.since_us, ready[one.step])
+        for awaiting in steps.values()
+        for one in awaiting
+        if one.step in ready
+    }
+    return Waiting(visit, seen, steps, ready, list_promised(zone, seen, since))
 
 
 @dataclass(slots=True)

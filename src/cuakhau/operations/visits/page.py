@@ -145,10 +145,24 @@ def build_awaited(
                     "since": f"{local_time(zone, one.since_us):%H:%M %d/%m}",
                     "waits": say_wait(now_us - one.since_us),
                     "optional": one.optional,
+                    "promise": _say_promise(zone, waiting, one.step, now_us),
                 },
             )
             line["agencies"].append(zone.name_of(agency, language))
     return sorted(steps.values(), key=lambda line: line["optional"])
+
+
+def _say_promise(zone: Zone, waiting: Waiting, step: str, now_us: int) -> str:
+    promised_us = waiting.promised.get(step)
+    if promised_us is None:
+        return ""
+    at, left_us = local_time(zone, promised_us), promised_us - now_us
+    text = (
+        _("promised until {at}: {time} overdue")
+        if left_us < 0
+        else _("promised until {at}: {time} left")
+    )
+    return text.format(at=f"{at:%H:%M %d/%m}", time=say_wait(abs(left_us)))
 
 
 def build_fees(zone: Zone, answer: FeeAnswer, language: Language) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from cuakhau.zone.types import (
     VehicleClass,
     Yard,
 )
-from cuakhau.zone.waiting import CallRule, YardArea
+from cuakhau.zone.waiting import CallRule, Promise, YardArea
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,7 @@ ZONE_TABLES: Mapping[str, type] = {
     "hours": Hours,
     "closure": Closure,
     "call_rule": CallRule,
+    "promise": Promise,
     "tariff": Tariff,
     "fee_rule": FeeRule,
     "bulletin_line": BulletinLine,

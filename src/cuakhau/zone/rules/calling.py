@@ -1,4 +1,4 @@
-"""Rules of waiting: a call gives time, a place has one rule, areas of a yard are told apart."""
+"""Rules of waiting: calls and promises give time, each thing has one, areas are told apart."""
 
 from collections.abc import Iterator
 
@@ -40,3 +40,28 @@ def z52_areas_are_told_apart(draft: Draft) -> Iterator[Fault]:
         for first, second in pairs(group):
             if first.row.id != second.row.id and overlap(first.row, second.row):
                 yield second.raw.fault("code", code=second.row.code, line=first.raw.line)
+
+
+def z54_promises_give_time(draft: Draft) -> Iterator[Fault]:
+    """The step is promised within {value} minutes; a promise gives at least one.
+
+    Cure: Write the minutes of the law or decision; where nobody promised a time, delete the row.
+    """
+    for entry in draft.of("promise"):
+        if entry.row.within_min < 1:
+            yield entry.raw.fault("within_min", value=entry.row.within_min)
+
+
+def z55_steps_are_promised_once(draft: Draft) -> Iterator[Fault]:
+    """The step "{step}" has another promise for the same trips and goods, in line {line}.
+
+    Cure: Delete one, end the earlier one on the first day of the later, or part their procedures.
+    """
+    for group in grouped(draft.of("promise"), key=lambda row: (row.step, row.goods)):
+        for first, second in pairs(group):
+            one, other = first.row, second.row
+            is_same = set(one.procedures) & set(other.procedures) or (
+                not one.procedures and not other.procedures
+            )
+            if one.id != other.id and is_same and overlap(one, other):
+                yield second.raw.fault("step", step=other.step, line=first.raw.line)

@@ -50,6 +50,8 @@ ERRORS: tuple[Rule, ...] = (
     calling.z50_calls_give_time,
     calling.z51_places_are_called_by_one_rule,
     calling.z52_areas_are_told_apart,
+    calling.z54_promises_give_time,
+    calling.z55_steps_are_promised_once,
 )
 WARNINGS: tuple[Rule, ...] = (
     files.z2_files_have_known_names,

@@ -6,7 +6,16 @@ from cuakhau.zone.reading.raw import SETTINGS, Fault
 from cuakhau.zone.reading.tables import ZONE_TABLES
 from cuakhau.zone.rules.draft import Draft, closest
 
-UNNAMED = ("hours", "closure", "call_rule", "tariff", "letterhead", "name", "source")
+UNNAMED = (
+    "hours",
+    "closure",
+    "call_rule",
+    "promise",
+    "tariff",
+    "letterhead",
+    "name",
+    "source",
+)
 NAMED = (*(table for table in ZONE_TABLES if table not in UNNAMED), "published_scope")
 
 

@@ -40,6 +40,11 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "hours": {"place": PLACE_TABLES},
     "closure": {"place": PLACE_TABLES, "goods": ("goods_class",)},
     "call_rule": {"place": ROUTED},
+    "promise": {
+        "step": ("step",),
+        "procedures": ("procedure",),
+        "goods": ("goods_class",),
+    },
     "tariff": {
         "goods": ("goods_class",),
         "vehicle_class": ("vehicle_class",),

@@ -17,6 +17,7 @@ from cuakhau.zone.zone import Zone
 
 LONG_US = 2 * 3_600_000_000
 VERY_LONG_US = 6 * 3_600_000_000
+SOON_US = 15 * 60_000_000  # one more vehicle, and the promise is broken
 SHOWN_ON_A_PHONE = 20  # the rest of the page waits behind a button, see worklist.css
 LEAST_SHARED = 2
 SHORT = 5  # the running number of a visit has no more digits, so people call a vehicle by them
@@ -73,12 +74,27 @@ def _tell(zone: Zone, agency: str, row: Row, now_us: int, language: Language) ->
         "place": name_shortly(zone, seen.place, language) if seen.place else _("not here yet"),
         "since": f"{local_time(zone, row.since_us):%H:%M %d/%m}",
         "waits": say_wait(wait_us),
+        **_tell_promise(zone, row, now_us),
         "heat": "long" if wait_us > VERY_LONG_US else "some" if wait_us > LONG_US else "",
         "held": [name(one) for one in seen.held_by],
         "held_here": agency in seen.held_by,
         "is_due": row.is_due,
         "acts": [tell_step(one.step) for one in row.due],
         "more": [tell_step(one.step) for one in (*row.due[1:], *row.others)],
+    }
+
+
+def _tell_promise(zone: Zone, row: Row, now_us: int) -> dict[str, str]:
+    """Say how long a promise still runs, or since when it is broken; nothing where none is."""
+    if row.promised_us is None:
+        return {"promise": "", "promise_kind": "", "promised": ""}
+    left_us = row.promised_us - now_us
+    kind = "over" if left_us < 0 else "soon" if left_us < SOON_US else "runs"
+    text = _("{time} overdue") if left_us < 0 else _("{time} left")
+    return {
+        "promise": text.format(time=say_wait(abs(left_us))),
+        "promise_kind": kind,
+        "promised": f"{local_time(zone, row.promised_us):%H:%M %d/%m}",
     }
 
 

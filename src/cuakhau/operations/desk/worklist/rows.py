@@ -31,7 +31,8 @@ class Row:
     """A vehicle that awaits the agency, and since when: microseconds UTC.
 
     `due` are the steps that are asked for, the next one first; `others` may be given too. `is_due`
-    where the next step could be given now, because the vehicle is there.
+    where the next step could be given now, because the vehicle is there. `promised_us` is by when
+    the first of those due was promised; `None` where nobody promised.
     """
 
     seen: View
@@ -39,7 +40,9 @@ class Row:
     others: tuple[Awaited, ...]
     since_us: int
     is_due: bool
-    rank: tuple[bool, int, str]  # the order of a list: who is there, the longest wait first
+    promised_us: int | None
+    # The order of a list: who is there, whose promise breaks first, then the longest wait.
+    rank: tuple[bool, bool, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,9 @@ class Tabs:
 
 
 def list_awaiting(waiting: Iterable[Waiting], agency: str, step: str = "") -> list[Row]:
-    """List the vehicles that await an agency, or one step of it: who is there, oldest first.
+    """List the vehicles that await an agency, or one step of it.
+
+    Who is there comes first; among those, whose promise breaks first, then who came first.
 
     A vehicle whose steps here are all optional is listed only where one of them is asked for:
     nobody may ever need them. One that the agency itself holds stays on its list, until the
@@ -107,8 +112,10 @@ def _find_row(one: Waiting, agency: str, step: str) -> Row | None:
     )
     due = tuple(s for s in wanted if s.step in ready) or tuple(wanted)
     others = tuple(s for s in steps if s not in due)
-    rank = (not ready, since_us, one.seen.subject)
-    return Row(one.seen, due, others, since_us, bool(ready), rank)
+    promised_us = min((one.promised[s] for s in ready if s in one.promised), default=None)
+    order_us = since_us if promised_us is None else promised_us
+    rank = (not ready, promised_us is None, order_us, one.seen.subject)
+    return Row(one.seen, due, others, since_us, bool(ready), promised_us, rank)
 
 
 def list_tabs(zone: Zone, waiting: Iterable[Waiting], agency: str) -> Tabs:
