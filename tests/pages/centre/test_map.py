@@ -1,5 +1,6 @@
 """The map: every place of the day once, what is unknown said to be, and nothing from elsewhere."""
 
+import json
 import re
 from collections import Counter
 from datetime import date
@@ -128,3 +129,55 @@ def test_it_is_told_in_three_languages_and_asks_no_other_host(gate, language, sc
 
 def test_it_is_for_those_who_may_see_the_board(gate):
     assert gate.sign_in("driver").get("map/").status_code == 403
+
+
+def read_places(browser):
+    answer = browser.get("map/places.geojson")
+    assert answer.headers["Content-Type"] == "application/geo+json"
+    told = json.loads(browser.page)
+    return {one["id"]: one for one in told["features"]}, told["without"]
+
+
+def test_only_what_a_source_says_lies_on_the_map_and_the_rest_is_listed_beside_it(gate):
+    officer = gate.sign_in("dispatcher")
+    placed, without = read_places(officer)
+    assert list(placed) == ["north_gate"]
+    assert placed["north_gate"]["geometry"] == {"type": "Point", "coordinates": [106.71, 21.97]}
+    assert placed["north_gate"]["properties"]["source"] == "Made up for the tutorial"
+    assert sorted(without) == ["freight_road", "inner_yard", "main_road", "waiting_yard"]
+    officer.get("map/")
+    beside = officer.page.partition('id="unplaced-title"')[2].partition("</section>")[0]
+    assert sorted(re.findall(r'href="#to-(\w+)"', beside)) == sorted(without)
+    assert all(officer.page.count(f'id="to-{one}"') == 1 for one in without)
+
+
+def test_a_place_leads_to_its_list_where_the_reader_may_see_it(gate):
+    [found] = read_places(gate.sign_in("dispatcher"))[0].values()
+    path = found["properties"]["list"]
+    assert path == f"/zone/{gate.zone.name}/calls/north_gate/export/"
+    assert gate.sign_in("dispatcher").client.get(path).status_code == 200
+    [found] = read_places(gate.sign_in("administrator"))[0].values()
+    assert found["properties"]["list"] == "#to-north_gate"
+
+
+def loads_of(officer):
+    officer.get("map/")
+    found = re.findall(r'class="load (\w+)"></span> <a href="#to-(\w+)"', officer.page)
+    return {place: load for load, place in found}
+
+
+def test_colours_go_by_load_and_a_yard_without_capacity_is_unknown(gate):
+    officer = gate.sign_in("dispatcher")
+    assert loads_of(officer) == {
+        "main_road": "calm", "freight_road": "calm", "inner_yard": "calm", "waiting_yard": "unknown",
+    }  # fmt: skip
+    for place, vehicles in (("main_road", 3), ("freight_road", 1)):
+        for _ in range(vehicles):
+            gate.confirm(gate.declare(place=place), "border_guard_in", "customs_in")
+    gate.later(minutes=1)
+    loads = loads_of(officer)
+    assert (loads["main_road"], loads["freight_road"]) == ("heavy", "busy")
+
+
+def test_the_places_are_for_those_who_may_see_the_board(gate):
+    assert gate.sign_in("driver").get("map/places.geojson").status_code == 403

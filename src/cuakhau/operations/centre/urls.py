@@ -14,6 +14,7 @@ urlpatterns = [
     path("gates/", gates.show_gates, name="gates"),
     path("gates/undo", gates.undo, name="undo"),
     path("map/", map_views.show_map, name="map"),
+    path("map/places.geojson", map_views.give_places, name="map-places"),
     path("map/part", map_views.show_map_part, name="map-part"),
     path("notices/", notices.show_notices, name="notices"),
     path("notices/new", notices.write_notice, name="notice-new"),

@@ -17,13 +17,15 @@ Kind = Literal["gate", "route", "yard"]
 class Spot:
     """A place of the zone; `at` is latitude and longitude in degrees, `None` where nobody knows.
 
-    `near` is the gate or route that it is part of or serves.
+    `near` is the gate or route that it is part of or serves, `source` the row of the zone's sources
+    that says where it lies.
     """
 
     id: str
     kind: Kind
     near: str | None
     at: tuple[float, float] | None
+    source: str = ""
 
     @property
     def is_schematic(self) -> bool:
@@ -51,4 +53,10 @@ def _yards(dated: Zone, place: str) -> list[Spot]:
 def _spot(row: Gate | Route | Yard, kind: Kind, near: str | None) -> Spot:
     known = row.latitude is not None and row.longitude is not None
     at = (row.latitude, row.longitude) if known else None
-    return Spot(id=row.id, kind=kind, near=near, at=at)  # type: ignore[arg-type]  # both or neither
+    return Spot(
+        id=row.id,
+        kind=kind,
+        near=near,
+        at=at,  # type: ignore[arg-type]  # both or neither
+        source=row.source if known else "",
+    )

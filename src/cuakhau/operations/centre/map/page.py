@@ -33,7 +33,8 @@ LABELS_FROM, LABELS_TO = 52, 108  # middles of the labels below, so that none is
 LEAST_R, MORE_R = 11, 7
 MOST_LINES = 3
 PARTS = re.compile(r"[（(]?[0-9A-Za-z/–-]+|.")  # what a Chinese name may be broken into
-TIGHT, FULL = 80, 100
+TIGHT, FULL = 80, 100  # percent of the capacity of a yard
+BUSY = 50  # percent of what waits at the busiest gate or route
 
 
 def present_map(zone: Zone, reader: Reader, look: Look, take: Take) -> dict[str, Any]:
@@ -50,6 +51,9 @@ def present_map(zone: Zone, reader: Reader, look: Look, take: Take) -> dict[str,
         row = _yard(look, one.spot, take) if one.spot.kind == "yard" else _way(one.spot, way, take)
         if one.spot.id in served:
             row |= build_row(reader, served[one.spot.id], ("", ""))
+        row["load"] = _load(look, one.spot, waits, most)
+        row["at"] = one.spot.at
+        row["source"] = one.spot.source
         row |= _shape(reader, one, LEAST_R + round(MORE_R * sqrt(waits / most)))
         row["near"] = reader.zone.name_of(one.spot.near, reader.language) if one.spot.near else ""
         rows.append(row)
@@ -121,6 +125,18 @@ def _yard(look: Look, spot: Spot, take: Take) -> dict[str, Any]:
     if percent >= TIGHT:
         return {**figures, "worst": {"tone": "warn", "icon": "parking", "word": _("nearly full")}}
     return {**figures, "worst": calm}
+
+
+def _load(look: Look, spot: Spot, waits: int, most: int) -> str:
+    """Tell how loaded a place is: a yard by its capacity, a gate or route beside the busiest."""
+    if spot.kind != "yard":
+        share = waits * 100 // most
+        return "calm" if not waits else "busy" if share <= BUSY else "heavy"
+    found = next((yard for yard in look.board.yards if yard.id == spot.id), None)
+    if found is None or not found.capacity:
+        return "unknown"
+    percent = found.taken * 100 // found.capacity
+    return "heavy" if percent >= FULL else "busy" if percent >= TIGHT else "calm"
 
 
 def _shape(reader: Reader, one: Drawn, radius: int) -> dict[str, Any]:
