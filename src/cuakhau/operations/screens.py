@@ -12,6 +12,7 @@ from cuakhau.operations.declare import (
     result,
 )
 from cuakhau.operations.declare import views as declare_views
+from cuakhau.operations.declare.consignments import grid_views, passing_views
 from cuakhau.operations.declare.photos import views as photo_views
 from cuakhau.operations.declare.trips import views as trip_views
 from cuakhau.operations.desk.worklist import views as worklist_views
@@ -51,5 +52,7 @@ urlpatterns = [
         consignment_views.change_consignment,
         name="change-consignment",
     ),
+    path("consignments/<str:number>/vehicles", grid_views.show_grid, name="grid"),
+    path("consignments/<str:number>/pass-on", passing_views.show_passing, name="pass-on"),
     path("find", visit_views.find, name="find"),
 ]

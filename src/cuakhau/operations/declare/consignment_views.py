@@ -3,7 +3,6 @@
 import secrets
 from typing import Any
 
-from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,11 +17,11 @@ from cuakhau.operations.declare.asking import (
     words_of,
 )
 from cuakhau.operations.declare.consignments import keep
+from cuakhau.operations.declare.consignments.asked import get_own
 from cuakhau.operations.declare.consignments.form import fill_common, list_words, read_common
 from cuakhau.operations.declare.consignments.keep import Common
 from cuakhau.operations.declare.consignments.status import count_states, say_status
 from cuakhau.operations.declare.form.page import build_form_page
-from cuakhau.operations.declare.models import Consignment
 from cuakhau.operations.declare.refusals import Mistake
 from cuakhau.operations.declare.trips.own import tell_trips
 from cuakhau.operations.declare.trips.views import tell
@@ -69,7 +68,7 @@ def show_consignments(request: Request, zone_name: str) -> HttpResponseBase:
 def show_consignment(request: Request, zone_name: str, number: str) -> HttpResponseBase:
     """Show one consignment: what is common, one line for all, and each vehicle."""
     zone = request.here.get_zone(zone_name)
-    row = _get(request, zone, number, "see_own_visits")
+    row = get_own(request, zone, number, "see_own_visits")
     trips = tell_trips(zone, keep.list_declared(zone.name, [number]))
     language = language_of(request)
     words = words_of(request, zone, list_words(row), f"consignment {number}")
@@ -112,7 +111,7 @@ def open_consignment(request: Request, zone_name: str) -> HttpResponseBase:
 def change_consignment(request: Request, zone_name: str, number: str) -> HttpResponseBase:
     """Show what is common, to be changed; take it in."""
     zone = request.here.get_zone(zone_name)
-    row = _get(request, zone, number, "declare")
+    row = get_own(request, zone, number, "declare")
     if request.method != "POST":
         words = words_of(request, zone, list_words(row), f"change of {number}")
         return _show_form(request, zone, fill_common(row, words), {}, changes=number)
@@ -123,17 +122,9 @@ def change_consignment(request: Request, zone_name: str, number: str) -> HttpRes
     nonce = f"consignment.{typed.get('nonce', '')[:40]}"
     at = request.here.now(zone.name)
     keep.change_consignment(zone, number, said, by=name_of(request), at=at, nonce=nonce)
-    return redirect("desk:consignment", zone.name, number)
-
-
-def _get(request: Request, zone: Zone, number: str, act: str) -> Consignment:
-    try:
-        row = keep.get_consignment(zone.name, number)
-    except Consignment.DoesNotExist:
-        raise Http404(number) from None
-    if row.owner not in list_owners(request, act):
-        raise Http404(number)
-    return row
+    # Vehicles that were declared keep what they have until somebody passes the change on.
+    has_vehicles = bool(keep.list_declared(zone.name, [number]))
+    return redirect("desk:pass-on" if has_vehicles else "desk:consignment", zone.name, number)
 
 
 def _read(

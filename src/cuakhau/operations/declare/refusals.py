@@ -129,3 +129,25 @@ def d26_contract_is_named() -> None:
 
     Cure: Write the number of the contract or invoice by which your firm knows it.
     """
+
+
+def d27_vehicle_stands_once() -> None:
+    """The vehicle {plate} stands twice in the grid, also in row {row}.
+
+    Cure: Correct one of the two plates, or empty the row.
+    """
+
+
+def d28_grid_is_not_too_long() -> None:
+    """The grid has {rows} rows; at most {most} are taken at once.
+
+    Cure: Send fewer rows and open the grid again for the rest, or send an Excel list.
+    """
+
+
+def d29_vehicle_is_on_the_way() -> None:
+    """The vehicle is here already, so what is common is not passed on to it any more.
+
+    Cure: Change this trip by itself as far as its page allows it, or let the force that has its
+    papers ask for a correction.
+    """

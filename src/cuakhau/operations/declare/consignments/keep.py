@@ -69,6 +69,12 @@ def get_consignment(zone_name: str, number: str) -> Consignment:
     return rows[:1].get()
 
 
+def list_revisions(zone_name: str, number: str) -> list[Consignment]:
+    """List a consignment as it stood at each revision, the newest first."""
+    rows = Consignment.objects.filter(zone=zone_name, number=number)
+    return list(rows.order_by("-revision"))
+
+
 def list_consignments(zone_name: str, firms: Collection[str], most: int = 200) -> list[Consignment]:
     """List the consignments of these firms, the newest first."""
     rows = Consignment.objects.filter(zone=zone_name, owner__in=firms)

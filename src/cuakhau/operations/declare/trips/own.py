@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from cuakhau.journal import read
 from cuakhau.movement.visit import Visit
-from cuakhau.operations.declare.trips.states import State, find_state
+from cuakhau.operations.declare.trips.states import ENDED, State, find_state
 from cuakhau.operations.desk.waiting import hall_of
 from cuakhau.operations.models import Declaration
 from cuakhau.zone.zone import Zone
@@ -30,6 +30,11 @@ class Trip:
     said: Declaration
     visit: Visit
     state: State
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the trip has not ended."""
+        return self.state not in ENDED
 
 
 def list_under_way(zone: Zone, sight: Sight) -> list[Trip]:

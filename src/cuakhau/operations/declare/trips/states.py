@@ -20,6 +20,8 @@ STATES: tuple[State, ...] = (
     "merged",
 )
 
+ENDED: tuple[State, ...] = ("cleared", "turned_back", "merged")
+
 
 def find_state(zone: Zone, visit: Visit) -> State:
     """Tell how a trip stands. Cleared is where its procedure says that it counts as cleared."""
