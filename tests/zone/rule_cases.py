@@ -138,5 +138,11 @@ CASES: list[tuple[str, str, str, str, str]] = [
         'source = "made_up"\n',
         'step = "health_check"\nwithin_min = 31',
     ),
+    ("Z56", ZONE, "within_days = 30", "within_days = 0", "within_days = 0"),
+    (
+        "Z57", ZONE, "",
+        '\n[[complaint_limit]]\nid = "again"\nwithin_days = 9\nlaw = "4"\nsource = "made_up"\n',
+        'id = "again"\nwithin_days = 9',
+    ),
     ("Z27", PROCEDURES, 'step = "permit"\nproc', 'step = "permitt"\nproc', "permitt"),
 ]

@@ -1,4 +1,4 @@
-"""How vehicles wait in a zone: parts of a yard, the rule of calls, and times that are promised."""
+"""How vehicles wait in a zone: parts of a yard, the rule of calls, and times that are set."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -62,3 +62,12 @@ class Promise(Row):
     counts: Literal["clock", "working"] = "clock"
     procedures: tuple[str, ...] = ()
     goods: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintLimit(Row):
+    """Within how many days of the calendar a complaint is answered, by which law."""
+
+    id: str
+    within_days: int
+    law: str

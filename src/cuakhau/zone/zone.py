@@ -31,7 +31,7 @@ from cuakhau.zone.types import (
     VehicleClass,
     Yard,
 )
-from cuakhau.zone.waiting import CallRule, Promise, YardArea
+from cuakhau.zone.waiting import CallRule, ComplaintLimit, Promise, YardArea
 
 R = TypeVar("R", bound=HasId)
 
@@ -69,6 +69,7 @@ class Zone:
     closures: tuple[Closure, ...] = ()
     call_rules: tuple[CallRule, ...] = ()
     promises: tuple[Promise, ...] = ()
+    complaint_limits: tuple[ComplaintLimit, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
     fee_rules: tuple[FeeRule, ...] = ()
     bulletin_lines: tuple[BulletinLine, ...] = ()

@@ -1,13 +1,16 @@
 """Complaints: anonymous if one likes, hidden from the unit until the director assigns them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from cuakhau.accounts.people.roles import ROLES
-from cuakhau.operations.complaints.models import Complaint
+from cuakhau.operations.complaints import pace
+from cuakhau.operations.complaints.models import Complaint, ComplaintSent
 from cuakhau.operations.links import driver_path
+from cuakhau.server import zones
 
 SAID = {"kind": "asked_for_money", "words": "Đòi 200 nghìn ở bãi chờ", "against": "customs"}
 OFFICERS = [role for role in ROLES if role not in ("board", "declarant", "driver", "province")]
@@ -121,3 +124,66 @@ def test_every_page_opens_in_each_language(gate, complain, language):
         timedelta(days=30)
         == Complaint.objects.get(number=number, zone=gate.zone.name).due_at - gate.now
     )
+
+
+def test_the_limit_is_that_of_the_zone_with_its_law(gate, complain):
+    number, answer = complain()
+    row = Complaint.objects.get(number=number, zone=gate.zone.name)
+    [limit] = gate.zone.complaint_limits
+    assert (row.due_at - row.at, row.law) == (timedelta(days=limit.within_days), limit.law)
+    assert limit.law in answer.content.decode()
+    form = Client(HTTP_HOST="localhost", headers={"Accept-Language": "en"})
+    page = form.get(f"/zone/{gate.zone.name}/complain/").content.decode()
+    assert f"within 30 days ({limit.law})" in page
+
+
+def test_without_a_limit_the_time_is_unknown_and_nothing_is_overdue(gate, complain, monkeypatch):
+    bare = replace(gate.zone, version="no-limit", complaint_limits=())
+    monkeypatch.setattr(zones, "served", lambda: {bare.name: bare})
+    number, answer = complain()
+    assert "is not known here" in answer.content.decode()
+    assert Complaint.objects.get(number=number, zone=gate.zone.name).due_at is None
+    gate.later(days=400)
+    board = gate.sign_in("board")
+    board.get("complaints/")
+    assert "due unknown" in board.page
+    assert "Beyond their time" not in board.page
+
+
+def test_one_place_complains_only_so_often_in_an_hour_and_is_told_when_again(gate, complain):
+    for place in range(pace.MOST_FROM_ONE):
+        assert complain(nonce=f"many-{place}")[1].status_code == 200
+        gate.later(minutes=1)
+    _, refused = complain(nonce="too-many", contact="0912")
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "K5" in page
+    assert "taken at 13:00" in page, "an hour after the first"
+    assert 'value="0912"' in page
+    assert Complaint.objects.filter(zone=gate.zone.name).count() == pace.MOST_FROM_ONE
+    gate.later(minutes=61)
+    assert complain(nonce="again")[1].status_code == 200
+
+
+def test_a_double_press_and_a_refused_form_do_not_count(gate, complain):
+    for _ in range(pace.MOST_FROM_ONE + 2):
+        complain(words="tiền", nonce="bad")
+        complain(nonce="same")
+    assert complain(nonce="other")[1].status_code == 200
+
+
+def test_a_driver_at_a_crowded_yard_has_a_limit_of_the_own_trip(gate, complain):
+    for place in range(pace.MOST_FROM_ONE):
+        complain(nonce=f"many-{place}")
+    visit = gate.declare()
+    link = driver_path(gate.zone.name, visit, at=gate.wall).rstrip("/").rpartition("/")[2]
+    assert complain(nonce="mine", link=link)[1].status_code == 200
+
+
+def test_all_together_are_not_endless_and_no_address_is_kept(gate, complain, monkeypatch):
+    monkeypatch.setattr(pace, "MOST_IN_ALL", 2)
+    for place in range(2):
+        complain(nonce=f"many-{place}")
+    assert "K6" in complain(nonce="too-many")[1].content.decode()
+    rows = ComplaintSent.objects.filter(zone=gate.zone.name)
+    assert not any("127.0.0.1" in str(row) for row in rows.values())

@@ -1,7 +1,7 @@
 """Complaints are taken, assigned and answered: one call, one transaction, one nonce."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from cuakhau.operations import people
 from cuakhau.operations.actions import Signed
 from cuakhau.operations.complaints.kinds import list_kinds
 from cuakhau.operations.complaints.models import Complaint, ComplaintAct
+from cuakhau.operations.complaints.pace import Sender, check_pace
 from cuakhau.operations.complaints.refusals import (
     k1_kind_and_words,
     k2_unit_is_known,
@@ -20,10 +21,9 @@ from cuakhau.operations.complaints.refusals import (
 )
 from cuakhau.operations.once import Answer, Asked, digest_of, do_once
 from cuakhau.operations.times import micros
+from cuakhau.zone.waiting import ComplaintLimit
 from cuakhau.zone.zone import Zone
 
-# Law on Complaints 02/2011/QH13, article 28: thirty days for the first settlement.
-LIMIT = timedelta(days=30)
 LEAST_LETTERS = 10
 MOST_LETTERS = 2000
 
@@ -41,15 +41,22 @@ class Said:
     origin: str = "public"
 
 
-def file(zone: Zone, said: Said, signed: Signed) -> str:
-    """Take a complaint and give its number. Raises K1 or K2."""
+def find_limit(zone: Zone, day: date) -> ComplaintLimit | None:
+    """Find within which time a complaint of a day is to be answered, and by which law."""
+    return next(iter(zone.at(day).complaint_limits), None)
+
+
+def file(zone: Zone, said: Said, signed: Signed, sender: Sender) -> str:
+    """Take a complaint and give its number. Raises K1, K2, or K5 and K6 for too many at a time."""
     if said.kind not in dict(list_kinds("vi")) or len(said.words.strip()) < LEAST_LETTERS:
         raise refuse(k1_kind_and_words)
     if said.against:
         _check_unit(zone, said.against)
 
     def act() -> Answer:
+        check_pace(zone, sender)
         day = local_day(zone, micros(signed.at))
+        limit = find_limit(zone, day)
         words = {
             name: people.keep_word(zone.name, kind, text, nonce=f"{signed.nonce}.{name}", on=day)
             for name, kind, text in (
@@ -67,7 +74,8 @@ def file(zone: Zone, said: Said, signed: Signed) -> str:
             firm=said.firm,
             origin=said.origin,
             at=signed.at,
-            due_at=signed.at + LIMIT,
+            due_at=signed.at + timedelta(days=limit.within_days) if limit else None,
+            law=limit.law if limit else "",
             **words,
         )
         _note(row, "filed", "", signed)
@@ -126,7 +134,7 @@ def list_seen_by(zone_name: str, *, agency: str | None, is_board: bool) -> Query
 
 def is_overdue(row: Complaint, now: datetime) -> bool:
     """Tell whether a complaint waits beyond its time."""
-    return row.answered_at is None and now > row.due_at
+    return row.answered_at is None and row.due_at is not None and now > row.due_at
 
 
 def _check_unit(zone: Zone, agency: str) -> None:

@@ -22,7 +22,8 @@ class Complaint(models.Model):
     words = models.TextField()
     contact = models.TextField(blank=True)
     at = models.DateTimeField()
-    due_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)  # none where the zone knows no limit
+    law = models.TextField(blank=True)
     assigned_to = models.TextField(blank=True)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
@@ -47,3 +48,20 @@ class ComplaintAct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.complaint_id} {self.act} {self.at}"
+
+
+class ComplaintSent(models.Model):
+    """That a complaint came from somewhere within the last hour, for the limit of their number.
+
+    `sender` is a keyed digest that changes each day; nobody can tell an address from it.
+    """
+
+    zone = models.TextField()
+    sender = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["zone", "at"], name="complaint_sent_lately")]
+
+    def __str__(self) -> str:
+        return f"{self.zone} {self.at}"

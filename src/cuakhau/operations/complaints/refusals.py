@@ -38,11 +38,29 @@ def k4_answer_has_words() -> None:
     """
 
 
+def k5_few_from_one_place() -> None:
+    """{count} complaints came from here within an hour; the next one is taken at {at}.
+
+    Cure: Wait until then, what you typed stays in the form. A driver complains on the page of the
+    own trip at any time; what cannot wait, tell the gate-management centre by telephone.
+    """
+
+
+def k6_few_in_all() -> None:
+    """{count} complaints came in within an hour, more than people write; the next is taken at {at}.
+
+    Cure: Wait until then, what you typed stays in the form; what cannot wait, tell the
+    gate-management centre by telephone.
+    """
+
+
 ALL_RULES: tuple[Callable[[], None], ...] = (
     k1_kind_and_words,
     k2_unit_is_known,
     k3_answered_once,
     k4_answer_has_words,
+    k5_few_from_one_place,
+    k6_few_in_all,
 )
 
 

@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,11 +15,12 @@ from cuakhau.accounts import links
 from cuakhau.accounts.refusals import NotLetIn
 from cuakhau.accounts.rights import may, needs, require
 from cuakhau.journal import personal
-from cuakhau.movement.times import local_time
+from cuakhau.movement.times import local_day, local_time
 from cuakhau.operations.actions import Signed
 from cuakhau.operations.complaints import acts
 from cuakhau.operations.complaints.kinds import list_kinds, name_kind
 from cuakhau.operations.complaints.models import Complaint
+from cuakhau.operations.complaints.pace import Sender
 from cuakhau.operations.desk.doors import agency_of, firm_of, name_of
 from cuakhau.operations.times import micros
 from cuakhau.web.here import Request
@@ -42,7 +44,8 @@ def show_form(request: Request, zone_name: str) -> HttpResponseBase:
     refusal = None
     if request.method == "POST":
         try:
-            number = acts.file(zone, _read(request, visit), _sign(request, zone, "file"))
+            signed = _sign(request, zone, "file")
+            number = acts.file(zone, _read(request, visit), signed, _sender_of(request, visit))
         except Refusal as refused:
             refusal = tell(refused, language)
         else:
@@ -55,7 +58,7 @@ def show_form(request: Request, zone_name: str) -> HttpResponseBase:
         "kinds": list_kinds(language),
         "units": [(one.id, zone.name_of(one.id, language)) for one in zone.agencies],
         "said": request.POST,
-        "days": acts.LIMIT.days,
+        "limit": acts.find_limit(zone, local_day(zone, micros(request.here.now(zone.name)))),
         "refusal": refusal,
     }
     return _answer(request, zone, "form", page, status=422 if refusal else 200)
@@ -159,6 +162,18 @@ def _read(request: Request, visit: str) -> acts.Said:
     )
 
 
+def _sender_of(request: Request, visit: str) -> Sender:
+    """Say where a complaint comes from: drivers at one yard share an address, not a trip."""
+    at = request.here.wall_now()
+    if visit:
+        return Sender(f"visit:{visit}", at)
+    if request.user.is_authenticated:
+        return Sender(f"person:{name_of(request)}", at)
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.IS_PUBLIC else ""
+    address = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    return Sender(f"address:{address}", at)
+
+
 def _sign(request: Request, zone: Zone, mark: str) -> Signed:
     by = name_of(request) if request.user.is_authenticated else "public"
     nonce = f"complaint.{request.POST.get('nonce', '')[:60]}.{mark}"
@@ -184,7 +199,9 @@ def _tell(zone: Zone, row: Complaint, request: Request, language: Language) -> d
         "assigned": zone.name_of(row.assigned_to, language) if row.assigned_to else "",
         "visit": row.visit,
         "at": f"{local_time(zone, micros(row.at)):%H:%M %d/%m/%Y}",
-        "due": f"{local_time(zone, micros(row.due_at)):%d/%m/%Y}",
+        "due": f"{local_time(zone, micros(row.due_at)):%d/%m/%Y}" if row.due_at else _("unknown"),
+        "law": row.law,
+        "has_limit": row.due_at is not None,
         "state": _("beyond its time") if is_overdue else words[state],
         "state_kind": "bad" if is_overdue else kinds[state],
         "is_overdue": is_overdue,

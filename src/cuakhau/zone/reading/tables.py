@@ -33,7 +33,7 @@ from cuakhau.zone.types import (
     VehicleClass,
     Yard,
 )
-from cuakhau.zone.waiting import CallRule, Promise, YardArea
+from cuakhau.zone.waiting import CallRule, ComplaintLimit, Promise, YardArea
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,7 @@ ZONE_TABLES: Mapping[str, type] = {
     "closure": Closure,
     "call_rule": CallRule,
     "promise": Promise,
+    "complaint_limit": ComplaintLimit,
     "tariff": Tariff,
     "fee_rule": FeeRule,
     "bulletin_line": BulletinLine,

@@ -65,3 +65,23 @@ def z55_steps_are_promised_once(draft: Draft) -> Iterator[Fault]:
             )
             if one.id != other.id and is_same and overlap(one, other):
                 yield second.raw.fault("step", step=other.step, line=first.raw.line)
+
+
+def z56_complaints_have_days(draft: Draft) -> Iterator[Fault]:
+    """A complaint is to be answered within {value} days; the limit is at least one.
+
+    Cure: Write the days of the law; where no limit is known, delete the row.
+    """
+    for entry in draft.of("complaint_limit"):
+        if entry.row.within_days < 1:
+            yield entry.raw.fault("within_days", value=entry.row.within_days)
+
+
+def z57_complaints_have_one_limit(draft: Draft) -> Iterator[Fault]:
+    """Complaints have another limit on the same days, in line {line}.
+
+    Cure: Delete one, or end the earlier one on the first day of the later law.
+    """
+    for first, second in pairs(draft.of("complaint_limit")):
+        if first.row.id != second.row.id and overlap(first.row, second.row):
+            yield second.raw.fault("id", line=first.raw.line)

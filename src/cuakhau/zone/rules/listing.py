@@ -52,6 +52,8 @@ ERRORS: tuple[Rule, ...] = (
     calling.z52_areas_are_told_apart,
     calling.z54_promises_give_time,
     calling.z55_steps_are_promised_once,
+    calling.z56_complaints_have_days,
+    calling.z57_complaints_have_one_limit,
 )
 WARNINGS: tuple[Rule, ...] = (
     files.z2_files_have_known_names,

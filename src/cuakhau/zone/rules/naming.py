@@ -11,6 +11,7 @@ UNNAMED = (
     "closure",
     "call_rule",
     "promise",
+    "complaint_limit",
     "tariff",
     "letterhead",
     "name",
