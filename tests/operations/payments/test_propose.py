@@ -1,11 +1,12 @@
 """Waivers and refunds: two people."""
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from cuakhau.operations.payments.books.owing import get_owing
 from cuakhau.operations.payments.books.standing import firm_standing_of
-from cuakhau.operations.payments.models import Decision
+from cuakhau.operations.payments.models import Decision, Receipt, RefundSlip
+from cuakhau.operations.payments.papers.slips import tell_slip
 from cuakhau.operations.payments.refusals import NotTaken
 from cuakhau.operations.payments.taking.firms import PayingIn, pay_in
 from cuakhau.operations.payments.taking.propose import Deciding, Proposing, decide, propose
@@ -94,3 +95,50 @@ def test_a_balance_is_given_back(till):
     assert firm_standing_of(till.zone.name, "firm-a").prepaid_vnd == 500_000
     with pytest.raises(NotTaken, match="F16"):
         ask(till, kind="refund", firm="firm-a", amount_vnd=500_001, means="bank")
+
+
+def slip_of(till, proposal):
+    return RefundSlip.objects.get(pk=say(till, proposal)["slip"])
+
+
+def test_a_refund_has_a_slip_under_numbers_without_gaps(till):
+    number = till.arrive()
+    receipt = till.pay(number).receipt
+    first = slip_of(
+        till, ask(till, kind="refund", visit=number, amount_vnd=100_000, means="cash")
+    )
+    second = slip_of(till, ask(till, kind="refund", visit=number, amount_vnd=50_000, means="bank"))
+    assert (first.series, first.number, second.number) == ("DEMOPC24", 1, 2)
+    assert first.content["receipts"] == [str(Receipt.objects.get(pk=receipt))]
+    told = tell_slip(till.zone, first, 0)
+    assert (told["total"], told["words"]) == ("100.000", "Một trăm nghìn đồng")
+    assert (told["copy"], tell_slip(till.zone, first, 1)["copy"]) == ("", "Bản sao 1 / 副本")
+    assert (told["collector"], told["approver"]) == ("lan", "director")
+
+
+@pytest.mark.parametrize(("kind", "said"), [("waiver", "approved"), ("refund", "declined")])
+def test_what_gives_no_money_back_has_no_slip(till, kind, said):
+    number = till.arrive()
+    means = {}
+    if kind == "refund":
+        till.pay(number)
+        means = {"means": "cash"}
+    proposal = ask(till, kind=kind, visit=number, amount_vnd=100_000, **means)
+    assert say(till, proposal, said)["slip"] is None
+    assert not RefundSlip.objects.filter(zone=till.zone.name).exists()
+
+
+def test_a_slip_is_never_changed_and_leaves_no_gap(till):
+    number = till.arrive()
+    till.pay(number)
+    slip = slip_of(till, ask(till, kind="refund", visit=number, amount_vnd=5, means="cash"))
+    with pytest.raises(DatabaseError, match="only added to"), transaction.atomic():
+        RefundSlip.objects.filter(pk=slip.pk).update(amount_vnd=6)
+    other = till.arrive()
+    till.pay(other)
+    again = ask(till, kind="refund", visit=other, amount_vnd=7, means="cash")
+    with connection.cursor() as cursor:
+        change = "UPDATE payments_receiptbook SET last = 9 WHERE series = %s AND zone = %s"
+        cursor.execute(change, [slip.series, till.zone.name])
+    with pytest.raises(DatabaseError, match="leaves a gap"):
+        say(till, again)

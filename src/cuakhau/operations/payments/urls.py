@@ -34,6 +34,7 @@ urlpatterns = [
     path("fees/firm/", firms.show_firm, name="firm"),
     path("fees/statement/", firms.show_statement, name="statement"),
     path("fees/proposals/", proposals.show_proposals, name="proposals"),
+    path("fees/refund/<int:slip>/pdf", proposals.print_one, name="print-slip"),
     path("fees/close/", closing.show_close, name="close"),
     path("fees/close/<int:closing>/", closing.show_closing, name="closing"),
     path("fees/bank/", bank.show_bank, name="bank"),

@@ -10,6 +10,7 @@ from cuakhau.operations.payments.models.closing import Closing
 from cuakhau.operations.payments.models.ledger import Entry, Line
 from cuakhau.operations.payments.models.proposals import Decision, Proposal
 from cuakhau.operations.payments.models.receipts import Receipt, ReceiptAct, ReceiptBook
+from cuakhau.operations.payments.models.refunds import RefundSlip, SlipPrint
 
 __all__ = [
     "Closing",
@@ -21,7 +22,9 @@ __all__ = [
     "Receipt",
     "ReceiptAct",
     "ReceiptBook",
+    "RefundSlip",
     "Settlement",
+    "SlipPrint",
     "Statement",
     "StatementRow",
 ]

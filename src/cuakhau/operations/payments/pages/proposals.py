@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cuakhau.movement.times import local_time
 from cuakhau.operations.desk.doors import agency_of, name_of, needs, require
 from cuakhau.operations.payments.books.names import full_names
-from cuakhau.operations.payments.models import Proposal
+from cuakhau.operations.payments.models import Proposal, RefundSlip
 from cuakhau.operations.payments.pages.desk import collector_of
 from cuakhau.operations.payments.pages.shown import Notice, nonce_of, show, try_act
+from cuakhau.operations.payments.papers.slips import print_slip
 from cuakhau.operations.payments.taking.propose import Deciding, decide
 from cuakhau.operations.times import micros
 from cuakhau.web.here import Request
@@ -30,7 +32,7 @@ def show_proposals(request: Request, zone_name: str) -> HttpResponseBase:
     notices: list[Notice] = []
     if request.method == "POST":
         notices = _decide(request, zone)
-    rows = Proposal.objects.filter(zone=zone.name).select_related("decision")
+    rows = Proposal.objects.filter(zone=zone.name).select_related("decision__slip")
     waiting = list(rows.filter(decision=None).order_by("pk"))
     decided = list(rows.exclude(decision=None).order_by("-decision__pk")[:MOST])
     acted = [one.by for one in (*waiting, *decided)] + [one.decision.by for one in decided]
@@ -40,6 +42,23 @@ def show_proposals(request: Request, zone_name: str) -> HttpResponseBase:
         "decided": [_tell(zone, one, request, names) for one in decided],
     }
     return show(request, zone, "proposals", page, tab="proposals", notices=notices)
+
+
+@require_POST
+@needs("see_fees")
+def print_one(request: Request, zone_name: str, slip: int) -> HttpResponseBase:
+    """Give the slip of a refund as PDF; from the second printing on it is marked as a copy."""
+    zone = request.here.get_zone(zone_name)
+    found = RefundSlip.objects.filter(zone=zone.name, pk=slip).first()
+    if found is None:
+        raise Http404(str(slip))
+    require(request.user, "see_fees", agency=agency_of(request), firm=found.firm)
+    pdf = print_slip(zone, found, by=name_of(request), at=request.here.now(zone.name))
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    name = f"{found.series}-{found.number:07d}.pdf"
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _decide(request: Request, zone: Zone) -> list[Notice]:
@@ -86,4 +105,5 @@ def _tell(
         "decided_by": names.get(decision.by, decision.by) if decision else "",
         "decided_at": f"{local_time(zone, micros(decision.at)):%H:%M %d/%m/%Y}" if decision else "",
         "note": decision.note if decision else "",
+        "slip": getattr(decision, "slip", None),
     }

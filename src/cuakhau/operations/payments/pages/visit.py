@@ -14,7 +14,7 @@ from cuakhau.operations.desk.doors import agency_of, name_of, needs, require
 from cuakhau.operations.payments.bank.account import find_account
 from cuakhau.operations.payments.books.owing import Owing, get_owing
 from cuakhau.operations.payments.books.standing import firm_standing_of
-from cuakhau.operations.payments.models import Proposal, Receipt
+from cuakhau.operations.payments.models import Proposal, Receipt, RefundSlip
 from cuakhau.operations.payments.pages.receipts import tell_receipts
 from cuakhau.operations.payments.pages.shown import Notice, nonce_of, show, try_act
 from cuakhau.operations.payments.pages.words import tell_owing
@@ -172,6 +172,7 @@ def _show(request: Request, zone: Zone, owing: Owing, notices: list[Notice]) -> 
         "receipts": tell_receipts(zone, receipts, language),
         "account": account,
         "purpose": purpose_of(owing.number),
+        "slips": list(RefundSlip.objects.filter(zone=zone.name, visit=owing.number).order_by("pk")),
         "proposals": [
             {"kind": one.kind, "amount_vnd": one.amount_vnd, "by": one.by} for one in waiting
         ],

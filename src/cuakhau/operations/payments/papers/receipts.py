@@ -55,7 +55,7 @@ def issue(
     return Receipt.objects.create(
         zone=zone.name,
         series=series,
-        number=_next_number(zone.name, series),
+        number=next_number(zone.name, series),
         entry=entry,
         visit=entry.visit,
         firm=entry.firm,
@@ -94,7 +94,7 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _next_number(zone_name: str, series: str) -> int:
+def next_number(zone_name: str, series: str) -> int:
     """Take the next number. The row stays locked until the transaction ends, so that a number
     that was taken and not used is taken again: no gap."""
     with connection.cursor() as cursor:

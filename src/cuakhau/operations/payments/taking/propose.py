@@ -12,6 +12,7 @@ from cuakhau.operations.payments.books.owing import Owing, get_owing
 from cuakhau.operations.payments.books.post import Account, Heading, Leg, post
 from cuakhau.operations.payments.books.standing import firm_standing_of
 from cuakhau.operations.payments.models import Decision, Entry, Proposal
+from cuakhau.operations.payments.papers.slips import give_slip
 from cuakhau.operations.payments.refusals import (
     f1_amount_is_money,
     f8_basis_is_named,
@@ -83,7 +84,7 @@ def propose(zone: Zone, proposing: Proposing, *, by: str, at: datetime, nonce: s
 def decide(zone: Zone, deciding: Deciding, *, by: str, at: datetime, nonce: str) -> Answer:
     """Approve or decline; an approved one is booked at once. Raises `NotTaken` and the journal's.
 
-    A visit that owes nothing more after a waiver has its step confirmed.
+    A visit that owes nothing more after a waiver has its step confirmed; a refund has its slip.
     """
     signed = Signed(by, at, nonce)
 
@@ -98,10 +99,16 @@ def decide(zone: Zone, deciding: Deciding, *, by: str, at: datetime, nonce: str)
         if deciding.said == "approved":
             entry, steps = _book(zone, proposal, deciding.agency, signed)
         note = deciding.note.strip()[:500]
-        Decision.objects.create(
+        decision = Decision.objects.create(
             proposal=proposal, said=deciding.said, note=note, entry=entry, by=by, at=at
         )
-        return {"entry": entry.pk if entry else None, "confirmed": steps}
+        has_slip = entry is not None and proposal.kind == "refund"
+        slip = give_slip(zone, proposal, decision) if has_slip else None
+        return {
+            "entry": entry.pk if entry else None,
+            "confirmed": steps,
+            "slip": slip.pk if slip else None,
+        }
 
     asked = Asked(zone.name, nonce, digest_of("decide", deciding, by), by, at)
     answer, _ = do_once(asked, act)
