@@ -107,7 +107,8 @@ class Browser:
         return f"/zone/{self.zone_name}/{path}"
 
     def _take(self, answer):
-        self.page = answer.content.decode()
+        # A picture is no page; its bytes are in the answer.
+        self.page = answer.content.decode(errors="replace")
         return answer
 
 

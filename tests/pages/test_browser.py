@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from browser import browser, needs_browser, opened_page  # noqa: F401
+from browser import CHROMIUM, FLAGS, browser, needs_browser, opened_page  # noqa: F401
 from live_server import issue_key, running
 
 AT = "2024-08-22T09:00:00+07:00"
@@ -83,3 +83,48 @@ def test_the_board_has_landmarks_and_names_for_all_it_shows(server, page):
     assert page.locator(nameless).count() == 0
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
+
+
+DRAWING = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
+
+
+@pytest.fixture(scope="module")
+def drawing_browser():
+    """A browser that draws maps without a graphics card."""
+    from playwright.sync_api import sync_playwright
+
+    flags = [flag for flag in FLAGS if flag != "--disable-gpu"]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=[*flags, *DRAWING])
+        yield opened
+        opened.close()
+
+
+def open_map(server, page, code="vi"):
+    page.goto(f"{server.address}sign-in/?language={code}")
+    page.click("form[action$='/sign-in/demo/dispatcher/'] button")
+    page.wait_for_load_state()
+    page.goto(f"{server.address}zone/lang-son-demo/map/?language={code}")
+
+
+@needs_browser
+def test_the_map_is_drawn_by_our_own_host_alone_and_a_click_opens_a_list(server, drawing_browser):
+    with opened_page(drawing_browser, width=1440, height=900) as page:
+        open_map(server, page, "zh-hans")
+        page.wait_for_selector("#zone-gl[data-state=drawn]")
+        assert not page.locator(".zone-map").is_visible()
+        assert page.locator(".map-unplaced li").count() > 3
+        page.set_viewport_size({"width": 360, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.troubles == []
+        assert {url.split("/")[2].rpartition(":")[0] for url in page.seen} == {"127.0.0.1"}
+
+
+@needs_browser
+def test_without_scripts_the_drawing_of_the_server_stays(server, browser):  # noqa: F811
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    open_map(server, page)
+    assert page.locator(".zone-map").is_visible()
+    assert not page.locator("#gl-card").is_visible()
+    context.close()

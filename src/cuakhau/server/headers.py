@@ -8,8 +8,8 @@ from django.http.response import HttpResponseBase
 
 POLICY = (
     "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; "
-    "img-src 'self' data:; font-src 'self'; connect-src {connect}; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "img-src 'self' data:; font-src 'self'; connect-src {connect}; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 
 

@@ -104,9 +104,7 @@ def slip_of(till, proposal):
 def test_a_refund_has_a_slip_under_numbers_without_gaps(till):
     number = till.arrive()
     receipt = till.pay(number).receipt
-    first = slip_of(
-        till, ask(till, kind="refund", visit=number, amount_vnd=100_000, means="cash")
-    )
+    first = slip_of(till, ask(till, kind="refund", visit=number, amount_vnd=100_000, means="cash"))
     second = slip_of(till, ask(till, kind="refund", visit=number, amount_vnd=50_000, means="bank"))
     assert (first.series, first.number, second.number) == ("DEMOPC24", 1, 2)
     assert first.content["receipts"] == [str(Receipt.objects.get(pk=receipt))]

@@ -169,8 +169,11 @@ def loads_of(officer):
 def test_colours_go_by_load_and_a_yard_without_capacity_is_unknown(gate):
     officer = gate.sign_in("dispatcher")
     assert loads_of(officer) == {
-        "main_road": "calm", "freight_road": "calm", "inner_yard": "calm", "waiting_yard": "unknown",
-    }  # fmt: skip
+        "main_road": "calm",
+        "freight_road": "calm",
+        "inner_yard": "calm",
+        "waiting_yard": "unknown",
+    }
     for place, vehicles in (("main_road", 3), ("freight_road", 1)):
         for _ in range(vehicles):
             gate.confirm(gate.declare(place=place), "border_guard_in", "customs_in")

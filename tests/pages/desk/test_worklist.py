@@ -185,7 +185,7 @@ def test_the_visit_page_shows_who_confirmed_and_who_has_not(gate):
 
 
 def test_a_row_says_how_long_its_promise_runs_and_when_it_is_broken(gate):
-    number = gate.declare()
+    number = gate.declare(procedure="import")
     gate.confirm(number, IN)
     officer = gate.sign_in("health_quarantine")
     for minutes, said, kind in ((10, "20 min left", "runs"), (10, "10 min left", "soon")):

@@ -205,7 +205,7 @@ def test_the_file_for_the_provider_names_every_receipt(gate, collector):
 
 
 def test_a_consignment_is_paid_at_once(gate, collector):
-    from pages.declare.test_consignments import declare_in, open_consignment
+    from pages.declare.consignments.test_consignments import declare_in, open_consignment
 
     lead = gate.sign_in("declarant", leads_firm=True)
     consignment = open_consignment(lead)

@@ -4,43 +4,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('operations', '0004_found_by'),
+        ("operations", "0004_found_by"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PaperFile',
+            name="PaperFile",
             fields=[
-                ('record', models.TextField(primary_key=True, serialize=False)),
-                ('zone', models.TextField()),
-                ('kind', models.TextField()),
-                ('media_type', models.TextField()),
-                ('content', models.BinaryField()),
-                ('sent_sha256', models.TextField()),
-                ('keep_until', models.DateField()),
+                ("record", models.TextField(primary_key=True, serialize=False)),
+                ("zone", models.TextField()),
+                ("kind", models.TextField()),
+                ("media_type", models.TextField()),
+                ("content", models.BinaryField()),
+                ("sent_sha256", models.TextField()),
+                ("keep_until", models.DateField()),
             ],
             options={
-                'indexes': [models.Index(fields=['keep_until'], name='paper_file_last_day')],
+                "indexes": [models.Index(fields=["keep_until"], name="paper_file_last_day")],
             },
         ),
         migrations.CreateModel(
-            name='PaperPhoto',
+            name="PaperPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zone', models.TextField()),
-                ('number', models.TextField()),
-                ('kind', models.TextField()),
-                ('record', models.TextField(unique=True)),
-                ('by', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('removed_by', models.TextField(null=True)),
-                ('removed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("zone", models.TextField()),
+                ("number", models.TextField()),
+                ("kind", models.TextField()),
+                ("record", models.TextField(unique=True)),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("removed_by", models.TextField(null=True)),
+                ("removed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['zone', 'number'], name='paper_photo_of_visit')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='photo_removed_by_somebody')],
+                "indexes": [models.Index(fields=["zone", "number"], name="paper_photo_of_visit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("removed_at__isnull", True), ("removed_by__isnull", True)),
+                            models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="photo_removed_by_somebody",
+                    )
+                ],
             },
         ),
     ]

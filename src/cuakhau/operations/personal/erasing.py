@@ -10,11 +10,11 @@ from cuakhau.accounts.masking import mask
 from cuakhau.accounts.refusals import a41_erasing_says_what, a42_erasing_says_why, refuse
 from cuakhau.journal import personal
 from cuakhau.journal.recent import list_words
-from cuakhau.operations.photos import keeping as photos
 from cuakhau.operations.models import Declaration
 from cuakhau.operations.once import Answer, Asked, digest_of, do_once
 from cuakhau.operations.people import plain
 from cuakhau.operations.personal.access import name_kind, refs_of
+from cuakhau.operations.photos import keeping as photos
 from cuakhau.zone.zone import Zone
 
 REASONS = ("asked", "wrong_person", "ordered")

@@ -11,8 +11,8 @@ from cuakhau.operations.desk.waiting import find_waiting, hall_of
 from cuakhau.operations.models import Declaration
 from cuakhau.operations.orders.standing import is_ordered
 from cuakhau.operations.personal.shown import NOTHING, Word, concerned_by, show
-from cuakhau.operations.photos.seen import list_seen
 from cuakhau.operations.visits.page import name_paper
+from cuakhau.operations.visits.photos import list_seen
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone

@@ -54,7 +54,9 @@ def _count(row: Row, reader: Reader) -> str:
         taken, capacity = row.get("taken"), row.get("capacity")
         if not taken or not capacity:
             return ""
-        return f"{format_figure(taken, reader.language)} / {format_figure(capacity, reader.language)}"
+        return (
+            f"{format_figure(taken, reader.language)} / {format_figure(capacity, reader.language)}"
+        )
     return " · ".join(
         f"{cell['label']} {format_figure(cell['value'], reader.language)}"
         for cell in row["waiting"]

@@ -4,32 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('complaints', '0001_initial'),
+        ("complaints", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='complaint',
-            name='law',
+            model_name="complaint",
+            name="law",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='complaint',
-            name='due_at',
+            model_name="complaint",
+            name="due_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.CreateModel(
-            name='ComplaintSent',
+            name="ComplaintSent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zone', models.TextField()),
-                ('sender', models.TextField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("zone", models.TextField()),
+                ("sender", models.TextField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['zone', 'at'], name='complaint_sent_lately')],
+                "indexes": [models.Index(fields=["zone", "at"], name="complaint_sent_lately")],
             },
         ),
     ]

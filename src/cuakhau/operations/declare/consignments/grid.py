@@ -117,9 +117,7 @@ def _normal(row: Row) -> str | None:
     return (read_plate(plate).normal or plate) if plate else None
 
 
-def _take(
-    grid: Grid, row: Row, known: Known | None, twin: int | None, signed: Signed
-) -> Outcome:
+def _take(grid: Grid, row: Row, known: Known | None, twin: int | None, signed: Signed) -> Outcome:
     if twin is not None:
         plate = row.typed["plate"][:20]
         double = mistake(rules.d27_vehicle_stands_once, plate=plate, row=twin + 1)

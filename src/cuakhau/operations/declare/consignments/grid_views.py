@@ -130,9 +130,7 @@ def _show(
         for number, one in known.items()
     ]
     lines += [
-        _tell(request, one)
-        for one in outcomes
-        if not one.is_taken and one.row.number not in known
+        _tell(request, one) for one in outcomes if not one.is_taken and one.row.number not in known
     ]
     blank = min(MOST_BLANK, max(LEAST_BLANK, (row.planned or 0) - len(lines)))
     lines += [{"number": "", "typed": {}} for _ in range(min(blank, MOST_ROWS - len(lines)))]
@@ -173,6 +171,9 @@ def _tell(request: Request, outcome: Outcome) -> dict[str, Any]:
         "wrong": dict.fromkeys(outcome.mistakes, True),
         "told": [
             *refused,
-            *({"label": label_of(name), **tell(one, language)} for name, one in outcome.mistakes.items()),
+            *(
+                {"label": label_of(name), **tell(one, language)}
+                for name, one in outcome.mistakes.items()
+            ),
         ],
     }

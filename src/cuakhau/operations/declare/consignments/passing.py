@@ -57,9 +57,7 @@ class Passing:
     mandate: int | None
 
 
-def list_changes(
-    zone: Zone, passing: Passing, trips: Sequence[Trip], at: datetime
-) -> list[Change]:
+def list_changes(zone: Zone, passing: Passing, trips: Sequence[Trip], at: datetime) -> list[Change]:
     """Tell for each trip that differs what would change, or why it may not."""
     found = (_plan(zone, passing, trip, at) for trip in trips)
     return [change for change in found if change.after or change.own]

@@ -118,9 +118,7 @@ def _name_all(request: Request, zone: Zone, trips: list[Trip], number: str) -> d
     }
 
 
-def _tell(
-    request: Request, zone: Zone, change: Change, plates: dict[str, str]
-) -> dict[str, Any]:
+def _tell(request: Request, zone: Zone, change: Change, plates: dict[str, str]) -> dict[str, Any]:
     language, said = language_of(request), change.trip.said
     payers = dict(list_choices(zone, language)["payers"])
 

@@ -4,13 +4,12 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('declare', '0002_draft_keys'),
+        ("declare", "0002_draft_keys"),
     ]
 
     operations = [
         migrations.DeleteModel(
-            name='PaperPhoto',
+            name="PaperPhoto",
         ),
     ]

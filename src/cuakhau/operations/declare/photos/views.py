@@ -16,13 +16,15 @@ from cuakhau.operations.declaring.arrival import may_change_all
 from cuakhau.operations.desk.doors import agency_of, name_of, needs, require
 from cuakhau.operations.models import Declaration, PaperPhoto
 from cuakhau.operations.personal.shown import concerned_by
-from cuakhau.operations.photos import keeping, seen
+from cuakhau.operations.photos import keeping
 from cuakhau.operations.visits import search
 from cuakhau.operations.visits.page import name_paper
+from cuakhau.operations.visits.photos import give_photo, list_seen
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.web.page.refused import tell
 from cuakhau.web.uploads import PICTURES, read_upload
+from cuakhau.web.uploads.refusals import a51_file_is_there, refuse_file
 from cuakhau.zone.refusal import Refusal
 from cuakhau.zone.zone import Zone
 
@@ -63,7 +65,7 @@ def give(request: Request, zone_name: str, number: str, photo: int) -> HttpRespo
     if row is None:
         raise Http404(str(photo))
     agencies = _concerned(zone, number)
-    return seen.give_photo(request, zone, row, agencies, said.owner)
+    return give_photo(request, zone, row, agencies, said.owner)
 
 
 def _find(zone: Zone, number: str) -> Declaration:
@@ -81,7 +83,9 @@ def _take(request: Request, zone: Zone, number: str, signed: Signed) -> None:
     kind = request.POST.get("kind", "")
     if kind not in keeping.KINDS:
         raise mistake(d12_choice_is_made)
-    sent = request.FILES.getlist("photo")[: keeping.MOST_PHOTOS + 1] or [None]
+    sent = request.FILES.getlist("photo")[: keeping.MOST_PHOTOS + 1]
+    if not sent:
+        raise refuse_file(a51_file_is_there)
     uploads = [read_upload(one, kinds=PAPERS) for one in sent]
     keeping.keep_photos(zone, number, kind, uploads, signed)
 
@@ -91,7 +95,7 @@ def _show(
 ) -> HttpResponseBase:
     visit = read.get_visit(zone.name, said.number)
     agencies = concerned_by(zone, view(zone, visit))
-    rows = seen.list_seen(request, zone, said.number, agencies, said.owner)
+    rows = list_seen(request, zone, said.number, agencies, said.owner)
     page = {
         "zone": zone.name,
         "number": said.number,

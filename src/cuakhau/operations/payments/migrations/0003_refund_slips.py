@@ -31,48 +31,75 @@ DROP TRIGGER append_only ON payments_refundslip;
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('payments', '0002_bank_closings_proposals'),
+        ("payments", "0002_bank_closings_proposals"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RefundSlip',
+            name="RefundSlip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zone', models.TextField()),
-                ('series', models.TextField()),
-                ('number', models.IntegerField()),
-                ('visit', models.TextField(null=True)),
-                ('firm', models.TextField(null=True)),
-                ('amount_vnd', models.BigIntegerField()),
-                ('content', models.JSONField()),
-                ('by', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='slip', to='payments.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("zone", models.TextField()),
+                ("series", models.TextField()),
+                ("number", models.IntegerField()),
+                ("visit", models.TextField(null=True)),
+                ("firm", models.TextField(null=True)),
+                ("amount_vnd", models.BigIntegerField()),
+                ("content", models.JSONField()),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slip",
+                        to="payments.decision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SlipPrint',
+            name="SlipPrint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('slip', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prints', to='payments.refundslip')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "slip",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="prints",
+                        to="payments.refundslip",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='refundslip',
-            index=models.Index(fields=['zone', 'visit'], name='slip_of_visit'),
+            model_name="refundslip",
+            index=models.Index(fields=["zone", "visit"], name="slip_of_visit"),
         ),
         migrations.AddConstraint(
-            model_name='refundslip',
-            constraint=models.UniqueConstraint(fields=('zone', 'series', 'number'), name='slip_once'),
+            model_name="refundslip",
+            constraint=models.UniqueConstraint(
+                fields=("zone", "series", "number"), name="slip_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='refundslip',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_vnd__gt', 0)), name='slip_of_money'),
+            model_name="refundslip",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_vnd__gt", 0)), name="slip_of_money"
+            ),
         ),
         migrations.RunSQL(TRIGGERS, NO_TRIGGERS),
     ]

@@ -5,7 +5,7 @@ import pytest
 from cuakhau.operations.actions import get_declaration
 from cuakhau.operations.declare.consignments import list_visits
 from cuakhau.operations.declare.consignments.grid import FIELDS, MOST_ROWS
-from pages.declare.test_consignments import open_consignment
+from pages.declare.consignments.test_consignments import open_consignment
 
 PLATES = ("12C-111.11", "12C-222.22", "12C-333.33")
 
@@ -29,7 +29,9 @@ def send(clerk, consignment, *rows, nonce=None, **more):
 
 
 def said_of(gate, consignment):
-    return [get_declaration(gate.zone.name, one) for one in list_visits(gate.zone.name, consignment)]
+    return [
+        get_declaration(gate.zone.name, one) for one in list_visits(gate.zone.name, consignment)
+    ]
 
 
 def test_rows_become_trips_with_what_is_common(gate, clerk, consignment):

@@ -3,7 +3,7 @@
 import pytest
 
 from cuakhau.operations.actions import get_declaration
-from pages.declare.test_consignments import COMMON, declare_in, open_consignment
+from pages.declare.consignments.test_consignments import COMMON, declare_in, open_consignment
 
 
 @pytest.fixture
