@@ -39,7 +39,7 @@ def give_photo(
     word = _word(photo, frozenset(agencies), firm)
     if photo.removed_at is not None or not _sees(request, zone, word):
         raise Http404(str(photo.pk))
-    why = f"photo of a paper, visit {photo.number}"
+    why = f"photo of a paper {photo.number}"
     name = show(request, zone, [word], why=why).get(photo.record)
     file = find_file(photo.record)
     if name is None or file is None:
