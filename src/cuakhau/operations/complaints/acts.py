@@ -46,15 +46,19 @@ def find_limit(zone: Zone, day: date) -> ComplaintLimit | None:
     return next(iter(zone.at(day).complaint_limits), None)
 
 
-def file(zone: Zone, said: Said, signed: Signed, sender: Sender) -> str:
-    """Take a complaint and give its number. Raises K1, K2, or K5 and K6 for too many at a time."""
+def file(zone: Zone, said: Said, signed: Signed, sender: Sender | None = None) -> str:
+    """Take a complaint and give its number. Raises K1 or K2.
+
+    One that comes in from outside has a `sender`: of those too many raise K5 or K6.
+    """
     if said.kind not in dict(list_kinds("vi")) or len(said.words.strip()) < LEAST_LETTERS:
         raise refuse(k1_kind_and_words)
     if said.against:
         _check_unit(zone, said.against)
 
     def act() -> Answer:
-        check_pace(zone, sender)
+        if sender is not None:
+            check_pace(zone, sender)
         day = local_day(zone, micros(signed.at))
         limit = find_limit(zone, day)
         words = {
