@@ -138,6 +138,17 @@ def test_my_shift_stands_on_my_worklist_and_takes_the_post_by_one_click(gate, le
     assert "on post since 12:00" in lead.page
 
 
+def test_a_post_of_the_morning_is_none_of_the_night_shift(gate, lead):
+    officer = gate.sign_in("border_guard")
+    write(lead, officer.person, since="19:00", until="23:00")
+    officer.post("post", act="take", nonce="a", **POST)
+    lead.get("roster/")
+    assert "to come" in lead.page
+    gate.later(hours=8)
+    lead.get("roster/")
+    assert "on post since" in lead.page
+
+
 def test_nobody_is_on_two_posts_and_a_post_is_left_once(gate):
     officer = gate.sign_in("border_guard")
     officer.post("post", act="take", nonce="a", **POST)

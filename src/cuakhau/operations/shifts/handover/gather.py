@@ -28,6 +28,7 @@ from cuakhau.statistics.live.places import DIRECTIONS, SIDES, Serving, serve_all
 from cuakhau.zone.zone import Zone
 
 MOST = 200  # rows of a section; its total says how many there are
+MOST_LATE = 15  # the longest: on a full day hundreds wait too long, and nobody reads them all
 Row = dict[str, Any]
 Section = dict[str, Any]
 
@@ -49,7 +50,7 @@ def gather(zone: Zone, asked: Asked) -> list[Section]:
     sections = [
         _section("held", _list_held(zone, waiting, None if coordinates else asked.agency)),
         _section("begun", _list_begun(zone, waiting, asked.agency)),
-        _section("late", _list_late(waiting, look, asked.agency, now_us)),
+        _section("late", _list_late(waiting, look, asked.agency, now_us), MOST_LATE),
         _section("missing", _list_missing(waiting)),
         _section("incidents", _list_incidents(zone)),
         _section("notices", _list_notices(zone, asked.at)),
@@ -64,8 +65,8 @@ def gather(zone: Zone, asked: Asked) -> list[Section]:
     ]
 
 
-def _section(kind: str, rows: list[Row]) -> Section:
-    return {"kind": kind, "total": len(rows), "rows": rows[:MOST]}
+def _section(kind: str, rows: list[Row], most: int = MOST) -> Section:
+    return {"kind": kind, "total": len(rows), "rows": rows[:most]}
 
 
 def _list_held(zone: Zone, waiting: Iterable[Waiting], agency: str | None) -> list[Row]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from cuakhau.operations.shifts.models import Duty, Post
 from cuakhau.operations.times import micros
 
 Words = dict[str, Any]
+EARLY = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +56,7 @@ def _build_shifts(reader: Reader, known: Day) -> list[Words]:
 
 
 def _tell_duty(reader: Reader, known: Day, duty: Duty) -> Words:
-    own = [
-        post
-        for post in known.posts
-        if post.username == duty.username
-        and post.taken_at < duty.until
-        and (post.left_at is None or post.left_at > duty.since)
-    ]
+    own = [post for post in known.posts if _is_of(post, duty, reader.now_us)]
     spot = tell_spot(reader.zone, known.agency, (duty.place, duty.step), reader.language)
     return {
         "id": duty.pk,
@@ -70,6 +65,15 @@ def _tell_duty(reader: Reader, known: Day, duty: Duty) -> Words:
         "spot": spot,
         **_tell_state(reader, known, duty, own),
     }
+
+
+def _is_of(post: Post, duty: Duty, now_us: int) -> bool:
+    """Tell whether a post is held for a shift: within it, or taken a little before it begins."""
+    if post.username != duty.username or post.taken_at >= duty.until:
+        return False
+    if post.left_at is not None:
+        return post.left_at > duty.since
+    return micros(duty.since) <= now_us or post.taken_at > duty.since - EARLY
 
 
 def _tell_state(reader: Reader, known: Day, duty: Duty, own: list[Post]) -> Words:

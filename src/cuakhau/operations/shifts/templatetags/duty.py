@@ -1,7 +1,6 @@
 """One's own shift at the top of a worklist. Read here, so that desks need not know of shifts."""
 
 import secrets
-from datetime import timedelta
 from typing import Any
 
 from django import template
@@ -15,10 +14,8 @@ from cuakhau.operations.shifts import doors
 from cuakhau.operations.shifts.handover.acts import find_awaiting
 from cuakhau.operations.shifts.posts.acts import find_open
 from cuakhau.operations.shifts.roster.acts import find_duty
-from cuakhau.operations.shifts.roster.page import tell_span
+from cuakhau.operations.shifts.roster.page import EARLY, tell_span
 from cuakhau.operations.times import micros
-
-AHEAD = timedelta(hours=2)  # who comes early sees the shift already
 
 register = template.Library()
 
@@ -32,7 +29,7 @@ def my_shift(context: Context, zone_name: str) -> dict[str, Any]:
         return {"shows": False}
     zone, me = request.here.get_zone(zone_name), name_of(request)
     reader, now = doors.reader_of(request, zone), request.here.now(zone_name)
-    post, duty = find_open(zone_name, me), find_duty(zone_name, me, now, AHEAD)
+    post, duty = find_open(zone_name, me), find_duty(zone_name, me, now, EARLY)
     awaits = find_awaiting(zone_name, agency, me)
     told: dict[str, Any] = {
         "shows": True,
