@@ -112,7 +112,11 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": ["cuakhau.web.frame.frame"],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "cuakhau.web.templatetags.people",
+            ],
         },
     }
 ]

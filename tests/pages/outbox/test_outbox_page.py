@@ -25,7 +25,7 @@ def told(gate):
 def test_each_message_has_its_reader_its_text_and_its_tries(gate, told):
     dispatcher = gate.sign_in("dispatcher")
     assert dispatcher.get("outbox/").status_code == 200
-    for word in (*told, "HTTP 500", "•••678", "called_soon", "again after", "waiting"):
+    for word in (*told, "HTTP 500", "•••678", "again after", "waiting"):
         assert word in dispatcher.page
     assert PHONE not in dispatcher.page
 

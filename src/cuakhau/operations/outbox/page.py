@@ -86,7 +86,6 @@ def _tell_row(zone: Zone, row: Message, at: datetime, language: Language) -> dic
         "day": f"{written:%d/%m}",
         "visit": row.visit or "",
         "text": tell(row, language),
-        "template": row.text,
         "tries": [_tell_try(zone, one) for one in tries],
         "state": _tell_state(row, tries, at),
     }
@@ -99,9 +98,16 @@ def _tell_try(zone: Zone, one: MessageTry) -> dict[str, Any]:
         "time": f"{local_time(zone, micros(one.at)):%H:%M}",
         "state": name_state(one.state),
         "kind": _kind(one.state),
-        "detail": one.detail,
+        "detail": say_detail(one.detail),
         "next": _say_next(zone, one),
     }
+
+
+def say_detail(detail: str) -> str:
+    """Say why a try failed; an answer of a gateway stays as it came."""
+    if not detail or detail.startswith("HTTP"):
+        return detail
+    return _("the gateway was not reached")
 
 
 def _say_next(zone: Zone, one: MessageTry) -> str:

@@ -72,18 +72,23 @@ def begin_drafts(stage: Stage) -> None:
     by = stage.person("declarant")
     for place, more in enumerate(
         (
-            {"goods": "fruit", "description-1": "Thanh long ruột đỏ", "gross_kg-1": "17200"},
+            {
+                "place": "na_nua",
+                "goods": "fruit",
+                "description-1": "Thanh long ruột đỏ",
+                "gross_kg-1": "17200",
+            },
             {"goods": "other", "description-1": "Linh kiện điện tử"},
             {},
         )
     ):
         fields = {
             "procedure": "export",
-            "place": PLACE,
+            "place": more.get("place", PLACE),
             "plate": numbers.vietnamese_plate(FIRST_PLATE + 10 + place),
             "vehicle_class": "VT6",
             "goods-1": more.get("goods", ""),
-            **{name: text for name, text in more.items() if name != "goods"},
+            **{name: text for name, text in more.items() if name not in ("goods", "place")},
         }
         said = Typed(key=f"demo.{stage.at:%Y%m%d}.{place}", owner=FIRM, fields=fields)
         at = stage.later(minutes=3 * place)

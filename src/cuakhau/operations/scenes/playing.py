@@ -43,12 +43,12 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("08:30", road.hold_fruit),
     ("08:40", money.give_anew),
     ("08:45", gates.close_route),
+    ("08:48", firms.begin_drafts),
     ("08:50", gates.publish_notice),
     ("08:55", gates.report_accident),
     ("09:00", money.propose_waiver),
     ("09:05", gates.hear_slowing),
     ("09:10", firms.complain_of_turn),
-    ("09:12", firms.begin_drafts),
     ("09:14", intake.take_in),
     ("09:16", road.hold_one),
     ("09:18", road.divert_one),
@@ -61,7 +61,7 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("19:20", gates.close_route),
     *_every(20, "07:30", "18:50", money.take_payments),
     *_every(25, "09:05", "19:50", road.call_next),
-    *_every(35, "09:28", "19:53", intake.send_messages),
+    *_every(25, "09:08", "19:53", intake.send_messages),
 )
 
 
