@@ -9,8 +9,15 @@ import pytest
 from cuakhau.server import clock, zones
 from cuakhau.web.here import Pace
 from journal.example import fresh_zone
+from officers import Gate
 
 COUNTS = Path(__file__).with_name("query_counts.json")
+
+
+@pytest.fixture
+def centre(site, zone):
+    """The browser of a dispatcher."""
+    return Gate(zone).sign_in("dispatcher").client
 
 
 def fill(caller, visit):
@@ -20,13 +27,13 @@ def fill(caller, visit):
 
 
 def test_pages_ask_the_database_as_often_as_is_written_down(
-    site, zone, caller, visit, journal_asks
+    site, centre, zone, caller, visit, journal_asks
 ):
     fill(caller, visit)
     customs = caller("customs")
     pages = {
-        "live board": lambda: site.get("/"),
-        "live part": lambda: site.get(f"/zone/{zone.name}/live"),
+        "live board": lambda: centre.get("/"),
+        "live part": lambda: centre.get(f"/zone/{zone.name}/live"),
         "read a visit": lambda: customs.get(f"/visits/{visit}"),
         "read the log": lambda: customs.get("/log?limit=10"),
         "read a zone": lambda: site.get(f"/api/v1/zones/{zone.name}"),
@@ -37,22 +44,22 @@ def test_pages_ask_the_database_as_often_as_is_written_down(
 
 
 @pytest.mark.parametrize("code", ["vi", "en", "zh-hans"])
-def test_the_board_shows_what_arrived_and_waits(site, zone, caller, visit, code):
+def test_the_board_shows_what_arrived_and_waits(centre, zone, caller, visit, code):
     fill(caller, visit)
-    body = site.get(f"/zone/{zone.name}/?language={code}").content.decode()
+    body = centre.get(f"/zone/{zone.name}/?language={code}").content.decode()
     assert visit in body
     shown = dict(re.findall(r'data-key="(kpi-\w+)"><a [^>]+>([^<]+)</a>', body))
     assert (shown["kpi-waiting"], shown["kpi-cleared"]) == ("1", "0")
 
 
-def test_a_demo_says_that_it_is_one(site, zone):
-    body = site.get("/?language=en").content.decode()
+def test_a_demo_says_that_it_is_one(centre):
+    body = centre.get("/?language=en").content.decode()
     assert 'data-mark="demo"' in body
     assert "made-up vehicles" in body
 
 
-def test_unknown_capacity_is_said_and_is_no_zero(site, zone):
-    body = site.get("/?language=vi").content.decode()
+def test_unknown_capacity_is_said_and_is_no_zero(centre):
+    body = centre.get("/?language=vi").content.decode()
     numbers = re.sub(r"</?a[^>]*>", "", body)
     assert "0 / chưa rõ" in numbers
     assert "0 / 200" in numbers
@@ -64,20 +71,21 @@ def test_a_zone_that_is_not_served_is_not_found(site):
     assert "There is nothing here." in answer.content.decode()
 
 
-def test_nothing_personal_is_on_the_board(site, zone, caller):
+def test_nothing_personal_is_on_the_board(centre, caller):
     firm = caller("", ["declare"])
     said = {"plate": "12C-345.67", "driver": "Người Thử", "phone": "0000000000"}
     firm.post("/visits", {"procedure": "export", "place": "main_road", **said})
-    body = site.get("/").content.decode()
+    body = centre.get("/").content.decode()
     for word in said.values():
         assert word not in body
 
 
-def test_a_replay_without_its_first_row_shows_no_noughts(site, zone, caller, visit, monkeypatch):
+def test_a_replay_without_its_first_row_shows_no_noughts(centre, visit, monkeypatch):
     monkeypatch.setattr(clock, "pace", lambda _: Pace(speed=60, until_us=1))
-    assert "being written into the log" not in site.get("/?language=en").content.decode()
+    assert "being written into the log" not in centre.get("/?language=en").content.decode()
     empty = fresh_zone()
     monkeypatch.setattr(zones, "served", lambda: {empty.name: empty})
-    body = site.get("/?language=en").content.decode()
+    elsewhere = Gate(empty).sign_in("dispatcher").client
+    body = elsewhere.get("/?language=en").content.decode()
     assert "being written into the log" in body
     assert "kpi-cleared" not in body

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-PAGES = ["/", "/api/v1/docs", "/nothing"]
+PAGES = ["/sign-in/", "/api/v1/docs", "/nothing"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -31,9 +31,9 @@ def test_a_page_names_no_other_host_and_holds_no_inline_code(site, path):
 
 def test_the_stream_of_another_port_is_the_only_other_origin(site, settings):
     settings.STREAM = ":8601"
-    policy = site.get("/").headers["Content-Security-Policy"]
+    policy = site.get("/sign-in/").headers["Content-Security-Policy"]
     assert "connect-src 'self' http://localhost:8601;" in policy
 
 
 def test_a_strange_host_is_refused(site):
-    assert site.get("/", HTTP_HOST="elsewhere.example").status_code == 400
+    assert site.get("/sign-in/", HTTP_HOST="elsewhere.example").status_code == 400

@@ -18,29 +18,32 @@ def spoken(answer):
     [(None, "vi"), ("en-US,en;q=0.9", "en"), ("zh-CN", "zh-hans"), ("fr", "vi"), ("vi", "vi")],
 )
 def test_the_browsers_wish_is_heard(site, wish, code):
-    assert spoken(site.get("/", headers={"Accept-Language": wish} if wish else {})) == code
+    assert spoken(site.get("/sign-in/", headers={"Accept-Language": wish} if wish else {})) == code
 
 
 def test_what_the_address_asks_is_remembered(site):
-    assert spoken(site.get("/?language=zh-hans", headers={"Accept-Language": "en"})) == "zh-hans"
-    assert spoken(site.get("/", headers={"Accept-Language": "en"})) == "zh-hans"
-    assert spoken(site.get("/?language=vi")) == "vi"
+    assert (
+        spoken(site.get("/sign-in/?language=zh-hans", headers={"Accept-Language": "en"}))
+        == "zh-hans"
+    )
+    assert spoken(site.get("/sign-in/", headers={"Accept-Language": "en"})) == "zh-hans"
+    assert spoken(site.get("/sign-in/?language=vi")) == "vi"
 
 
 @pytest.mark.parametrize("asked", ["xx", "../..", "%00", "en\r\nX: y"])
 def test_nonsense_is_ignored(site, asked):
-    answer = site.get("/", {"language": asked})
+    answer = site.get("/sign-in/", {"language": asked})
     assert spoken(answer) == "vi"
     assert "language" not in answer.cookies
 
 
 def test_every_language_is_one_click_away(site):
-    body = site.get("/?language=en&x=1").content.decode()
+    body = site.get("/sign-in/?language=en&x=1").content.decode()
     for code in GREETING:
         assert f'href="?x=1&amp;language={code}"' in body
 
 
 def test_caches_are_told_what_the_page_depends_on(site):
-    vary = site.get("/").headers["Vary"]
+    vary = site.get("/sign-in/").headers["Vary"]
     assert "Accept-Language" in vary
     assert "Cookie" in vary

@@ -5,18 +5,19 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cuakhau.accounts.rights import may, needs
+from cuakhau.accounts.rights import may, may_somewhere, needs
 from cuakhau.journal.read import START
 from cuakhau.movement.times import local_day
 from cuakhau.operations.board import present
 from cuakhau.operations.board.drawn import draw_once, told_by
 from cuakhau.operations.board.following import Look, follow
+from cuakhau.operations.board.readers import for_board_readers, reads_board
 from cuakhau.operations.centre.gates.page import Reader
 from cuakhau.operations.centre.incidents import page as incident_page
 from cuakhau.operations.centre.incidents.acts import list_open
@@ -33,15 +34,23 @@ from cuakhau.zone.zone import Zone
 
 
 @require_safe
-def show_first_board(request: Request) -> HttpResponse:
-    """Show the board of the first zone served here."""
-    zone_name = next(iter(request.here.zones), None)
-    if zone_name is None:
+def show_home(request: Request) -> HttpResponseBase:
+    """Show the board of one's zone; who may not see it is led to the page meant for them."""
+    person: Any = request.user  # type: ignore[attr-defined]
+    if person.is_authenticated:
+        if not may_somewhere(person, "see_board"):
+            return redirect("desk:own-visits", zone_name=person.zone)
+        return show_board(request, zone_name=person.zone)
+    zone = find_demo_zone(request) or next(iter(request.here.zones.values()), None)
+    if zone is None:
         raise Http404("/")
-    return show_board(request, zone_name)
+    if not reads_board(request, zone):
+        return redirect("driver:public", zone_name=zone.name)
+    return show_board(request, zone_name=zone.name)
 
 
 @require_safe
+@for_board_readers
 def show_board(request: Request, zone_name: str) -> HttpResponse:
     """Show the live board of a zone."""
     zone = request.here.get_zone(zone_name)
@@ -81,6 +90,7 @@ def show_wall_part(request: Request, zone_name: str) -> HttpResponseBase:
 
 
 @require_safe
+@for_board_readers
 def show_live_part(request: Request, zone_name: str) -> HttpResponse:
     """Show the part of the board that changes."""
     answer = HttpResponse(_draw_live(request, request.here.get_zone(zone_name)))
@@ -92,7 +102,7 @@ def _draw_live(request: Request, zone: Zone) -> str:
     seen = _see(request, zone)
     about = (
         *(zone.name, zone.version, seen.look.cursor, seen.look.board.now_us),
-        *(seen.language, seen.pace, seen.is_inside),
+        *(seen.language, seen.pace, seen.is_inside, seen.may_reroute),
         *(told_by(seen.in_force), told_by(seen.incidents)),
     )
     template = "operations/live.html"
@@ -111,6 +121,7 @@ class _Seen(NamedTuple):
     pace: Pace
     in_force: list[Any]
     is_inside: bool
+    may_reroute: bool
     incidents: list[Any]
 
 
@@ -119,8 +130,10 @@ def _see(request: Request, zone: Zone) -> _Seen:
     look = follow(zone).look(micros(now))
     language, pace = language_of(request), request.here.pace(zone.name)
     is_inside = may(request.user, "see_board", zone=zone.name)
+    may_reroute = may(request.user, "reroute", zone=zone.name)
     incidents = list(list_open(zone.name)) if is_inside else []
-    return _Seen(look, language, pace, list(list_in_force(zone, now)), is_inside, incidents)
+    in_force = list(list_in_force(zone, now))
+    return _Seen(look, language, pace, in_force, is_inside, may_reroute, incidents)
 
 
 def _build_page(request: Request, zone: Zone) -> dict[str, Any]:
@@ -145,6 +158,7 @@ def _fill_page(zone: Zone, seen: _Seen) -> dict[str, Any]:
     if seen.is_inside:
         page |= {
             "is_inside": True,
+            "may_reroute": seen.may_reroute,
             "posts": ways.present_posts(reader, look),
             "incidents": incident_page.build_alarms(reader, seen.incidents),
         }
@@ -158,9 +172,17 @@ def _zones(request: Request, current: Zone) -> list[dict[str, Any]]:
     if len(set(names.values())) == 1:  # one zone and its demo: the name says nothing new
         names = {zone.name: _("Demo day") if zone.is_demo else _("Today") for zone in zones}
     return [
-        {"id": zone.name, "name": names[zone.name], "is_current": zone.name == current.name}
+        {
+            "address": reverse(_page_of(request, zone), args=[zone.name]),
+            "name": names[zone.name],
+            "is_current": zone.name == current.name,
+        }
         for zone in zones
     ]
+
+
+def _page_of(request: Request, zone: Zone) -> str:
+    return "operations:board" if reads_board(request, zone) else "driver:public"
 
 
 def _demo_note(zone: Zone) -> str:

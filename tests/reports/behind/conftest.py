@@ -16,7 +16,9 @@ PLATE = "12C-345.67"
 
 
 @pytest.fixture
-def anybody():
+def anybody(settings):
+    """A guest of the demo on its own machine, who reads its board without signing in."""
+    settings.IS_EMBEDDED = True
     tries.forget_all()
     return Client(HTTP_HOST="localhost", headers={"Accept-Language": "en"})
 

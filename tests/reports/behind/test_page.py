@@ -158,6 +158,17 @@ def test_a_question_that_makes_no_sense_is_told_kindly(busy, anybody, about):
     assert anybody.get(f"/figure/{odd}/").status_code == 404
 
 
+def test_figures_of_the_board_are_for_those_who_read_the_board(busy, anybody, settings):
+    address = link_to(anybody, "live.waiting", line="*", heading="all")
+    settings.IS_EMBEDDED = False
+    assert anybody.get(address).headers["Location"].startswith("/sign-in/")
+    assert busy.sign_in("declarant").client.get(address).status_code == 403
+    assert SAME in open_page(busy.sign_in("customs").client, address)
+    elsewhere = busy.sign_in("customs")
+    type(elsewhere.person).objects.filter(pk=elsewhere.person.pk).update(zone="elsewhere")
+    assert elsewhere.client.get(address).status_code == 403
+
+
 def test_other_figures_are_for_those_who_see_reports(busy, anybody):
     address = link_to(anybody, "live.waiting", line="*", heading="all")
     _, stored = find_stored(address.split("/")[2])

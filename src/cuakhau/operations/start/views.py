@@ -71,8 +71,10 @@ def _address(request: Request, zone: Zone, number: int, lorry: str) -> str:
         last = find_last_trip(zone)
         declare = reverse("desk:declare", args=[zone.name])
         return f"{declare}?{urlencode({'copy': last})}" if last else declare
-    if role == "board" or not lorry:
+    if role == "board":
         return reverse("operations:board", args=[zone.name])
+    if not lorry:
+        return reverse("operations:home")
     if not role:
         return driver_path(zone.name, lorry, at=request.here.wall_now())
     if role == "fee_collector":

@@ -14,6 +14,7 @@ from cuakhau.figures import Figure
 from cuakhau.figures.code import NotACode
 from cuakhau.journal.recent import TooFarBack
 from cuakhau.journal.versions import database_name
+from cuakhau.operations.board.readers import reads_board
 from cuakhau.operations.models import Declaration
 from cuakhau.operations.payments.revenue.sums import LEDGER
 from cuakhau.operations.personal.shown import Word, concerned_by, show
@@ -25,7 +26,7 @@ from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone
 
-SEE_OTHERS, SEE_MONEY = "see_reports", "see_revenue"
+SEE_BOARD, SEE_OTHERS, SEE_MONEY = "see_board", "see_reports", "see_revenue"
 
 
 @require_safe
@@ -45,9 +46,8 @@ def show_figure(request: Request, code: str) -> HttpResponseBase:
     except (NotACode, NoSuchFigure):
         return _say_unknown(request, code)
     request.here.get_zone(zone.name)
-    act = _act_of(stored)
-    if act and not may_somewhere(request.user, act):
-        return _refuse(request)
+    if not _may_open(request, zone, stored):
+        return _refuse(request, zone, _act_of(stored))
     try:
         opened = _open(database_name(), code)
     except NotACode:
@@ -70,10 +70,15 @@ def show_figure(request: Request, code: str) -> HttpResponseBase:
     return answer
 
 
+def _may_open(request: Request, zone: Zone, stored: Figure) -> bool:
+    act = _act_of(stored)
+    return reads_board(request, zone) if act == SEE_BOARD else may_somewhere(request.user, act)
+
+
 def _act_of(stored: Figure) -> str:
-    """Name the act of the permission table that a figure asks for; anybody sees the live ones."""
+    """Name the act of the permission table that a figure asks for: that of the page it is on."""
     if stored.definition.startswith(LIVE):
-        return ""
+        return SEE_BOARD
     return SEE_MONEY if stored.data_version.log.startswith(LEDGER) else SEE_OTHERS
 
 
@@ -131,11 +136,11 @@ def _say(request: HttpRequest, asked: str, trouble: str, status: int) -> HttpRes
     return render(request, "behind/find.html", words, status=status)
 
 
-def _refuse(request: Request) -> HttpResponseBase:
-    """Send to sign in, or refuse, as any page of reports does."""
+def _refuse(request: Request, zone: Zone, act: str) -> HttpResponseBase:
+    """Send to sign in, or refuse, as any page that needs the act does."""
 
-    @needs(SEE_OTHERS)
-    def nothing(_request: HttpRequest) -> HttpResponseBase:
-        raise AssertionError
+    @needs(act)
+    def nothing(_request: HttpRequest, zone_name: str) -> HttpResponseBase:
+        raise AssertionError(zone_name)
 
-    return nothing(request)
+    return nothing(request, zone_name=zone.name)

@@ -79,6 +79,7 @@
       lastFetch = performance.now();
       try {
         const answer = await fetch(live.dataset.part, { headers: { Accept: "text/html" }, cache: "no-store" });
+        if (answer.redirected) { location.reload(); return; } // signed out: the page leads to the sign-in
         if (!answer.ok) throw new Error(String(answer.status));
         const html = await answer.text();
         if (!paused) show(html);
