@@ -113,9 +113,9 @@ def test_a_draft_goes_when_its_time_is_over(gate):
     clerk = gate.sign_in("declarant")
     type_in(clerk, **TRIP)
     last = Draft.objects.get(zone=gate.zone.name).keep_until
-    keep.purge(last)
+    keep.purge(gate.zone.name, last)
     assert list_ids(clerk)
-    keep.purge(last.replace(year=last.year + 1))
+    keep.purge(gate.zone.name, last.replace(year=last.year + 1))
     assert list_ids(clerk) == []
 
 

@@ -78,12 +78,14 @@ def purge(*, as_json: bool) -> None:
         from cuakhau.journal import personal
         from cuakhau.operations.declare.drafts import keep
         from cuakhau.operations.photos import keeping as photos
+        from cuakhau.server import zones
 
         now = datetime.now(UTC)
+        real = [zone.name for zone in zones.served().values() if not zone.is_demo]
         told = {
             "erased": personal.purge(at=now),
             "photos": photos.purge(now.date()),
-            "drafts": keep.purge(now.date()),
+            "drafts": sum(keep.purge(name, now.date()) for name in real),
         }
     _answer.show(told, as_json=as_json)
 

@@ -1,1 +1,1 @@
-"""The processes of a running server: pages, stream and replay, and who looks after them."""
+"""The processes of a running server: pages, stream, replay and beat, and who looks after them."""

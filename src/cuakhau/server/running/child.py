@@ -1,4 +1,4 @@
-"""One process of the server: `python -m cuakhau.server.running.child pages|stream|replay …`.
+"""One process of the server: `python -m cuakhau.server.running.child pages|stream|replay|beat …`.
 
 It ends when its parent does, whatever ended that.
 """
@@ -88,13 +88,22 @@ def main(arguments: list[str]) -> None:
         serve_pages(rest[0], int(rest[1]), int(rest[2]))
     elif role == "stream":
         serve_stream(rest[0], int(rest[1]))
-    else:
-        import django
+    elif role == "beat":
+        _wake()
+        from cuakhau.server.running.beat import beat_in_process
 
-        django.setup()
+        beat_in_process(rest)
+    else:
+        _wake()
         from cuakhau.server.running.player import play_in_process
 
         play_in_process(rest[0], rest[1])
+
+
+def _wake() -> None:
+    import django
+
+    django.setup()
 
 
 def command(role: str, *rest: object) -> list[str]:

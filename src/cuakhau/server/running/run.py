@@ -60,11 +60,11 @@ class Until:
 
 
 def run(wanted: Wanted, *, home: Path, tell: Tell, acts: Acts) -> None:
-    """Run pages, stream and replay until SIGINT or SIGTERM. Raises `ChildFailed`, `NoFreePort`.
+    """Run all children until SIGINT or SIGTERM. Raises `ChildFailed`, `NoFreePort`.
 
     The pages load their libraries while `acts.prepare` readies the database: nobody knows the
     address yet. Stream and replay begin when the first page has answered, or three programs would
-    load at once on two cores.
+    load at once on two cores; the beat, for which nobody waits, begins last.
     """
     until = Until()
     until.watch()
@@ -87,7 +87,8 @@ def run(wanted: Wanted, *, home: Path, tell: Tell, acts: Acts) -> None:
             if wanted.replay and may_play:
                 household.add(_player(wanted.replay, environment))
             # The API loads when it is first asked for: by us, before anybody else.
-            wait_until_answers(host, port, HEALTH, lambda: _look(household, until))
+            if wait_until_answers(host, port, HEALTH, lambda: _look(household, until)):
+                household.add(_beat(wanted, environment))
         household.look_after(until.keep_on)
     finally:
         household.stop()
@@ -110,6 +111,10 @@ def _stream(wanted: Wanted, port: int, environment: Mapping[str, str]) -> Child:
 
 def _player(replay: tuple[str, str], environment: Mapping[str, str]) -> Child:
     return Child("replay", command("replay", *replay), environment, ends_by_itself=True)
+
+
+def _beat(wanted: Wanted, environment: Mapping[str, str]) -> Child:
+    return Child("beat", command("beat", *wanted.zones), environment)
 
 
 def _environment(wanted: Wanted, home: Path, stream_port: int) -> dict[str, str]:

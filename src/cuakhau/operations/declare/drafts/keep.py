@@ -123,11 +123,12 @@ def take_back(zone_name: str, sight: Q, *, thrown_at: datetime) -> int:
     return thrown.update(thrown_at=None)
 
 
-def purge(on: date) -> int:
-    """Drop what need not be kept on a day: old drafts, thrown ones, and bad rows of lists."""
-    TripList.objects.filter(keep_until__lt=on).exclude(bad=[]).update(bad=[])
+def purge(zone_name: str, on: date) -> int:
+    """Drop what a zone need not keep on a day: old drafts, thrown ones, and bad rows of lists."""
+    lists = TripList.objects.filter(zone=zone_name, keep_until__lt=on)
+    lists.exclude(bad=[]).update(bad=[])
     old = Q(keep_until__lt=on) | Q(thrown_at__date__lt=on - timedelta(days=1))
-    count, _ = Draft.objects.filter(old).delete()
+    count, _ = Draft.objects.filter(old, zone=zone_name).delete()
     return count
 
 
