@@ -1,5 +1,8 @@
 """What these tests share: a desk, and a count of all that is asked of the database."""
 
+import json
+from pathlib import Path
+
 import psycopg
 import pytest
 from django.db import connection
@@ -28,3 +31,28 @@ def journal_asks(monkeypatch):
         return len(raw) + len(django)
 
     return asks
+
+
+@pytest.fixture
+def counts_hold(request, journal_asks):
+    """Compares how often pages ask the database with `query_counts.json` beside the test.
+
+    `counts_hold(fill, name=call, …)`: each page is asked with little on it and, filled twice more,
+    with much; both must be what is written down.
+    """
+
+    def ask(pages):
+        # A page may still catch up with rows of a moment ago; of two looks one does not.
+        return {name: min(journal_asks(call) for _ in range(2)) for name, call in pages.items()}
+
+    def hold(fill, **pages):
+        fill()
+        few = ask(pages)
+        fill()
+        fill()
+        much = ask(pages)
+        assert much == few, "a page asks more often where it shows more"
+        written = Path(request.path).with_name("query_counts.json").read_text("utf-8")
+        assert few == json.loads(written)
+
+    return hold

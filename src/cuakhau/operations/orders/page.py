@@ -46,10 +46,10 @@ def build_orders_page(request: Request, zone: Zone, typed: dict[str, str]) -> di
 def _show_plates(request: Request, zone: Zone, orders: list[RoadOrder]) -> dict[str, Any]:
     """Give the plates of single vehicles by visit: whoever stops a vehicle must know it."""
     words, refs = [], {}
-    for order in orders:
-        visit = read.find_visit(zone.name, order.visit) if order.visit else None
-        seen = view(zone, visit) if visit else None
-        if seen is not None and seen.vehicle:
+    visits = read.find_visits(zone.name, {order.visit for order in orders if order.visit})
+    for visit in visits.values():
+        seen = view(zone, visit)
+        if seen.vehicle:
             agencies = concerned_by(zone, seen) | {"traffic_police"}
             words.append(Word(seen.vehicle, "plate", agencies))
             refs[seen.subject] = seen.vehicle
