@@ -4,6 +4,8 @@ A page that takes something else gives it in `FILLED`; one that cannot be opened
 with the reason.
 """
 
+import re
+
 from django.urls import URLPattern, get_resolver
 
 from cuakhau.accounts import links
@@ -12,6 +14,7 @@ from cuakhau.server import clock
 # What a part of an address may be, beside the zone, the visit and the agency of whoever asks.
 VISIT = ("number", "visit", "subject")
 FILLED = {"day": "2024-08-22", "role": "customs"}
+CHOICE = re.compile(r"\(\?P<(\w+)>([^)]*)\)")  # of a regular route, such as the endings of a file
 # Begins of addresses that are no pages of ours, or not a person's.
 APART = {
     "api/v1/": "programs with keys; tried beside the pages",
@@ -32,12 +35,30 @@ def fill_in(route, arguments, *, zone, visit, agency):
         **FILLED,
         **dict.fromkeys(VISIT, visit),
     }
-    if not set(arguments) <= set(known):
+    if not set(arguments) <= set(known) or CHOICE.search(route):
         return None
     path = route
     for name, converter in arguments.items():
         path = path.replace(f"<{converter}:{name}>", known[name])
     return f"/{path}"
+
+
+def list_files(zone):
+    """Give the path of every file of a zone that is written on demand, in each of its endings."""
+    paths = []
+    for route, arguments, _view in list_routes():
+        if "zone_name" in arguments and CHOICE.search(route):
+            paths += _spell_out(f"/{route.replace('<str:zone_name>', zone)}")
+    return sorted(paths)
+
+
+def _spell_out(route):
+    found = CHOICE.search(route)
+    if found is None:
+        return [re.sub(r"[\\^$]", "", route)]
+    name, pattern = found.groups()
+    values = [FILLED[name]] if name in FILLED else pattern.split("|")
+    return [path for value in values for path in _spell_out(route.replace(found[0], value, 1))]
 
 
 def _walk(patterns, above, arguments):

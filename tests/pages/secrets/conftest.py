@@ -55,7 +55,8 @@ class Twin(Gate):
         for place, number in enumerate(self.numbers):
             text = text.replace(number, f"VEHICLE-{place}")
             text = text.replace(f">{number[-5:]}<", f">{place}<")  # as people call it
-        text = text.replace(self.zone.name.removesuffix("-demo"), "ZONE")
+        name = re.escape(self.zone.name.removesuffix("-demo"))
+        text = re.sub(name, "ZONE", text, flags=re.IGNORECASE)  # a letterhead shouts
         text = text.replace(self.zone.version[:12], "VERSION")
         return VARYING.sub("·", text)
 

@@ -6,12 +6,14 @@ work for customs must get the same pages to the letter: the same rows, counts, o
 
 import json
 from difflib import ndiff
+from io import BytesIO
+from zipfile import ZipFile
 
 import pyarrow as pa
 import pytest
 from django.test import Client
 
-from addresses import fill_in, list_routes
+from addresses import fill_in, list_files, list_routes
 from cuakhau.accounts.people.roles import ROLES
 from cuakhau.api.declarations import owner_of
 from cuakhau.api.describe import ARROW
@@ -46,8 +48,18 @@ def open_page(here, browser, path, **query):
     answer = browser.client.get(path, query)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     where = answer.headers.get("Location", "")
-    text = body.decode("utf-8", "replace").replace(browser.person.username, "ME")
+    text = read_text(body).replace(browser.person.username, "ME")
     return answer.status_code, here.plain(where), here.plain(text)
+
+
+def read_text(body):
+    """All that a page or a file says; a workbook or document is a bundle of texts."""
+    if not body.startswith(b"PK"):
+        return body.decode("utf-8", "replace")
+    with ZipFile(BytesIO(body)) as bundle:
+        names = sorted(set(bundle.namelist()) - {"docProps/core.xml"})  # when it was written
+        parts = [f"{name}\n{bundle.read(name).decode('utf-8', 'replace')}" for name in names]
+    return "\n".join(parts).replace("><", ">\n<")
 
 
 def tell_differences(page, other):
@@ -72,6 +84,24 @@ def test_every_page_is_the_same_for_who_may_not_know(twins, role):
         differences = "\n".join(tell_differences(page, nowhere[path]))
         assert not differences, path
         assert not any(secret in page[2] for secret in SECRETS), path
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_every_file_is_the_same_for_who_may_not_know(twins, role):
+    files = []
+    for here in twins:
+        browser = here.sign_in(role)
+        paths = list_files(here.zone.name)
+        files.append({here.plain(path): open_page(here, browser, path) for path in paths})
+    there, nowhere = files
+    assert there.keys() == nowhere.keys()
+    for path, file in there.items():
+        assert file == nowhere[path], "\n".join([path, *tell_differences(file, nowhere[path])])
+        assert not any(secret in file[2] for secret in SECRETS), path
+    if role == "board":  # who may have them all, so that there is something to compare
+        assert {status for status, *_ in there.values()} == {200}
+        endings = {path.rpartition(".")[2] for path in there}
+        assert endings >= {"docx", "xlsx", "txt", "json", "xml"}
 
 
 @pytest.mark.parametrize("role", OTHERS)
