@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from cuakhau.accounts import keys, tries
+from cuakhau.accounts import key_refusals, keys, tries
 from cuakhau.accounts.models import ApiKey
 from cuakhau.accounts.refusals import ALL_RULES, NotLetIn
 from desk import NOON
@@ -66,5 +66,7 @@ def test_tries_are_counted_for_each_address_and_forgotten_after_a_minute():
 
 
 def test_every_rule_speaks_three_languages(three_languages):
-    for rule in ALL_RULES:
+    of_keys = [rule for name, rule in vars(key_refusals).items() if name[:2] in ("a9", "a1")]
+    assert len(of_keys) == 5
+    for rule in (*ALL_RULES, *of_keys):
         three_languages(rule)

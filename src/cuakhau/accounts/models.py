@@ -13,8 +13,8 @@ WORDS = ("declare", "follow", "pay")  # what a mandate may let an agent do
 class ApiKey(models.Model):
     """What a device or a firm's program shows to be let in. Only a digest of it is kept.
 
-    `agency` is empty for a declarant's program. `by` names are text, so that the trail outlives
-    every account.
+    It serves before `valid_until`, without one until it is revoked. `agency` is empty for a
+    declarant's program. `by` names are text, so that the trail outlives every account.
     """
 
     prefix = models.TextField(primary_key=True)
@@ -26,6 +26,7 @@ class ApiKey(models.Model):
     made_at = models.DateTimeField()
     made_by = models.TextField()
     last_used_at = models.DateTimeField(null=True)
+    valid_until = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.TextField(null=True)  # noqa: DJ001 set together with revoked_at
 

@@ -60,6 +60,13 @@ def a7_log_is_for_agencies() -> None:
     """
 
 
+def a8_key_in_time() -> None:
+    """The time of the key {prefix}… is over since {ended}.
+
+    Cure: Ask the administrator of the zone for a new key.
+    """
+
+
 def a21_role_may() -> None:
     """The role “{role}” may not do this: {act}.
 
@@ -192,6 +199,7 @@ ALL_RULES: tuple[Callable[[], None], ...] = (
     a5_own_agency_only,
     a6_own_visits_only,
     a7_log_is_for_agencies,
+    a8_key_in_time,
     a21_role_may,
     a22_own_only,
     a23_own_zone_only,

@@ -105,5 +105,6 @@ def _facts(row: "ApiKey") -> dict[str, object]:
         "made_at": row.made_at,
         "made_by": row.made_by,
         "last_used_at": row.last_used_at,
+        "valid_until": row.valid_until,
         "revoked_at": row.revoked_at,
     }

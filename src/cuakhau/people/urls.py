@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cuakhau.people import account, administration, booths, manual, second, sign_in
+from cuakhau.people import account, administration, booths, keys, manual, second, sign_in
 
 app_name = "people"
 urlpatterns = [
@@ -17,5 +17,8 @@ urlpatterns = [
     path("people/", administration.list_people, name="list"),
     path("people/add/", administration.add_person, name="add"),
     path("people/<str:username>/", administration.show_person, name="person"),
+    path("keys/", keys.list_keys, name="keys"),
+    path("keys/add/", keys.add_key, name="add-key"),
+    path("keys/<str:prefix>/", keys.show_key, name="key"),
     path("manual/rights/", manual.show_rights, name="rights"),
 ]

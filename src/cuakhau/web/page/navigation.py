@@ -48,6 +48,7 @@ ENTRIES = (
     Entry("confirm", "shifts:paper", gettext_noop("Paper"), "printer", "gate"),
     Entry("take_in", "sources:list", gettext_noop("Sources"), "transfer-in", "gate"),
     Entry("see_queues", "yards:calls", gettext_noop("Calls"), "speakerphone", "centre"),
+    Entry("reroute", "yards:reroute", gettext_noop("Send elsewhere"), "arrows-split", "centre"),
     Entry("see_fees", "payments:fees", gettext_noop("Fees"), "cash", "money"),
     Entry("see_revenue", "payments:revenue", gettext_noop("Revenue"), "chart-bar", "money"),
     Entry("see_board", "centre:gates", gettext_noop("Gates and lanes"), "barrier-block", "centre"),
@@ -64,6 +65,7 @@ ENTRIES = (
     Entry("see_outbox", "outbox:list", gettext_noop("Messages sent"), "send", "centre"),
     Entry("answer_complaint", "complaints:list", gettext_noop("Complaints"), "message", "centre"),
     Entry("manage_people", "people:list", gettext_noop("People"), "users", "system"),
+    Entry("manage_keys", "people:keys", gettext_noop("Keys of programs"), "key", "system"),
 )
 
 

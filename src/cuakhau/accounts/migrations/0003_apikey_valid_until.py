@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0002_firms"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="apikey",
+            name="valid_until",
+            field=models.DateTimeField(null=True),
+        ),
+    ]
