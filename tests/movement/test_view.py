@@ -33,6 +33,11 @@ def test_a_rerouted_vehicle_is_bound_elsewhere():
     assert seen(declared(), *moves).gate_place == "chi_ma"
 
 
+def test_a_rerouted_vehicle_stands_where_it_stood():
+    here = seen(declared(), row("moved", 1, place="yard_a"), row("rerouted", 5, place="chi_ma"))
+    assert (here.place, here.gate_place) == ("yard_a", "chi_ma")
+
+
 def test_the_plate_last_put_on_counts():
     swaps = [
         row("swapped", 9, step="plate", other="p3"),

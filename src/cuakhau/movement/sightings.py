@@ -6,6 +6,7 @@ from cuakhau.movement.procedure import CompiledProcedure
 from cuakhau.movement.visit import Entry
 
 PLACING = ("moved", "rerouted", "crossed", "returned", "sighted", "confirmed")
+SENT = "rerouted"  # somebody spoke to the driver: it is there, and has not moved yet
 IN_YARD = ("moved", "sighted")  # whose `step` is a place in the yard
 
 
@@ -33,9 +34,10 @@ def find_last_place(compiled: CompiledProcedure | None, sightings: Iterable[Entr
     """Find the latest sighting that names a place.
 
     A tick of the arrival often comes when the vehicle stands in the yard already: it says where
-    it came in, and where it stands only while nothing else does.
+    it came in, and where it stands only while nothing else does. Sent to another gate, it stands
+    where it stood.
     """
-    known = [entry for entry in sightings if entry.place]
+    known = [entry for entry in sightings if entry.place and entry.kind != SENT]
     arrival = arrival_steps(compiled)
     later = [e for e in known if e.kind != "confirmed" or e.step not in arrival]
     placed = later or known

@@ -17,10 +17,20 @@ OFFSETS_MIN = range(-12 * 60, 14 * 60 + 1)  # from Baker Island to Kiribati
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LONGEST_SHOWN = 40
+_DAY_LENGTH = len("2024-08-22")
 _RFC_3339 = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})"
     r"(?:\.([0-9]+))?([Zz]|[+-][0-9]{2}:[0-9]{2})?",
 )
+
+
+def find_day(text: str) -> date | None:
+    """Read a day as browsers and addresses write it, `2024-08-22`; `None` for anything else."""
+    # Python would take `20240822` and `2024-W34-4` as well.
+    try:
+        return date.fromisoformat(text) if len(text) == _DAY_LENGTH and text[4] == "-" else None
+    except ValueError:
+        return None
 
 
 def m70_time_is_written_right(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from cuakhau.movement.procedure import CompiledProcedure
-from cuakhau.movement.sightings import arrival_steps, list_sightings
+from cuakhau.movement.sightings import SENT, arrival_steps, list_sightings
 from cuakhau.movement.view import View, find_procedure, view
 from cuakhau.movement.visit import Entry, Visit
 from cuakhau.zone.types import Yard
@@ -183,6 +183,8 @@ class _Walk:
         self.stops: list[Stop] = []
 
     def take(self, entry: Entry) -> None:
+        if entry.kind == SENT:
+            return  # it keeps its turn and waits on, for another gate
         is_new = entry.place is not None and entry.place != self.where
         into_yard = is_new and is_yard(self._zone, entry.place)
         is_way_out = not into_yard and self._is_way_out(entry)

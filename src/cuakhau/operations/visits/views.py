@@ -93,6 +93,7 @@ def show_visit(request: Request, zone_name: str, number: str) -> HttpResponseBas
         "may_see_fees": _may_see_fees(request, said),
         "may_send_photos": said is not None and may(request.user, "declare", firm=said.owner),
         "may_order": waiting is not None and may(request.user, "order_road", zone=zone.name),
+        "may_reroute": waiting is not None and may(request.user, "reroute", zone=zone.name),
     }
     may_act = agency is not None and may(request.user, "confirm", agency=agency)
     context = {

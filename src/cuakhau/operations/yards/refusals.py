@@ -109,6 +109,48 @@ def y14_free_place_is_left() -> None:
     """
 
 
+def y15_target_is_a_gate() -> None:
+    """There is no gate or route "{place}" to which a vehicle could be sent.
+
+    Cure: Choose one of the list.
+    """
+
+
+def y16_sending_says_why() -> None:
+    """Vehicles are sent to another gate for a reason, and none was said.
+
+    Cure: Choose a reason; where it is another one, write it out.
+    """
+
+
+def y17_somebody_is_sent() -> None:
+    """No vehicle is ticked.
+
+    Cure: Tick the vehicles that shall go, or say how many of the list from the top.
+    """
+
+
+def y18_vehicle_can_be_sent() -> None:
+    """{visit} cannot be sent elsewhere: it is unknown here, has gone, or is at its gate already.
+
+    Cure: Look at its page; where it is a wrong record, have that corrected first.
+    """
+
+
+def y19_bound_elsewhere() -> None:
+    """{visit} is bound for {place} already.
+
+    Cure: Nothing is left to do; choose another gate if it was meant to go there.
+    """
+
+
+def y20_call_comes_first() -> None:
+    """{visit} is being called to {place}.
+
+    Cure: Take the call back, or wait until it is over; then send the vehicle elsewhere.
+    """
+
+
 ALL_RULES: tuple[Callable[[], None], ...] = (
     y1_out_of_order_says_why,
     y2_document_is_a_number,
@@ -124,6 +166,12 @@ ALL_RULES: tuple[Callable[[], None], ...] = (
     y12_closing_was_asked,
     y13_yard_is_known,
     y14_free_place_is_left,
+    y15_target_is_a_gate,
+    y16_sending_says_why,
+    y17_somebody_is_sent,
+    y18_vehicle_can_be_sent,
+    y19_bound_elsewhere,
+    y20_call_comes_first,
 )
 
 

@@ -12,7 +12,7 @@ Choice = tuple[str, str]
 
 @cache
 def list_words(of: str, language: Language) -> tuple[Choice, ...]:
-    """List the (code, words) of a list: jump, basis, office, cannot, close."""
+    """List the (code, words) of a list: jump, basis, office, cannot, close, reroute."""
     return tuple((row["id"], row[language]) for row in _rows() if row["list"] == of)
 
 

@@ -118,7 +118,7 @@ def _tell_called(zone: Zone, turn: Turn, now_us: int, language: Language) -> dic
     kinds = {None: "warn", "heard": "info", "coming": "good"}
     is_over = has_run_out(zone, turn, now_us)
     return {
-        **_tell_vehicle(zone, turn, language),
+        **tell_vehicle(zone, turn, language),
         "called": f"{local_time(zone, call.called_us):%H:%M}",
         "until": f"{local_time(zone, until_us):%H:%M}" if until_us else "",
         "is_over": is_over,
@@ -140,7 +140,7 @@ def _tell(
     if turn.lapses:
         marks.append(_("missed a call"))
     return {
-        **_tell_vehicle(zone, turn, language),
+        **tell_vehicle(zone, turn, language),
         "ahead": take("queue.ahead", visit=turn.subject),
         "since": f"{local_time(zone, turn.joined_us or 0):%H:%M %d/%m}",
         "marks": marks,
@@ -149,7 +149,8 @@ def _tell(
     }
 
 
-def _tell_vehicle(zone: Zone, turn: Turn, language: Language) -> dict[str, Any]:
+def tell_vehicle(zone: Zone, turn: Turn, language: Language) -> dict[str, Any]:
+    """Tell which vehicle a row is of, with what, and where it stands."""
     seen = turn.seen
     where = zone.name_of(seen.place, language) if seen.place else _("unknown")
     return {

@@ -1,0 +1,1 @@
+"""Vehicles sent to another gate or route by the dispatcher."""
