@@ -14,7 +14,7 @@ from cuakhau.accounts.rights import may, needs, require
 from cuakhau.figures.bulletin import NAMES
 from cuakhau.figures.format import format_day
 from cuakhau.figures.whole import write_whole
-from cuakhau.movement.times import local_time
+from cuakhau.movement.times import find_day, local_time
 from cuakhau.reports.bulletins.find import Found, find_bulletin, find_published, published_of
 from cuakhau.reports.bulletins.official import (
     group_words,
@@ -81,10 +81,10 @@ def show_file(request: Request, zone_name: str, day: str, ending: str) -> HttpRe
 def _zone_and_day(request: Request, zone_name: str, day: str) -> tuple[Zone, date]:
     zone = request.here.get_zone(zone_name)
     require(request.user, "see_reports", agency=getattr(request.user, "agency", None))
-    try:
-        return zone, date.fromisoformat(day)
-    except ValueError:
-        raise Http404(day) from None
+    found = find_day(day)
+    if found is None:
+        raise Http404(day)
+    return zone, found
 
 
 def _issue(request: Request, zone: Zone, day: date) -> None:

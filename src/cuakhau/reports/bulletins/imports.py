@@ -1,7 +1,6 @@
 """Taking in bulletins of the past: read, shown with every doubt, and kept once somebody says so."""
 
 import secrets
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cuakhau.accounts.rights import may, needs, require
 from cuakhau.figures.bulletin import NAMES
 from cuakhau.figures.format import format_short_day
-from cuakhau.movement.times import local_time
+from cuakhau.movement.times import find_day, local_time
 from cuakhau.reports.bulletins.models import Import
 from cuakhau.reports.bulletins.official import name_line
 from cuakhau.reports.bulletins.past.doubts import mark_doubts
@@ -158,7 +157,7 @@ def _check(request: Request, zone: Zone) -> Checked:
 
 def _check_text(request: Request, zone: Zone, source: str) -> Checked:
     text = request.POST.get("text", "")[:200_000]
-    day = _read_day(request.POST.get("day", ""))
+    day = find_day(request.POST.get("day", ""))
     parsed = parse_text(zone, text, day=day)
     found = [(place, mark.count) for place, mark in enumerate(parsed.marks, start=1) if mark.count]
     if not found:
@@ -232,13 +231,6 @@ def _cut(text: str, marks: tuple[Mark, ...]) -> list[tuple[str, str]]:
         pieces += [(text[at : mark.start], ""), (text[mark.start : mark.end], kind)]
         at = mark.end
     return [*pieces, (text[at:], "")]
-
-
-def _read_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import may, needs, require
+from cuakhau.movement.times import find_day
 from cuakhau.reports.bulletins.calendar import Day, build_month, month_before, next_month
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -79,10 +80,7 @@ def _tell(day: Day, today: date) -> dict[str, Any]:
 
 
 def _read_month(text: str, today: date) -> date:
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return today.replace(day=1)
+    return find_day(f"{text}-01") or today.replace(day=1)
 
 
 def _weekdays() -> list[str]:

@@ -1,22 +1,20 @@
 """Incidents: translate, one call, translate back."""
 
 import re
-import secrets
-from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cuakhau.accounts.rights import may, needs, require
+from cuakhau.accounts.rights import needs, require
 from cuakhau.operations.centre import files
 from cuakhau.operations.centre.gates.views import reader_of, sign
 from cuakhau.operations.centre.incidents import acts, page
 from cuakhau.operations.centre.incidents.acts import Report, about
 from cuakhau.operations.centre.models import Incident
 from cuakhau.operations.centre.refusals import c3_rate_is_whole, not_taken
+from cuakhau.operations.centre.shown import get_row, show
 from cuakhau.statistics.live.places import list_ways
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -27,6 +25,7 @@ from cuakhau.zone.zone import Zone
 
 MOST_SHOWN = 60
 MOST_PHOTOS = 8
+RIGHTS = {"may_report": "report_incident", "may_close": "close_incident"}
 TYPED = ("kind", "place", "blocks", "rate", "visits", "said")
 
 
@@ -51,7 +50,7 @@ def show_incidents(request: Request, zone_name: str) -> HttpResponseBase:
 def show_incident(request: Request, zone_name: str, key: int) -> HttpResponseBase:
     """Show one incident and its story."""
     zone = request.here.get_zone(zone_name)
-    return _show_one(request, zone, _get(zone, key), None)
+    return _show_one(request, zone, get_row(Incident, zone, key), None)
 
 
 @require_POST
@@ -59,7 +58,7 @@ def show_incident(request: Request, zone_name: str, key: int) -> HttpResponseBas
 def add(request: Request, zone_name: str, key: int) -> HttpResponseBase:
     """Add a note or photos, or change what is blocked."""
     zone = request.here.get_zone(zone_name)
-    row = _get(zone, key)
+    row = get_row(Incident, zone, key)
     sent = request.POST
     signed = sign(request, zone, f"{sent.get('act', '')[:10]}.{key}")
     try:
@@ -77,7 +76,7 @@ def add(request: Request, zone_name: str, key: int) -> HttpResponseBase:
 def close(request: Request, zone_name: str, key: int) -> HttpResponseBase:
     """Close an incident with what was done."""
     zone = request.here.get_zone(zone_name)
-    row = _get(zone, key)
+    row = get_row(Incident, zone, key)
     try:
         acts.close(zone, row, request.POST.get("outcome", ""), sign(request, zone, f"close.{key}"))
     except Refusal as refusal:
@@ -90,14 +89,7 @@ def close(request: Request, zone_name: str, key: int) -> HttpResponseBase:
 def show_photo(request: Request, zone_name: str, key: int, file: int) -> HttpResponseBase:
     """Give a photo of an incident."""
     zone = request.here.get_zone(zone_name)
-    return files.give_file(zone.name, about(_get(zone, key)), file)
-
-
-def _get(zone: Zone, key: int) -> Incident:
-    row = Incident.objects.filter(zone=zone.name, pk=key).first()
-    if row is None:
-        raise Http404(str(key))
-    return row
+    return files.give_file(zone.name, about(get_row(Incident, zone, key)), file)
 
 
 def _read(request: Request) -> Report:
@@ -140,7 +132,7 @@ def _show(request: Request, zone: Zone, refusal: dict[str, str] | None) -> HttpR
         "typed": {name: request.POST.get(name, "") or request.GET.get(name, "") for name in TYPED},
         "refusal": refusal,
     }
-    return _render(request, zone, "incidents", words)
+    return show(request, zone, "incidents", words, RIGHTS)
 
 
 def _show_one(
@@ -152,15 +144,4 @@ def _show_one(
         "story": page.build_story(request, reader, row),
         "refusal": refusal,
     }
-    return _render(request, zone, "incident", words)
-
-
-def _render(request: Request, zone: Zone, name: str, words: dict[str, Any]) -> HttpResponse:
-    context = {
-        "page": {"zone": zone.name, **words},
-        "nonce": secrets.token_urlsafe(12),
-        "may_report": may(request.user, "report_incident", zone=zone.name),
-        "may_close": may(request.user, "close_incident", zone=zone.name),
-        "mark": _("demo") if zone.is_demo else "",
-    }
-    return render(request, f"centre/{name}.html", context)
+    return show(request, zone, "incident", words, RIGHTS)

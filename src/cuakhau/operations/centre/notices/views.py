@@ -1,16 +1,14 @@
 """Notices: translate, one call, translate back."""
 
-import secrets
-from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cuakhau.accounts.rights import may, needs
+from cuakhau.movement.times import find_day
 from cuakhau.operations.centre import files
 from cuakhau.operations.centre.clock import read_time
 from cuakhau.operations.centre.gates.views import reader_of, sign
@@ -18,6 +16,7 @@ from cuakhau.operations.centre.models import Notice
 from cuakhau.operations.centre.notices import acts, page
 from cuakhau.operations.centre.notices.acts import Saying, about
 from cuakhau.operations.centre.notices.affected import list_concerned
+from cuakhau.operations.centre.shown import get_row, show
 from cuakhau.operations.closures.reasons import list_reasons
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -26,6 +25,7 @@ from cuakhau.zone.refusal import Refusal
 from cuakhau.zone.zone import Zone
 
 MOST_SHOWN = 200
+RIGHTS = {"may_publish": "publish_notice"}
 TYPED = ("document", "signer", "signed_on", "since", "until", "direction", "goods", "reason")
 
 
@@ -44,7 +44,7 @@ def show_notices(request: Request, zone_name: str) -> HttpResponseBase:
         }
         for standing in ("now", "ahead", "over")
     ]
-    return _render(request, zone, "notices", {"groups": groups, "is_empty": not rows})
+    return show(request, zone, "notices", {"groups": groups, "is_empty": not rows}, RIGHTS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +71,7 @@ def write_notice(request: Request, zone_name: str) -> HttpResponseBase:
 def show_notice(request: Request, zone_name: str, key: int) -> HttpResponseBase:
     """Show a notice, its file, and for who publishes to whom it was told."""
     zone = request.here.get_zone(zone_name)
-    return _show_notice(request, zone, _get(zone, key), None)
+    return _show_notice(request, zone, get_row(Notice, zone, key), None)
 
 
 @require_POST
@@ -79,7 +79,7 @@ def show_notice(request: Request, zone_name: str, key: int) -> HttpResponseBase:
 def end_notice(request: Request, zone_name: str, key: int) -> HttpResponseBase:
     """End a notice before its time."""
     zone = request.here.get_zone(zone_name)
-    notice = _get(zone, key)
+    notice = get_row(Notice, zone, key)
     try:
         acts.end(zone, notice, sign(request, zone, f"end.{key}"))
     except Refusal as refusal:
@@ -92,7 +92,7 @@ def end_notice(request: Request, zone_name: str, key: int) -> HttpResponseBase:
 def show_file(request: Request, zone_name: str, key: int, file: int) -> HttpResponseBase:
     """Give the file of a notice."""
     zone = request.here.get_zone(zone_name)
-    return files.give_file(zone.name, about(_get(zone, key)), file)
+    return files.give_file(zone.name, about(get_row(Notice, zone, key)), file)
 
 
 def list_in_force(zone: Zone, now: Any) -> list[Notice]:
@@ -101,23 +101,12 @@ def list_in_force(zone: Zone, now: Any) -> list[Notice]:
     return list(found.order_by("since", "id"))
 
 
-def _get(zone: Zone, key: int) -> Notice:
-    notice = Notice.objects.filter(zone=zone.name, pk=key).first()
-    if notice is None:
-        raise Http404(str(key))
-    return notice
-
-
 def _read(request: Request, zone: Zone) -> Saying:
     sent = request.POST
-    try:
-        signed_on = date.fromisoformat(sent.get("signed_on", ""))
-    except ValueError:
-        signed_on = None
     return Saying(
         document=sent.get("document", "").strip()[:80],
         signer=sent.get("signer", "").strip()[:120],
-        signed_on=signed_on,
+        signed_on=find_day(sent.get("signed_on", "")),
         places=tuple(sent.getlist("place")),
         since=read_time(zone, sent.get("since", "")) or request.here.now(zone.name),
         until=read_time(zone, sent.get("until", "")),
@@ -147,7 +136,7 @@ def _show_form(
         "drafts": [one for one in concerned or () if one.draft],
         "is_checked": concerned is not None,
     }
-    return _render(request, zone, "notice_new", words)
+    return show(request, zone, "notice_new", words, RIGHTS)
 
 
 def _show_notice(
@@ -161,14 +150,4 @@ def _show_notice(
         "told": page.build_told(reader, notice, about(notice)) if is_publisher else [],
         "refusal": refusal,
     }
-    return _render(request, zone, "notice", words)
-
-
-def _render(request: Request, zone: Zone, name: str, words: dict[str, Any]) -> HttpResponse:
-    context = {
-        "page": {"zone": zone.name, **words},
-        "nonce": request.POST.get("nonce", "")[:40] or secrets.token_urlsafe(12),
-        "may_publish": may(request.user, "publish_notice", zone=zone.name),
-        "mark": _("demo") if zone.is_demo else "",
-    }
-    return render(request, f"centre/{name}.html", context)
+    return show(request, zone, "notice", words, RIGHTS)

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Max
 
+from cuakhau.movement.times import find_day
 from cuakhau.operations.payments.models import Closing
 from cuakhau.operations.times import micros
 from cuakhau.zone.bulletin.day import bulletin_day
@@ -28,7 +29,4 @@ def open_day(zone: Zone, collector: str, at: datetime) -> date:
 
 def read_day(text: str) -> date:
     """Read a day that a form carried; what is none is the first day there is, which no book has."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return date.min
+    return find_day(text) or date.min

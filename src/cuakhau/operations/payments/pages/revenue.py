@@ -16,7 +16,7 @@ from cuakhau.figures import Figure, measure
 from cuakhau.figures.fees.money import ANY, NAMES
 from cuakhau.figures.format import format_short_day
 from cuakhau.figures.whole import write_whole
-from cuakhau.movement.times import local_time
+from cuakhau.movement.times import find_day, local_time
 from cuakhau.operations.desk.doors import agency_of, name_of, needs, require
 from cuakhau.operations.payments.books.days import book_day
 from cuakhau.operations.payments.books.names import full_names
@@ -143,10 +143,8 @@ def _build(request: Request, zone_name: str) -> tuple[Zone, Revenue]:
 
 def _read_days(request: Request, zone: Zone) -> tuple[date, date]:
     today = book_day(zone, request.here.now(zone.name))
-    try:
-        since = date.fromisoformat(request.GET.get("since", ""))
-        until = date.fromisoformat(request.GET.get("until", ""))
-    except ValueError:
+    since, until = (find_day(request.GET.get(name, "")) for name in ("since", "until"))
+    if since is None or until is None:
         return today - timedelta(days=6), today
     since, until = min(since, until), max(since, until)
     return max(since, until - timedelta(days=MOST_DAYS)), until
