@@ -14,7 +14,7 @@ from cuakhau.zone.zone import Zone
 def for_board_readers(view: View) -> View:
     """Guard a view of a board as `needs("see_board")` does, but let in who tries the demo here.
 
-    There every role is one click away, so a guest learns nothing by it (decision 0014).
+    There every role is one click away, so a guest learns nothing by it (decision 0015).
     """
     guarded = needs("see_board")(view)
 
