@@ -74,11 +74,12 @@ def test_a_call_that_ran_out_is_written_and_told_once(gate, called, home):  # no
 def test_what_another_process_beats_is_left_to_it(gate, called):  # noqa: F811
     gate.later(minutes=31)
     with aside() as other:
-        key = f"cuakhau.beat.{gate.zone.name}"
-        other.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [key])
+        key = [f"cuakhau.beat.{gate.zone.name}"]
+        other.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", key)
         assert beat_of(gate) is None
         assert "lapsed" not in kinds(gate, called)
-    assert beat_of(gate).lapsed == 1  # who held it is gone
+        other.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", key)
+    assert beat_of(gate).lapsed == 1
 
 
 def test_what_was_broken_off_goes_on_with_the_next_beat(gate, called, monkeypatch):  # noqa: F811
