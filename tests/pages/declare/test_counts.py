@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from pages.declare.test_consignments import declare_in, open_consignment
+from pages.declare.consignments.test_consignments import declare_in, open_consignment
 from pages.declare.test_drafts import type_in
 
 

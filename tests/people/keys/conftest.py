@@ -1,0 +1,3 @@
+"""What these tests share."""
+
+from officers import gate  # noqa: F401
