@@ -46,9 +46,10 @@ def gather(zone: Zone, asked: Asked) -> list[Section]:
     """Gather what is open for an agency; who coordinates the zone sees every force's holds."""
     waiting, now_us = hall_of(zone).look(), micros(asked.at)
     look = follow(zone).look(now_us)
-    coordinates = zone.agency_by_id[asked.agency].coordinates
+    agency = zone.agency_by_id.get(asked.agency)
+    holder = None if agency is not None and agency.coordinates else asked.agency
     sections = [
-        _section("held", _list_held(zone, waiting, None if coordinates else asked.agency)),
+        _section("held", _list_held(zone, waiting, holder)),
         _section("begun", _list_begun(zone, waiting, asked.agency)),
         _section("late", _list_late(waiting, look, asked.agency, now_us), MOST_LATE),
         _section("missing", _list_missing(waiting)),

@@ -148,7 +148,7 @@ def _show(
 def _gather(request: Request, zone: Zone, agency: str) -> list[dict[str, Any]]:
     at = request.here.now(zone.name)
     has_tills = may(request.user, "take_payment", agency=agency, zone=zone.name)
-    return gather(doors.reader_of(request, zone).zone, Asked(agency, at, has_tills))
+    return gather(zone, Asked(agency, at, has_tills))
 
 
 def _since(request: Request, zone: Zone) -> datetime:
