@@ -5,10 +5,9 @@ from contextlib import ExitStack
 
 import pytest
 
-from browser import browser, needs_browser, opened_page  # noqa: F401
-from live_server import running
+from browser import needs_browser, opened_page
+from pages.journey.conftest import ZONE
 
-ZONE = "zone/lang-son-demo"
 PLATE = "12C-000.17"
 FORCES = ("customs", "health_quarantine", "border_guard", "transport_station")
 LANGUAGES = {"declarant": "vi", "dispatcher": "en", "fee_collector": "vi", "customs": "vi"}
@@ -17,15 +16,8 @@ MOST_TICKS = 12
 pytestmark = needs_browser
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    home = tmp_path_factory.mktemp("journey")
-    with running(home, "up", "--no-replay", "--port", "8870") as started:
-        yield started.wait_for_stream()
-
-
 @pytest.fixture
-def people(browser, server):  # noqa: F811
+def people(browser, server):
     """A page for each person, in a browser of their own."""
     with ExitStack() as stack:
         pages = {}
