@@ -10,6 +10,7 @@ from cuakhau.operations.centre.gates.page import Reader, direction_word
 from cuakhau.operations.centre.models import Notice
 from cuakhau.operations.closures.reasons import name_reason
 from cuakhau.operations.messages import outbox
+from cuakhau.operations.outbox.page import name_channel
 from cuakhau.operations.times import micros
 from cuakhau.zone.types import Route
 
@@ -96,7 +97,8 @@ def build_told(reader: Reader, notice: Notice, about: str) -> list[dict[str, Any
                 "firm": message.firm or "",
                 "at": tell_time(reader.zone, micros(message.at), reader.now_us),
                 "tries": [
-                    {"channel": one.channel, "state": one.state} for one in message.tries.all()
+                    {"channel": name_channel(one.channel), "state": one.state}
+                    for one in message.tries.all()
                 ],
                 "text": outbox.tell(message, reader.language),
             }
