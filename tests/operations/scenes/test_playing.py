@@ -17,6 +17,7 @@ from cuakhau.operations.orders.models import RoadOrder
 from cuakhau.operations.payments.models import Closing, Line, Receipt, StatementRow
 from cuakhau.operations.replayed import keep_declarations
 from cuakhau.operations.scenes.playing import SCENES, open_programme
+from cuakhau.operations.shifts.models import BookEntry, Duty, Handover, Post
 from cuakhau.operations.sources.models import IntakeRow
 from cuakhau.operations.times import micros
 from desk import NOON
@@ -80,6 +81,11 @@ def test_every_page_of_a_morning_has_something_to_show(shown, caplog):
     assert sum(Line.objects.filter(**of_zone).values_list("amount_vnd", flat=True)) == 0
     assert StatementRow.objects.filter(statement__zone=shown.name).count() > 3
     assert states(IntakeRow.objects.filter(intake__zone=shown.name)) == {"given", "unmatched"}
+    assert Duty.objects.filter(**of_zone).count() == 6 * 8
+    sheets = Handover.objects.filter(**of_zone)
+    assert [row.taken_at is None for row in sheets] == [False] * 6
+    assert Post.objects.filter(**of_zone, left_at=None).count() == 6 * 3
+    assert BookEntry.objects.get(**of_zone, number=3).corrects.number == 2
     letters = Message.objects.filter(**of_zone)
     assert letters.filter(text="called").count() >= 3
     assert states(MessageTry.objects.filter(message__in=letters)) >= {"sent"}

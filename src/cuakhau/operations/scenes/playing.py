@@ -10,7 +10,7 @@ from django.db import DatabaseError
 
 from cuakhau.operations.models import Act
 from cuakhau.operations.once import Answer, Asked, digest_of, do_once
-from cuakhau.operations.scenes import firms, gates, intake, money, road
+from cuakhau.operations.scenes import firms, gates, intake, money, road, shifts
 from cuakhau.operations.scenes.stage import Stage
 from cuakhau.zone.zone import Zone
 
@@ -34,6 +34,9 @@ def _minutes(clock: str) -> int:
 SCENES: tuple[tuple[str, Scene], ...] = (
     ("-17:30", money.close_day_before),
     ("-19:10", firms.give_mandate),
+    ("-19:00", shifts.write_roster),
+    ("-19:02", shifts.begin_night),
+    ("06:55", shifts.change_in_the_morning),
     ("07:05", money.pay_in),
     ("07:10", gates.report_breakdown),
     ("07:40", gates.hear_other_side),
@@ -56,8 +59,10 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("09:25", money.take_bank_statement),
     ("10:50", gates.close_accident),
     ("18:10", gates.report_illness),
+    ("07:25", shifts.write_book),
     ("18:40", gates.hear_slowing),
     ("18:50", road.hold_for_the_night),
+    ("18:55", shifts.change_in_the_evening),
     ("19:20", gates.close_route),
     *_every(20, "07:30", "18:50", money.take_payments),
     *_every(25, "09:05", "19:50", road.call_next),
