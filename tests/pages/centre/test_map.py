@@ -166,11 +166,11 @@ def loads_of(officer):
     return {place: load for load, place in found}
 
 
-def test_colours_go_by_load_and_a_yard_without_capacity_is_unknown(gate):
+def test_colours_go_by_load_and_what_nobody_counted_is_unknown(gate):
     officer = gate.sign_in("dispatcher")
     assert loads_of(officer) == {
-        "main_road": "calm",
-        "freight_road": "calm",
+        "main_road": "unknown",
+        "freight_road": "unknown",
         "inner_yard": "calm",
         "waiting_yard": "unknown",
     }

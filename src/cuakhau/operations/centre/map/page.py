@@ -44,6 +44,7 @@ def present_map(zone: Zone, reader: Reader, look: Look, take: Take) -> dict[str,
     most = max([1, *(way.waiting_export + way.waiting_import for way in ways.values())])
     served = {one.place: one for one in serve_all(zone, look.months, reader.now_us)}
     order = {spot.id: place for place, spot in enumerate(build_layers(reader.zone))}
+    titles = {source.id: source.title for source in reader.zone.sources}
     rows = []
     for one in drawing.drawn:
         way = ways.get(one.spot.id)
@@ -51,9 +52,10 @@ def present_map(zone: Zone, reader: Reader, look: Look, take: Take) -> dict[str,
         row = _yard(look, one.spot, take) if one.spot.kind == "yard" else _way(one.spot, way, take)
         if one.spot.id in served:
             row |= build_row(reader, served[one.spot.id], ("", ""))
-        row["load"] = _load(look, one.spot, waits, most)
+        row["load"] = _load(look, one.spot, None if way is None else waits, most)
         row["at"] = one.spot.at
         row["source"] = one.spot.source
+        row["source_title"] = titles.get(one.spot.source, one.spot.source)
         row |= _shape(reader, one, LEAST_R + round(MORE_R * sqrt(waits / most)))
         row["near"] = reader.zone.name_of(one.spot.near, reader.language) if one.spot.near else ""
         rows.append(row)
@@ -127,9 +129,14 @@ def _yard(look: Look, spot: Spot, take: Take) -> dict[str, Any]:
     return {**figures, "worst": calm}
 
 
-def _load(look: Look, spot: Spot, waits: int, most: int) -> str:
-    """Tell how loaded a place is: a yard by its capacity, a gate or route beside the busiest."""
+def _load(look: Look, spot: Spot, waits: int | None, most: int) -> str:
+    """Tell how loaded a place is: a yard by its capacity, a gate or route beside the busiest.
+
+    Where nobody counted, or nobody said how much fits, it is unknown.
+    """
     if spot.kind != "yard":
+        if waits is None:
+            return "unknown"
         share = waits * 100 // most
         return "calm" if not waits else "busy" if share <= BUSY else "heavy"
     found = next((yard for yard in look.board.yards if yard.id == spot.id), None)

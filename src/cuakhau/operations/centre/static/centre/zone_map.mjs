@@ -41,7 +41,7 @@ function drawGrid([[west, south], [east, north]]) {
   };
 }
 
-function styleOf(places) {
+function styleOf(places, letters) {
   const isYard = ["==", ["get", "kind"], "yard"];
   const colour = ["match", ["get", "load"], ...Object.entries(LOADS).flat(), LOADS.unknown];
   return {
@@ -67,7 +67,7 @@ function styleOf(places) {
         id: "names", type: "symbol", source: "places",
         layout: {
           "text-field": ["format", ["get", "name"], {}, "\n", {}, ["get", "count"], { "font-scale": 0.9 }],
-          "text-font": ["letters"],
+          "text-font": [letters.split(",")[0].replaceAll('"', "").trim()],
           "text-size": 13,
           "text-anchor": "top",
           "text-offset": [0, 1.5],
@@ -112,7 +112,7 @@ async function start() {
   const said = stage.dataset;
   const map = new library.Map({
     container: stage,
-    style: styleOf(places),
+    style: styleOf(places, letters),
     bounds: boundsOf(places),
     fitBoundsOptions: { padding: Math.min(PADDING, stage.clientWidth / 5) },
     attributionControl: false,
@@ -140,7 +140,8 @@ async function start() {
   keepFresh(map);
 }
 
-function giveUp() {
+function giveUp(error) {
+  console.warn("map:", error);
   document.getElementById("gl-card").hidden = true;
   document.querySelector(".map-page").classList.remove("has-gl");
 }
