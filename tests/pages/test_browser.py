@@ -89,15 +89,12 @@ DRAWING = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-g
 
 
 @pytest.fixture(scope="module")
-def drawing_browser():
+def drawing_browser(browser):  # noqa: F811
     """A browser that draws maps without a graphics card."""
-    from playwright.sync_api import sync_playwright
-
     flags = [flag for flag in FLAGS if flag != "--disable-gpu"]
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=[*flags, *DRAWING])
-        yield opened
-        opened.close()
+    opened = browser.browser_type.launch(executable_path=CHROMIUM, args=[*flags, *DRAWING])
+    yield opened
+    opened.close()
 
 
 def open_map(server, page, code="vi"):
