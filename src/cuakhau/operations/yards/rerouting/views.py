@@ -28,7 +28,7 @@ from cuakhau.zone.refusal import Refusal
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
-MOST_SHOWN = 60
+MOST_SHOWN = 30
 ASKED = ("place", "way", "goods", "visit")
 TYPED = ("target", "reason", "note", "first")
 
