@@ -17,7 +17,6 @@ from cuakhau.movement.times import local_time
 from cuakhau.operations.shifts import doors, words
 from cuakhau.operations.shifts.book import acts
 from cuakhau.operations.shifts.book.acts import Saying
-from cuakhau.operations.shifts.book.export import write_workbook
 from cuakhau.operations.shifts.book.page import Day, build_day, name_kinds
 from cuakhau.operations.times import micros
 from cuakhau.web.here import Request
@@ -64,6 +63,8 @@ def show_book(request: Request, zone_name: str) -> HttpResponseBase:
 def export_book(request: Request, zone_name: str) -> HttpResponseBase:
     """Give a day of the book as an Excel workbook."""
     zone = request.here.get_zone(zone_name)
+    from cuakhau.operations.shifts.book.export import write_workbook  # loads openpyxl
+
     agency = doors.choose_agency(request, zone, "write_book")
     page = _build(request, zone, agency)
     title = _("Duty log book · {agency}").format(agency=page["agency_name"])
