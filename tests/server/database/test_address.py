@@ -77,7 +77,7 @@ def test_home_is_named_or_in_the_clone_or_the_users(
     monkeypatch.setenv("CUAKHAU_HOME", str(tmp_path / "x"))
     assert database.home_folder() == tmp_path / "x"
     monkeypatch.delenv("CUAKHAU_HOME")
-    clone = Path(__file__).parents[2]
+    clone = Path(__file__).parents[3]
     assert (clone / "pyproject.toml").exists()
     assert database.home_folder() == clone / "var"
     monkeypatch.setattr(places, "__file__", str(tmp_path / "site-packages" / "places.py"))
