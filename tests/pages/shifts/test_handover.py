@@ -6,6 +6,7 @@ from django.db.utils import ProgrammingError
 
 from cuakhau.operations.shifts.handover.acts import digest
 from cuakhau.operations.shifts.models import Handover
+from cuakhau.operations.times import micros
 from officers import Browser
 
 IN = "border_guard_in"
@@ -54,6 +55,18 @@ def test_the_sheet_lists_what_is_open_for_the_agency(gate, leaving):
     assert "12C-123.40" in leaving.page
     assert "Fire" in leaving.page
     assert free not in leaving.page
+
+
+def test_whose_promise_is_broken_is_overdue_on_the_sheet(gate):
+    gate.confirm(gate.declare(procedure="import"), IN)
+    early, late = gate.sign_in("health_quarantine"), gate.sign_in("health_quarantine")
+    assert section(write(early), "late")["total"] == 0
+    gate.later(minutes=45)
+    row = write(late)
+    [waits] = section(row, "late")["rows"]
+    assert waits["promised"] < micros(gate.now)
+    late.get(f"handover/{row.pk}/")
+    assert "promised for 12:30" in late.page
 
 
 def test_cash_that_is_not_handed_in_stands_on_the_collectors_sheet(gate):

@@ -109,11 +109,10 @@ def _spot(stage: Stage, force: str, number: int) -> tuple[str, str | None]:
 
 def _colleague(stage: Stage, force: str, number: int) -> str:
     """Give a made-up officer without a password: nobody signs in as one."""
-    name = stage.zone.name_of(force, "vi")
     person, made = Person.objects.get_or_create(
         username=f"demo-{force}-{number}-{stage.zone.name.removesuffix('-demo')}"[:40],
         defaults={
-            "full_name": f"Cán bộ mẫu {number} ({name})",
+            "full_name": f"Cán bộ mẫu {number}",
             "role": force,
             "zone": stage.zone.name,
             "agency": force,

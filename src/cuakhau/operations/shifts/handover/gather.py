@@ -114,15 +114,20 @@ def _list_begun(zone: Zone, waiting: Iterable[Waiting], agency: str) -> list[Row
 
 
 def _list_late(waiting: list[Waiting], look: Look, agency: str, now_us: int) -> list[Row]:
-    """List who waits for a step longer than nine in ten took today, as the board calls it late."""
+    """List whose promise is broken; where nothing was promised, what the board calls overdue."""
     limits = {load.step: load.p90_us for load in look.board.steps if load.p90_us is not None}
     by_subject = {one.seen.subject: one for one in waiting}
     rows = []
     for row in list_awaiting(waiting, agency):
-        late = [s for s in row.due if now_us - row.since_us > limits.get(s.step, now_us)]
-        if row.is_due and late:
+        step = row.due[0].step if row.due else ""
+        if row.promised_us is not None:
+            is_late = row.promised_us < now_us
+        else:
+            is_late = now_us - row.since_us > limits.get(step, now_us)
+        if row.is_due and is_late:
             about = _about(by_subject[row.seen.subject])
-            rows.append({**about, "step": late[0].step, "since": row.since_us})
+            said = {"step": step, "since": row.since_us, "promised": row.promised_us}
+            rows.append({**about, **said})
     return sorted(rows, key=_oldest)
 
 

@@ -159,7 +159,9 @@ def _held(told: Telling, row: Words) -> Words:
 def _at_step(told: Telling, row: Words) -> Words:
     step = row["step"]
     name = name_step(told.reader.zone, step, told.agency, told.reader.language) if step else ""
-    return _visit(told, row, name)
+    promised = told.time(row.get("promised"))
+    due = _("promised for {time}").format(time=promised) if promised else ""
+    return _visit(told, row, name, due)
 
 
 def _incident(told: Telling, row: Words) -> Words:

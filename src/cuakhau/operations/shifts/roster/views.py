@@ -137,7 +137,7 @@ def show(
         page["steps"] = doors.list_steps(reader.zone, agency, reader.language)
     if keeps:
         page["people"] = _list_people(zone, agency)
-        page["presets"] = list_presets(duties, reader)
+        page["presets"] = list_presets([one for one in duties if one.since >= window[0]], reader)
     return doors.answer(request, zone, "roster", page, status=422 if refusal else 200)
 
 
