@@ -52,6 +52,7 @@ def test_a_day_gets_one_root(cuakhau):
 
 
 def test_what_has_nothing_to_do_says_so(cuakhau):
-    assert json.loads(cuakhau("journal", "purge", "--json")[1]) == {"erased": 0, "drafts": 0}
+    told = json.loads(cuakhau("journal", "purge", "--json")[1])
+    assert told == {"erased": 0, "photos": 0, "drafts": 0}
     assert json.loads(cuakhau("journal", "settle", "--json")[1]) == {"added": 0}
     assert json.loads(cuakhau("journal", "versions", "--json")[1]) == {"versions": []}
