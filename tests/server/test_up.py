@@ -30,7 +30,8 @@ def test_it_shows_the_day_streams_it_and_goes_on_after_a_stop(home):
         key = issue_key(home)
         assert wait_until(lambda: len(read_log(server, key)) > 500)
         assert wait_for_stream(server)
-        assert server.stop() == 0
+        assert wait_until(lambda: server.find_child("child beat"))
+        assert server.stop() == 0  # and the beat with it
     before = None
     with running(home, *UP) as again:
         rows = read_log(again, key)
