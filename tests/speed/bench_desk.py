@@ -31,7 +31,7 @@ def run(chosen):
 
     from cuakhau.server import database
     from journal.example import point_django_at
-    from live_server import running
+    from live_server import is_listening, running, wait_until
 
     rows = []
     with (
@@ -47,8 +47,8 @@ def run(chosen):
         print(f"{events:,} events of {visits:,} visits in {time.monotonic() - began:.0f} s")
         os.environ["DATABASE_URL"] = server.url
         with running(Path(home), "serve", "--zone", stock.ZONE) as served:
-            served.wait_for_stream()
             here = site.Site(served.address, stock.ZONE)
+            wait_until(lambda: is_listening(here.stream()[1]))
             rows += say(pages.measure(here, server.url))
             rows += say(boards.measure(here, chosen.boards))
             rows += say(peak.measure(here, server.url, chosen.peak))

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,7 +16,7 @@ from cuakhau.accounts.rights import may, may_somewhere, needs
 from cuakhau.journal.read import START
 from cuakhau.movement.times import local_day
 from cuakhau.operations.board import present
-from cuakhau.operations.board.drawn import draw_once, told_by
+from cuakhau.operations.board.drawn import Drawn, draw_once, told_by
 from cuakhau.operations.board.following import Look, follow
 from cuakhau.operations.board.readers import for_board_readers, reads_board
 from cuakhau.operations.centre.gates.page import Reader
@@ -59,7 +60,7 @@ def show_board(request: Request, zone_name: str) -> HttpResponse:
         "zone_name": present.name_of(zone, language_of(request)),
         "zone_version": zone.version[:12],
         "zones": _zones(request, zone),
-        "live": _draw_live(request, zone),
+        "live": _draw_live(request, zone).text,
         "demo_note": _demo_note(zone),
     }
     page["has_start"] = zone.is_demo and find_demo_zone(request) is not None
@@ -93,12 +94,17 @@ def show_wall_part(request: Request, zone_name: str) -> HttpResponseBase:
 @for_board_readers
 def show_live_part(request: Request, zone_name: str) -> HttpResponse:
     """Show the part of the board that changes."""
-    answer = HttpResponse(_draw_live(request, request.here.get_zone(zone_name)))
+    drawn = _draw_live(request, request.here.get_zone(zone_name))
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        answer = HttpResponse(drawn.packed, headers={"Content-Encoding": "gzip"})
+    else:
+        answer = HttpResponse(drawn.text)
     answer.headers["Cache-Control"] = "no-store"
+    patch_vary_headers(answer, ["Accept-Encoding"])
     return answer
 
 
-def _draw_live(request: Request, zone: Zone) -> str:
+def _draw_live(request: Request, zone: Zone) -> Drawn:
     seen = _see(request, zone)
     about = (
         *(zone.name, zone.version, seen.look.cursor, seen.look.board.now_us),

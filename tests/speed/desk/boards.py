@@ -4,6 +4,7 @@ A board does what a browser does: hears on the stream that rows came, and fetche
 """
 
 import asyncio
+import gzip
 import re
 import statistics
 import time
@@ -22,8 +23,8 @@ CURSOR = re.compile(r'data-cursor="(\d+)-(\d+)"')
 class Board:
     """One open board: its stream, its line to the pages, and when it showed which cursor."""
 
-    def __init__(self, site, stream):
-        self.site, self.stream = site, stream
+    def __init__(self, site, stream, cookies):
+        self.site, self.stream, self.cookies = site, stream, cookies
         self.shown = []
         self.news = asyncio.Event()
 
@@ -63,7 +64,8 @@ class Board:
 
     async def _ask(self):
         reader, writer = self.pages
-        await _send(writer, f"{self.site.root}live", "localhost")
+        more = f"Accept-Encoding: gzip\r\nCookie: {self.cookies}\r\n"
+        await _send(writer, f"{self.site.root}live", "localhost", more=more)
         return await _read(reader)
 
     def seconds_until(self, began, cursor):
@@ -71,8 +73,8 @@ class Board:
         return next((at - began for at, seen in self.shown if seen >= cursor), None)
 
 
-async def _send(writer, path, host, accept="text/html"):
-    head = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: {accept}\r\n\r\n"
+async def _send(writer, path, host, accept="text/html", more=""):
+    head = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: {accept}\r\n{more}\r\n"
     writer.write(head.encode())
     await writer.drain()
 
@@ -81,16 +83,21 @@ async def _read(reader):
     head = await reader.readuntil(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 200"), head[:200]
     length = re.search(rb"(?i)content-length: (\d+)", head)
-    return (await reader.readexactly(int(length[1]))).decode()
+    body = await reader.readexactly(int(length[1]))
+    return (gzip.decompress(body) if b"content-encoding: gzip" in head.lower() else body).decode()
 
 
 def measure(site, boards):
     """Acts at a desk with so many boards open; seconds until the boards show them."""
-    return asyncio.run(_measure(site, Desk(site, "border_guard"), site.stream(), boards))
+    readers = site.browser("dispatcher").cookies
+    cookies = "; ".join(f"{name}={value}" for name, value in readers.items())
+    stream = site.stream()
+    opened = [Board(site, stream, cookies) for _ in range(boards)]
+    return asyncio.run(_measure(site.zone, Desk(site, "border_guard"), opened))
 
 
-async def _measure(site, desk, stream, count):
-    boards = [Board(site, stream) for _ in range(count)]
+async def _measure(zone, desk, boards):
+    count = len(boards)
     for place in range(0, count, 20):
         await asyncio.gather(*(board.open() for board in boards[place : place + 20]))
     waited = []
@@ -99,7 +106,7 @@ async def _measure(site, desk, stream, count):
         await asyncio.to_thread(desk.look)
         began = time.perf_counter()
         await asyncio.to_thread(desk.confirm)
-        cursor = await asyncio.to_thread(find_last, site.zone)
+        cursor = await asyncio.to_thread(find_last, zone)
         waited.append(await _wait_for_all(boards, began, cursor))
     for board in boards:
         for task in board.tasks:

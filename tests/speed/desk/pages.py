@@ -24,15 +24,15 @@ def measure(site, url):
     the same machine waits is measured: the server's time and the way there and back.
     """
     gate, customs = Desk(site, "border_guard"), Desk(site, "customs")
-    anybody, centre = site.browser(), site.browser("dispatcher")
+    centre = site.browser("dispatcher")
     spent = {name: [] for name in CEILINGS}
     before = count_rows(url, site.zone)
     asked = list_asked(url, site.zone)
     for number, plate in asked:
         spent["desk page"] += [gate.look(), customs.look()]
         spent["check-in"].append(gate.confirm())
-        spent["live board, page"].append(anybody.get(site.root)[0])
-        spent["live board, part"].append(anybody.get(f"{site.root}live")[0])
+        spent["live board, page"].append(centre.get(site.root)[0])
+        spent["live board, part"].append(centre.get(f"{site.root}live")[0])
         found_s, page = find(centre, site, plate[-5:])
         spent["find box"].append(found_s)
         if number not in page:  # two months hold more plates that end so than a box can show

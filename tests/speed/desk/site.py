@@ -54,7 +54,7 @@ class Site:
 
     def stream(self):
         """The host and port of the stream, as the board tells its readers."""
-        _, page = self.browser().get(self.root)
+        _, page = self.browser("dispatcher").get(self.root)
         return urlsplit(self.address).hostname, int(re.search(r'data-stream=":(\d+)"', page)[1])
 
 
