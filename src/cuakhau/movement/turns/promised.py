@@ -71,9 +71,15 @@ def _after_working(zone: Zone, place: str, since_min: int, minutes: int) -> int 
     since = datetime.fromtimestamp(since_min * 60, where)
     for ahead in range(MOST_DAYS):
         day = since.date() + timedelta(days=ahead)
-        for opens, closes in list_working_spans(zone, place, "vn", day):
+        for opens, closes in _spans(zone, place, day):
             start = max(opens, since)
             if closes - start >= left:
                 return int((start + left).timestamp()) * 1_000_000
             left -= max(closes - start, timedelta())
     return None
+
+
+@lru_cache(maxsize=4096)
+def _spans(zone: Zone, place: str, day: date) -> tuple[tuple[datetime, datetime], ...]:
+    """Thousands of vehicles ask for the same few days."""
+    return tuple(list_working_spans(zone, place, "vn", day))
