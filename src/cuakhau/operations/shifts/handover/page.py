@@ -13,7 +13,7 @@ from cuakhau.operations.centre.gates.page import Reader, direction_word, side_wo
 from cuakhau.operations.centre.incidents.page import ICONS, block_word, kind_word
 from cuakhau.operations.closures.reasons import name_reason as name_closure
 from cuakhau.operations.desk.reasons import name_reason
-from cuakhau.operations.desk.worklist.page import name_step
+from cuakhau.operations.desk.worklist.page import name_shortly, name_step
 from cuakhau.operations.shifts.doors import tell_spot
 from cuakhau.operations.shifts.handover.acts import digest
 from cuakhau.operations.shifts.models import Handover
@@ -143,7 +143,7 @@ def _visit(told: Telling, row: Words, *parts: str) -> Words:
         plate or row["visit"],
         row["visit"] if plate else "",
         told.name(row["goods"]),
-        told.name(row["place"]),
+        name_shortly(told.reader.zone, row["place"], told.reader.language),
         *parts,
         since=told.time(row["since"]),
         address=reverse("desk:visit", args=[told.reader.zone.name, row["visit"]]),
