@@ -1,5 +1,6 @@
 """Pages of the gates: translate, one call, translate back."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -16,15 +17,14 @@ from cuakhau.accounts.rights import may, may_somewhere, needs
 from cuakhau.journal.read import START
 from cuakhau.movement.times import local_day
 from cuakhau.operations.board import present
-from cuakhau.operations.board.drawn import Drawn, draw_once, told_by
+from cuakhau.operations.board.drawn import Drawn, draw_once
 from cuakhau.operations.board.following import Look, follow
 from cuakhau.operations.board.readers import for_board_readers, reads_board
 from cuakhau.operations.centre.gates.page import Reader
 from cuakhau.operations.centre.incidents import page as incident_page
-from cuakhau.operations.centre.incidents.acts import list_open
-from cuakhau.operations.centre.live import ways
+from cuakhau.operations.centre.live import alarms, ways
+from cuakhau.operations.centre.live.alarms import Alarms
 from cuakhau.operations.centre.notices import page as notice_page
-from cuakhau.operations.centre.notices.views import list_in_force
 from cuakhau.operations.times import micros
 from cuakhau.web.here import Pace, Request
 from cuakhau.web.language import language_of
@@ -109,12 +109,12 @@ def _draw_live(request: Request, zone: Zone) -> Drawn:
     about = (
         *(zone.name, zone.version, seen.look.cursor, seen.look.board.now_us),
         *(seen.language, seen.pace, seen.is_inside, seen.may_reroute),
-        *(told_by(seen.in_force), told_by(seen.incidents)),
+        alarms.tell_apart(zone.name, seen.now),
     )
-    template = "operations/live.html"
 
     def draw() -> str:
-        return render_to_string(template, {"page": _fill_page(zone, seen)}, request)
+        page = _fill_page(zone, seen, alarms.list_alarms(zone, seen.now))
+        return render_to_string("operations/live.html", {"page": page}, request)
 
     return draw_once((connection.settings_dict["NAME"], *about), draw)
 
@@ -122,13 +122,12 @@ def _draw_live(request: Request, zone: Zone) -> Drawn:
 class _Seen(NamedTuple):
     """What one reader may see of a board, as far as it was read."""
 
+    now: datetime
     look: Look
     language: Language
     pace: Pace
-    in_force: list[Any]
     is_inside: bool
     may_reroute: bool
-    incidents: list[Any]
 
 
 def _see(request: Request, zone: Zone) -> _Seen:
@@ -137,27 +136,24 @@ def _see(request: Request, zone: Zone) -> _Seen:
     language, pace = language_of(request), request.here.pace(zone.name)
     is_inside = may(request.user, "see_board", zone=zone.name)
     may_reroute = may(request.user, "reroute", zone=zone.name)
-    incidents = list(list_open(zone.name)) if is_inside else []
-    in_force = list(list_in_force(zone, now))
-    return _Seen(look, language, pace, in_force, is_inside, may_reroute, incidents)
+    return _Seen(now, look, language, pace, is_inside, may_reroute)
 
 
 def _build_page(request: Request, zone: Zone) -> dict[str, Any]:
-    return _fill_page(zone, _see(request, zone))
+    seen = _see(request, zone)
+    return _fill_page(zone, seen, alarms.list_alarms(zone, seen.now))
 
 
-def _fill_page(zone: Zone, seen: _Seen) -> dict[str, Any]:
+def _fill_page(zone: Zone, seen: _Seen, told: Alarms) -> dict[str, Any]:
     look, language, pace = seen.look, seen.language, seen.pace
     page = present.present(zone, look, language=language, pace=pace)
     reader = Reader(zone.at(local_day(zone, look.board.now_us)), look.board.now_us, language)
     rows = ways.present_ways(zone, reader, look, present.take_from(zone, look))
-    addresses = {
-        one.pk: reverse("centre:notice", args=[zone.name, one.pk]) for one in seen.in_force
-    }
+    addresses = {one.pk: reverse("centre:notice", args=[zone.name, one.pk]) for one in told.notices}
     page |= {
         "ways": rows,
         "stale": ways.list_stale(rows),
-        "notices": notice_page.build_alarms(reader, seen.in_force, addresses),
+        "notices": notice_page.build_alarms(reader, told.notices, addresses),
     }
     # A replay that has not written its first row yet: noughts would say that nobody came.
     page["is_filling"] = zone.is_demo and pace.until_us is not None and look.cursor == START
@@ -166,7 +162,7 @@ def _fill_page(zone: Zone, seen: _Seen) -> dict[str, Any]:
             "is_inside": True,
             "may_reroute": seen.may_reroute,
             "posts": ways.present_posts(reader, look),
-            "incidents": incident_page.build_alarms(reader, seen.incidents),
+            "incidents": incident_page.build_alarms(reader, told.incidents),
         }
     return page
 

@@ -6,8 +6,8 @@ Two hundred boards ask within a second after an act; what they get differs by la
 import gzip
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Hashable
+from typing import NamedTuple
 
 MOST = 32
 PACKED_HOW_WELL = 4  # a third of the time of the best, and a tenth larger
@@ -34,8 +34,3 @@ def draw_once(about: Hashable, draw: Callable[[], str]) -> Drawn:
             if len(_drawn) > MOST:
                 _drawn.popitem(last=False)
         return _drawn[about]
-
-
-def told_by(rows: Iterable[Any]) -> str:
-    """Write down all that rows of tables say, so that a change of one is told apart."""
-    return repr([{k: v for k, v in vars(row).items() if k[0] != "_"} for row in rows])
