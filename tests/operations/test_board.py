@@ -8,6 +8,7 @@ import pytest
 
 from cuakhau.figures import build_data, live, measure
 from cuakhau.figures.figure import DataVersion
+from cuakhau.journal import read
 from cuakhau.journal.batch import append_batch
 from cuakhau.operations.board.drawn import draw_once
 from cuakhau.operations.board.following import Following
@@ -140,6 +141,24 @@ def test_following_by_cursor_gives_what_a_fresh_reading_gives(desk_database, lan
     assert follower.cursor == fresh.cursor
     assert [e.subject for e in follower.latest] == [e.subject for e in begun_late.latest]
     assert board.arrived + board.waiting["all"] > 0
+
+
+def test_who_says_how_far_he_heard_needs_no_other_question(
+    desk_database, lang_son, replayed, monkeypatch
+):
+    zone = lang_son.renamed("heard-demo")
+    rows = [msgspec.structs.replace(event, zone=zone.name) for event in replayed.events[:200]]
+    append_batch(zone, rows, nonce="heard", by="t", at=NOON, on_bad="refuse_all")
+    follower, now_us = Following(zone), rows[-1].recorded_us
+    seen = follower.look(now_us)
+    asked = []
+    monkeypatch.setattr(read, "rows_after", lambda *_: asked.append(1) or ([], seen.cursor))
+    assert follower.look(now_us, after=seen.cursor) is seen
+    assert asked == []
+    further = read.Cursor(seen.cursor.xid + 1, 0)
+    assert follower.look(now_us, after=further) is seen
+    assert follower.look(now_us) is seen
+    assert asked == [1, 1]
 
 
 def test_a_part_is_drawn_once_for_all_who_look_at_the_same_things():

@@ -132,7 +132,7 @@ class _Seen(NamedTuple):
 
 def _see(request: Request, zone: Zone) -> _Seen:
     now = request.here.now(zone.name)
-    look = follow(zone).look(micros(now))
+    look = follow(zone).look(micros(now), after=present.read_cursor(request.GET.get("after", "")))
     language, pace = language_of(request), request.here.pace(zone.name)
     is_inside = may(request.user, "see_board", zone=zone.name)
     may_reroute = may(request.user, "reroute", zone=zone.name)

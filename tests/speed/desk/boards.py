@@ -25,7 +25,7 @@ class Board:
 
     def __init__(self, site, stream, cookies):
         self.site, self.stream, self.cookies = site, stream, cookies
-        self.shown = []
+        self.shown, self.heard = [], ""
         self.news = asyncio.Event()
 
     async def open(self):
@@ -44,7 +44,8 @@ class Board:
 
     async def _listen(self):
         async for line in self.events[0]:
-            if line.startswith(b"event: rows"):
+            if line.startswith(b"data: "):
+                self.heard = line[6:].decode().strip()
                 self.news.set()
 
     async def _follow(self):
@@ -65,7 +66,8 @@ class Board:
     async def _ask(self):
         reader, writer = self.pages
         more = f"Accept-Encoding: gzip\r\nCookie: {self.cookies}\r\n"
-        await _send(writer, f"{self.site.root}live", "localhost", more=more)
+        path = f"{self.site.root}live?after={self.heard}"
+        await _send(writer, path, "localhost", more=more)
         return await _read(reader)
 
     def seconds_until(self, began, cursor):

@@ -60,19 +60,30 @@ class Following:
     forgot_us: int = 0
     turn: threading.Lock = field(default_factory=threading.Lock)
 
-    def look(self, now_us: int) -> Look:
-        """Give the board at this instant."""
+    def look(self, now_us: int, *, after: Cursor = read.START) -> Look:
+        """Give the board at this instant.
+
+        Who has heard how far the log has come, and asks for that, is given a count that holds it
+        without another question to the database.
+        """
         with self.turn:
+            held = self._find_held(now_us)
+            if held is not None and read.START < after <= held.cursor:
+                return held
             before = self.cursor
             self._catch_up(now_us)
-            if self.last is not None and before == self.cursor:
-                age_us = now_us - self.last.board.now_us
-                if 0 <= age_us < HOLDS_US:
-                    return self.last
+            if held is not None and before == self.cursor:
+                return held
             board = build_board(self.zone, self.standings.values(), now_us)
             months = months_of(self.places.values())
             self.last = Look(board, list(reversed(self.latest)), self.cursor, months)
             return self.last
+
+    def _find_held(self, now_us: int) -> Look | None:
+        """Give the last count, where it still serves this instant."""
+        if self.last is None or not 0 <= now_us - self.last.board.now_us < HOLDS_US:
+            return None
+        return self.last
 
     def _catch_up(self, now_us: int) -> None:
         day = bulletin_day(self.zone, now_us)

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from cuakhau.figures import DataVersion, Figure, live
 from cuakhau.figures.format import format_day, format_short_day
-from cuakhau.journal.read import Cursor
+from cuakhau.journal.read import START, Cursor
 from cuakhau.movement.event import Event
 from cuakhau.movement.times import local_time
 from cuakhau.operations.board import chart, load
@@ -79,6 +79,14 @@ def present_clock(zone: Zone, look: Look, *, language: Language, pace: Pace) -> 
 def write_cursor(cursor: Cursor) -> str:
     """Write a cursor as the stream and the page know it."""
     return f"{cursor.xid}-{cursor.position}"
+
+
+def read_cursor(text: str) -> Cursor:
+    """Read a cursor that a page has heard; the beginning of the log where it says none."""
+    xid, _, position = text.partition("-")
+    if not (xid.isdecimal() and position.isdecimal()):
+        return START
+    return Cursor(int(xid), int(position))
 
 
 def name_of(zone: Zone, language: Language) -> str:

@@ -41,8 +41,9 @@ class Row:
     since_us: int
     is_due: bool
     promised_us: int | None
-    # The order of a list: who is there, whose promise breaks first, then the longest wait.
-    rank: tuple[bool, bool, int, str]
+    # The order of a list: who is there, whose promise breaks first, then the longest wait. The
+    # first three in one number, since thousands are sorted for each page.
+    rank: tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _find_row(one: Waiting, agency: str, step: str) -> Row | None:
     others = tuple(s for s in steps if s not in due)
     promised_us = min((one.promised[s] for s in ready if s in one.promised), default=None)
     order_us = since_us if promised_us is None else promised_us
-    rank = (not ready, promised_us is None, order_us, one.seen.subject)
+    rank = ((not ready) << 63 | (promised_us is None) << 62 | order_us, one.seen.subject)
     return Row(one.seen, due, others, since_us, bool(ready), promised_us, rank)
 
 

@@ -11,6 +11,7 @@
   const GIVE_UP_AFTER = 3; // failed attempts at the stream before polling
 
   let cursor = "";
+  let heard = ""; // how far the stream says that the log has come
   let wanted = false;
   let fetching = false;
   let paused = false;
@@ -78,7 +79,7 @@
       wanted = false;
       lastFetch = performance.now();
       try {
-        const answer = await fetch(live.dataset.part, { headers: { Accept: "text/html" }, cache: "no-store" });
+        const answer = await fetch(`${live.dataset.part}?after=${encodeURIComponent(heard)}`, { headers: { Accept: "text/html" }, cache: "no-store" });
         if (answer.redirected) { location.reload(); return; } // signed out: the page leads to the sign-in
         if (!answer.ok) throw new Error(String(answer.status));
         const html = await answer.text();
@@ -135,6 +136,7 @@
       if (!paused) say("live");
     });
     source.addEventListener("rows", (event) => {
+      heard = event.data;
       if (event.data !== cursor) refresh();
     });
     source.addEventListener("error", () => {
