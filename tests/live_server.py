@@ -16,13 +16,20 @@ import psutil
 
 PATIENCE_S = 90
 COMMAND = Path(sys.prefix, "bin", "cuakhau")
+# Two servers that look for a free port in the same moment may find the same one and share it: the
+# workers of a run look in ranges of their own.
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
 class Server:
     """A started server: its address, its process and the children of it."""
 
     def __init__(self, home, *arguments):
-        self.home, self.arguments = home, arguments
+        self.home = home
+        self.arguments = [
+            str(int(word) + 1_000 * WORKER) if before == "--port" else word
+            for before, word in zip(("", *arguments), arguments, strict=False)
+        ]
 
     def start(self):
         environment = {**os.environ, "CUAKHAU_HOME": str(self.home)}

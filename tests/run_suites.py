@@ -32,9 +32,8 @@ SUITES = {
 }
 APART = {"test-long": "long", "bench": "speed"}  # of speed only `bench_….py` is run
 SYSTEM_SERVERS = range(15, 18)
-# Half of the time a test waits for a server or a browser, so one more works than there are cores.
-# Each has a database of its own; more than four ask more memory than a laptop has.
-WORKERS = min(4, 1 + (os.cpu_count() or 1))
+# Each worker has a database of its own; more than four ask more memory than a laptop has.
+WORKERS = min(4, os.cpu_count() or 1)
 SIDE_BY_SIDE = [f"--numprocesses={WORKERS}", "--dist=loadfile", "--no-loadscope-reorder"]
 
 
