@@ -8,6 +8,7 @@ import pytest
 
 from live_server import (
     PATIENCE_S,
+    WORKER,
     Server,
     answers,
     issue_key,
@@ -72,9 +73,9 @@ def test_killed_outright_it_leaves_nobody_behind_and_starts_again(home):
 
 def test_a_port_in_use_gives_way_to_the_next_with_a_message(home):
     with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 8760))
+        taken.bind(("127.0.0.1", 8760 + 1_000 * WORKER))
         taken.listen()
         with running(home, "up", "--no-replay", "--port", "8760") as server:
-            assert server.address.endswith(":8761/")
+            assert server.address.endswith(f"{8761 + 1_000 * WORKER}/")
             server.stop()
-            assert "8760" in server.process.stderr.read()
+            assert str(8760 + 1_000 * WORKER) in server.process.stderr.read()
