@@ -15,7 +15,8 @@ def running(tmp_path_factory, binaries, server, migrated):
     started = [crash.open_database(home, binaries)]
     yield started
     connections.close_all()
-    started[-1].stop()
+    for one in reversed(started):  # whoever holds a database keeps it running
+        one.stop()
     point_django_at(server.url)
 
 
