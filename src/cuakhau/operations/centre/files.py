@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 
 from cuakhau.operations.centre.models import CentreFile
 from cuakhau.operations.centre.signed import Signed
-from cuakhau.web.uploads import PICTURES, Upload, read_upload, serve_upload
+from cuakhau.web.uploads import PICTURES, Upload, read_upload, serve_kept
 
 PAPERS = (*PICTURES, "pdf")
 
@@ -41,12 +41,4 @@ def give_file(zone_name: str, about: str, key: int) -> HttpResponse:
     row = CentreFile.objects.filter(zone=zone_name, about=about, id=key).first()
     if row is None:
         raise Http404(str(key))
-    return serve_upload(
-        Upload(
-            kind=row.kind,
-            media_type=row.media_type,
-            name=row.name,
-            content=bytes(row.content),
-            sent_sha256=row.sent_sha256,
-        )
-    )
+    return serve_kept(row, name=row.name)

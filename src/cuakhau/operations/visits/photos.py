@@ -12,7 +12,7 @@ from cuakhau.operations.personal.shown import Word, show
 from cuakhau.operations.photos.keeping import find_file, list_photos
 from cuakhau.operations.times import micros
 from cuakhau.web.here import Request
-from cuakhau.web.uploads import Upload, serve_upload
+from cuakhau.web.uploads import serve_kept
 from cuakhau.zone.zone import Zone
 
 
@@ -44,15 +44,7 @@ def give_photo(
     file = find_file(photo.record)
     if name is None or file is None:
         raise Http404(str(photo.pk))
-    return serve_upload(
-        Upload(
-            kind=file.kind,
-            media_type=file.media_type,
-            name=name.text,
-            content=bytes(file.content),
-            sent_sha256=file.sent_sha256,
-        )
-    )
+    return serve_kept(file, name=name.text)
 
 
 def _word(photo: PaperPhoto, agencies: frozenset[str], firm: str | None) -> Word:

@@ -1,5 +1,6 @@
 """Gives a kept file back: saved or shown as what it is, and able to do nothing in the browser."""
 
+from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpResponse
@@ -18,3 +19,16 @@ def serve_upload(upload: Upload) -> HttpResponse:
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def serve_kept(row: Any, *, name: str) -> HttpResponse:
+    """Answer with a file that a row of a table keeps (kind, media_type, content, sent_sha256)."""
+    return serve_upload(
+        Upload(
+            kind=row.kind,
+            media_type=row.media_type,
+            name=name,
+            content=bytes(row.content),
+            sent_sha256=row.sent_sha256,
+        )
+    )
