@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
 MOST = 32
-PACKED_HOW_WELL = 4  # a third of the time of the best, and a tenth larger
+PACKED_HOW_WELL = 4  # packed once a drawing: the first who looks waits for it
 
 
 class Drawn(NamedTuple):

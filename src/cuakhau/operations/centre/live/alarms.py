@@ -11,7 +11,7 @@ from cuakhau.operations.centre.notices.views import list_in_force
 from cuakhau.zone.zone import Zone
 
 # Two hundred boards ask after each act, and nearly always nothing has changed: the rows as text
-# tell that in one question, for a third of the time that their objects would take.
+# tell that in one question, where the objects would take two.
 _ROWS = f"""
 SELECT n::text FROM {Notice._meta.db_table} n
 WHERE zone = %s AND ended_at IS NULL AND (until IS NULL OR until > %s)
