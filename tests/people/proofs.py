@@ -195,6 +195,7 @@ PROOFS = {
     "see_access": opens("personal/"),
     "see_outbox": opens("outbox/"),
     "erase_person": opens("personal/erase/"),
+    "see_plans": opens("plan/"),
     "manage_people": opens("/people/"),
     "manage_keys": opens("/keys/"),
     "see_selection": sees_selection,

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "cuakhau.operations.orders",
     "cuakhau.operations.personal",
     "cuakhau.operations.outbox",
+    "cuakhau.planning",
     "cuakhau.reports",
     "cuakhau.reports.behind",
     "cuakhau.reports.bulletins",
