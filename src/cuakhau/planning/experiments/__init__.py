@@ -1,0 +1,1 @@
+"""Runs of the twin side by side: replications, comparisons with intervals, kept results."""

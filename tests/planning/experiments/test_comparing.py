@@ -1,0 +1,45 @@
+"""Comparisons on common luck: pairs cancel what the luck did."""
+
+import pytest
+
+from cuakhau.planning.experiments.comparing import NotPaired, compare, waiting_of
+from cuakhau.planning.experiments.running import Wanted, Way, replicate, replicate_until, run_all
+from planning.experiments.stand_in import network, play
+
+WAY = Way(play=play)
+
+
+def test_pairs_are_as_sure_as_the_luck_is_common():
+    runs = run_all({"today": network(2), "one more": network(3)}, seeds=range(10), way=WAY)
+    rows = {(row.scenario, row.group, row.measure): row for row in compare(runs)}
+    more = rows["one more", "all", "wait_mean_s"]
+    assert more.difference.mean == pytest.approx(7200 / 3 - 3600)
+    assert more.difference.half_width == pytest.approx(0, abs=1e-6)
+    assert more.value.half_width > 100
+    assert rows["today", "all", "wait_mean_s"].difference is None
+    assert rows["one more", "yard/yard", "peak"].difference.mean == 0
+
+
+def test_scenarios_on_other_seeds_are_not_compared():
+    a, b = replicate(network(), seeds=[1, 2], way=WAY), replicate(network(), seeds=[2, 3], way=WAY)
+    with pytest.raises(NotPaired):
+        compare({"a": a, "b": b})
+
+
+def test_all_who_came_wait_in_the_goal():
+    (measured,) = replicate(network(2), seeds=[1], way=WAY)
+    assert waiting_of(measured) == pytest.approx(measured.whole.wait_mean_s)
+
+
+def test_a_run_goes_on_until_it_is_sure():
+    wanted = Wanted(half_width=0.03, least=5, most=500)
+    runs = replicate_until(network(1), wanted, seeds=range(1000), way=WAY)
+    assert 5 < len(runs) < 500
+    assert [one.seed for one in runs] == list(range(len(runs)))
+    few = replicate_until(network(1), Wanted(half_width=0.9, least=5), seeds=range(9), way=WAY)
+    assert len(few) == 5
+
+
+def test_a_run_that_never_gets_sure_ends_at_the_most():
+    wanted = Wanted(half_width=1e-9, least=3, most=8)
+    assert len(replicate_until(network(), wanted, seeds=range(100), way=WAY)) == 8

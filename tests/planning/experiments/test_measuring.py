@@ -1,0 +1,48 @@
+"""What is kept of a run, on a run of four vehicles."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from cuakhau.planning.experiments.measuring import measure
+from planning.experiments.stand_in import network
+
+S = 1_000_000
+
+
+@pytest.fixture
+def run():
+    return SimpleNamespace(
+        network=network(),
+        seed=7,
+        events=20,
+        unstable=("desk",),
+        flow=np.zeros(4, np.int64),
+        arrived_us=np.array([0, 10, 20, 30]) * S,
+        left_us=np.array([100 * S, 210 * S, 320 * S, -1]),
+        outcome=np.array([0, 0, 1, -1]),
+        idle_us=np.array([50, 100, 150, 900]) * S,
+        yard_us=np.array([0, 60, 80, 0]) * S,
+        occupancy=np.array([[1], [3], [5], [3]]),
+        ticks_us=np.arange(4) * 3600 * S,
+    )
+
+
+def test_times_are_of_those_who_are_through_and_waiting_is_of_all(run):
+    measured = measure(run)
+    assert (measured.whole.visits, measured.whole.left) == (4, 2)
+    assert (measured.whole.turned_back, measured.whole.inside) == (1, 1)
+    assert measured.whole.stay_mean_s == pytest.approx((100 + 200 + 300) / 3)
+    assert measured.whole.wait_median_s == 100
+    assert measured.whole.waited_s == 50 + 100 + 150 + 900
+    assert measured.whole.yard_mean_s == 70
+    assert measured.unstable == ("desk",)
+
+
+def test_groups_are_those_of_the_flows_and_yards_have_hours_of_the_zone(run):
+    measured = measure(run)
+    assert dict(measured.by("gate"))["a"] == measured.whole
+    use = measured.yards["yard"]
+    assert (use.places, use.peak, use.mean) == (10, 5, 3.0)
+    assert (use.by_hour[7], use.by_hour[10], use.by_hour[0]) == (1, 3, 0)
