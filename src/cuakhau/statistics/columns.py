@@ -73,7 +73,7 @@ def _procedures(zone: Zone) -> tuple[pa.Table, pa.Table]:
     """Tell, for each stretch of days with the same rows, what counts and what it takes."""
     counted: list[tuple[Any, ...]] = []
     needs: list[tuple[Any, ...]] = []
-    for since_us, until_us, dated in _stretches(zone):
+    for since_us, until_us, dated in stretches(zone):
         for procedure in dated.procedures:
             if procedure.counts_as != "none":
                 counted.append((since_us, until_us, procedure.id, procedure.counts_as))
@@ -81,7 +81,8 @@ def _procedures(zone: Zone) -> tuple[pa.Table, pa.Table]:
     return _table(_COUNTED, counted), _table(_NEEDS, needs)
 
 
-def _stretches(zone: Zone) -> Iterator[tuple[int, int, Zone]]:
+def stretches(zone: Zone) -> Iterator[tuple[int, int, Zone]]:
+    """Give the stretches of days with the same procedures: [since, until) and the zone then."""
     rows = (*zone.procedures, *zone.milestones)
     days = sorted({day for row in rows for day in (row.valid_from, row.valid_until) if day})
     edges = [_EARLIEST_US, *(_midnight_us(zone, day) for day in days), _LATEST_US]
