@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cuakhau.zone.check import ZoneMistakes, build_draft, list_mistakes
 from cuakhau.zone.demo import as_demo
-from cuakhau.zone.reading.raw import SETTINGS
+from cuakhau.zone.reading.raw import SCENARIOS, SETTINGS
 from cuakhau.zone.reading.tables import PLURALS
 from cuakhau.zone.zone import Zone
 
@@ -85,13 +85,17 @@ def zone_folders() -> tuple[Path, ...]:
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Read every file of a zone folder, keyed by its path inside it, hidden ones left out."""
+    """Read every file of a zone folder, keyed by its path inside it.
+
+    Hidden ones and scenarios are left out: a new scenario makes no new version of a zone.
+    """
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     inner = [(path.relative_to(folder), path) for path in paths]
     return {
         relative.as_posix(): path.read_bytes()
         for relative, path in inner
-        if not any(part.startswith(".") for part in relative.parts)
+        if relative.parts[0] != SCENARIOS
+        and not any(part.startswith(".") for part in relative.parts)
     }
 
 

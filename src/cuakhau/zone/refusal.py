@@ -5,7 +5,7 @@
     ├── journal.errors.NotWritten   J…: what the journal takes
     ├── accounts.refusals.NotLetIn   A1…: who is let in and may do what
     ├── web.uploads.FileRefused     A51…: which files are taken
-    └── zone.check.ZoneMistake      Z…: collected, not raised
+    └── zone.check.ZoneMistake      Z…, T… (twins and scenarios): collected, not raised
 
 The English text is the docstring of the rule's function: first paragraph the reason, the
 paragraph that begins with `Cure:` the cure. Vietnamese and Chinese stand in `rule_texts.csv`

@@ -16,6 +16,8 @@ CSV_TABLES = {
     "history/events.csv": "published_event",
     "history/projects.csv": "published_project",
 }
+TWIN_FILE = "twin.toml"  # read by the simulation
+SCENARIOS = "scenarios"  # a folder of ideas about a zone; they are no part of it
 SETTINGS = "(settings)"  # what stands above the first header; no header can say this
 SETTINGS_FILE = "zone.toml"
 

@@ -3,7 +3,7 @@
 import re
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -41,7 +41,11 @@ def required_of(kind: type) -> tuple[str, ...]:
 
 def build_row(raw: RawRow) -> tuple[Any, list[Fault]]:
     """Make the typed row of a raw one, or `None` and all that is wrong with its fields."""
-    kind = TABLES[raw.table]
+    return build_as(TABLES[raw.table], raw)
+
+
+def build_as(kind: type, raw: RawRow) -> tuple[Any, list[Fault]]:
+    """Make a row of a given type, for files whose tables are not those of a zone."""
     values = _with_lists(kind, raw) if raw.file.endswith(".csv") else raw.values
     made, faults = _build(kind, values, lambda key, why, **facts: raw.fault(key, why, **facts))
     if raw.table == "procedure":
@@ -119,10 +123,15 @@ def convert(hint: Any, value: Any) -> Any:
         if not isinstance(value, dict):
             raise Misfit("{ … = 123 }")
         return {str(key): convert(inner[1], amount) for key, amount in value.items()}
-    if hint is ProcedureStep:
-        made, faults = _build(ProcedureStep, value, lambda *_, **facts: facts)
+    if isinstance(hint, type) and is_dataclass(hint):
+        form = "{ " + ", ".join(f"{name} = …" for name in required_of(hint)) + " }"
+        made, faults = (
+            _build(hint, value, lambda *_, **facts: facts)
+            if isinstance(value, dict)
+            else (None, [value])
+        )
         if faults:
-            raise Misfit("{ step = … }")
+            raise Misfit(form)
         return made
     return _READERS[hint](value)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cuakhau.zone.reading.raw import SETTINGS, SETTINGS_FILE, Fault, RawRow, unread_row
+from cuakhau.zone.reading.raw import SCENARIOS, SETTINGS, SETTINGS_FILE, Fault, RawRow, unread_row
 
 _HEADER = re.compile(r"^\[\[?\s*([\w.-]+)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"^\s*\"?([\w-]+)\"?\s*=")
@@ -25,6 +25,7 @@ class _Block:
 
 
 def toml_rows(path: str, text: str, faults: list[Fault]) -> Iterator[RawRow]:
+    """Give each table as a raw row, and add to `faults` what could not be read."""
     blocks = list(_blocks(text))
     try:
         whole = tomllib.loads(text)
@@ -43,10 +44,10 @@ def toml_rows(path: str, text: str, faults: list[Fault]) -> Iterator[RawRow]:
 def _top_rows(
     path: str, block: _Block, whole: Mapping[str, Any], faults: list[Fault]
 ) -> Iterator[RawRow]:
-    """Give what stands above the first header: the settings in zone.toml, elsewhere a slip."""
+    """Give what stands above the first header: settings of a zone or a scenario, else a slip."""
     top = {key: value for key, value in whole.items() if not _is_table(value)}
     row = _toml_row(path, block, top)
-    if path == SETTINGS_FILE:
+    if path == SETTINGS_FILE or path.startswith(f"{SCENARIOS}/"):
         yield row
     else:
         faults += [row.fault(key, "loose", table=key) for key in top]

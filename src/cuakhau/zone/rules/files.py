@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cuakhau.zone.reading.raw import CSV_TABLES, TOML_FILES, Fault
+from cuakhau.zone.reading.raw import CSV_TABLES, TOML_FILES, TWIN_FILE, Fault
 from cuakhau.zone.reading.tables import TABLES, ZONE_TABLES
 from cuakhau.zone.rules.draft import Draft, closest
 
@@ -26,7 +26,7 @@ def z2_files_have_known_names(draft: Draft) -> Iterator[Fault]:
 
     Cure: Rename it (the closest known name is {closest}) or move it out of the folder.
     """
-    known = (*TOML_FILES, *CSV_TABLES)
+    known = (*TOML_FILES, TWIN_FILE, *CSV_TABLES)
     for path in draft.paths:
         if path.endswith((".toml", ".csv")) and path not in known:
             yield Fault(file=path, line=1, facts={"path": path, "closest": closest(path, known)})

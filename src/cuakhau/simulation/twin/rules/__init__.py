@@ -1,0 +1,1 @@
+"""Rules T…: what a twin must hold to be simulated. All mistakes are told at once."""

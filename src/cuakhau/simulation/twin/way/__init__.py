@@ -1,0 +1,1 @@
+"""The way of a stream of vehicles through its procedure, as nodes."""

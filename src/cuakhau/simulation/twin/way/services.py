@@ -1,0 +1,79 @@
+"""Which posts serve a step of a stream at a place, how long it takes, and how often it is asked."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from cuakhau.simulation.network.types import Draw
+from cuakhau.simulation.twin.chances import Share
+from cuakhau.simulation.twin.types import ANY, Post, Service, Stream
+from cuakhau.simulation.twin.window import Window
+from cuakhau.zone.hours import line_of
+
+SECOND_US = 1_000_000
+R = TypeVar("R", Service, Share)
+
+
+def posts_for(window: Window, stream: Stream, step: str, yard: str | None) -> tuple[Post, ...]:
+    """List the posts that serve a step: those of the yard, else of the place, else its gate."""
+    fitting = [p for p in window.twin.posts if step in p.steps and _takes(p, stream)]
+    dated = window.zone.at(window.first_day)
+    for here in (*([yard] if yard else []), *line_of(dated, stream.place), ANY):
+        found = tuple(post for post in fitting if here in post.places)
+        if found:
+            return found
+    return ()
+
+
+def _takes(post: Post, stream: Stream) -> bool:
+    return (
+        (not post.procedures or stream.procedure in post.procedures)
+        and (not post.goods or stream.goods in post.goods)
+        and (not post.vehicle_classes or stream.vehicle_class in post.vehicle_classes)
+    )
+
+
+def find_draw(
+    window: Window, stream: Stream, step: str, post: Post, channel: str | None = None
+) -> Draw | None:
+    """Find how long a step takes; `None` where nobody said."""
+    place = stream.place
+    rows = [
+        row
+        for row in window.twin.services
+        if row.step == step
+        and row.place in (None, place, *line_of(window.zone.at(window.first_day), place))
+        and row.channel in (None, channel)
+        and row.post in (None, post.id)
+    ]
+    row = _closest(rows, stream)
+    if row is None:
+        return None
+    sample_us = tuple(round(s * SECOND_US) for s in row.sample_s)
+    return Draw(
+        kind=row.kind, mean_us=round(row.mean_s * SECOND_US), cv=row.cv, sample_us=sample_us
+    )
+
+
+def find_share(window: Window, stream: Stream, step: str) -> float:
+    """Find of which share of a stream an optional step is asked."""
+    row = _closest([row for row in window.twin.shares if row.step == step], stream)
+    return row.share if row else 0.0
+
+
+def _closest(rows: Iterable[R], stream: Stream) -> R | None:
+    """Pick the row that says most about a stream; of several the first."""
+    fitting = [
+        row
+        for row in rows
+        if row.procedure in (None, stream.procedure)
+        and row.goods in (None, stream.goods)
+        and row.vehicle_class in (None, stream.vehicle_class)
+    ]
+    return max(fitting, key=_told, default=None)
+
+
+def _told(row: Service | Share) -> int:
+    said = [row.procedure, row.goods, row.vehicle_class]
+    if isinstance(row, Service):
+        said += [row.place, row.channel, row.post]
+    return sum(one is not None for one in said)

@@ -1,0 +1,56 @@
+"""The days that a run covers, and where an instant of a wall clock stands in it."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+
+from cuakhau.simulation.twin.twin import Twin
+from cuakhau.zone.hours import time_zone_of
+from cuakhau.zone.types import Side
+from cuakhau.zone.zone import Zone
+
+HOUR_US, DAY_US = 3_600_000_000, 86_400_000_000
+MIDNIGHT = time(0, 0)
+_MICROSECOND = timedelta(microseconds=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Window:
+    """From midnight of `first_day` on, for `days` days of the zone. `seed` draws chance stops."""
+
+    zone: Zone
+    twin: Twin
+    first_day: date
+    days: int
+    seed: int = 0
+
+    @cached_property
+    def start(self) -> datetime:
+        """The first midnight, in the zone's own time."""
+        return datetime.combine(self.first_day, MIDNIGHT, time_zone_of(self.zone, "vn"))
+
+    @property
+    def start_us(self) -> int:
+        """The start in microseconds since 1970 UTC."""
+        return (self.start.astimezone(UTC) - _EPOCH) // _MICROSECOND
+
+    @property
+    def offset_min(self) -> int:
+        """Minutes east of UTC at the start."""
+        offset = self.start.utcoffset() or timedelta()
+        return int(offset.total_seconds()) // 60
+
+    @cached_property
+    def length_us(self) -> int:
+        """How long the run lasts."""
+        return self.us(self.first_day + timedelta(days=self.days), MIDNIGHT, "vn")
+
+    def us(self, day: date, clock: time, side: Side) -> int:
+        """Give the microseconds from the start to a wall time of a side."""
+        wall = datetime.combine(day, clock, time_zone_of(self.zone, side))
+        return (wall.astimezone(UTC) - self.start.astimezone(UTC)) // _MICROSECOND
+
+    def list_days(self, around: int = 0) -> list[date]:
+        """List the days of the run, and so many before and after."""
+        return [self.first_day + timedelta(days=n) for n in range(-around, self.days + around)]
