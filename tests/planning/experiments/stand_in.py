@@ -2,7 +2,7 @@
 
 import random
 
-from cuakhau.planning.experiments.measured import ALL, Figures, Measured, YardUse
+from cuakhau.planning.experiments.measured import ALL, Figures, Measured, Spread, YardUse
 from cuakhau.simulation.network.types import Flow, Network, Pool, Station, Trace
 
 HOUR_US = 3_600_000_000
@@ -26,13 +26,12 @@ def play(network, seed):
     """Luck of the seed, the same for every network, and a wait that more officers shorten."""
     luck = random.Random(seed).gauss(0, 600)
     wait_s = 7200 / network.stations[0].servers[0][1] + luck
-    figures = Figures(
-        visits=100, left=90, turned_back=2, inside=8, waited_s=100 * wait_s, wait_mean_s=wait_s
-    )
+    figures = Figures(visits=100, left=90, turned_back=2, inside=8, wait=Spread(wait_s))
     return Measured(
         seed=seed,
         events=800,
         days=1.0,
+        waited_s=100 * wait_s,
         groups={ALL: figures},
         yards={"yard": YardUse(10, 4.0, 9, (4.0,) * 24)},
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cuakhau.planning.experiments.comparing import NotPaired, compare, waiting_of
+from cuakhau.planning.experiments.comparing import NotPaired, compare
 from cuakhau.planning.experiments.running import Wanted, Way, replicate, replicate_until, run_all
 from planning.experiments.stand_in import network, play
 
@@ -12,11 +12,11 @@ WAY = Way(play=play)
 def test_pairs_are_as_sure_as_the_luck_is_common():
     runs = run_all({"today": network(2), "one more": network(3)}, seeds=range(10), way=WAY)
     rows = {(row.scenario, row.group, row.measure): row for row in compare(runs)}
-    more = rows["one more", "all", "wait_mean_s"]
+    more = rows["one more", "all", "wait.mean"]
     assert more.difference.mean == pytest.approx(7200 / 3 - 3600)
     assert more.difference.half_width == pytest.approx(0, abs=1e-6)
     assert more.value.half_width > 100
-    assert rows["today", "all", "wait_mean_s"].difference is None
+    assert rows["today", "all", "wait.mean"].difference is None
     assert rows["one more", "yard/yard", "peak"].difference.mean == 0
 
 
@@ -28,7 +28,7 @@ def test_scenarios_on_other_seeds_are_not_compared():
 
 def test_all_who_came_wait_in_the_goal():
     (measured,) = replicate(network(2), seeds=[1], way=WAY)
-    assert waiting_of(measured) == pytest.approx(measured.whole.wait_mean_s)
+    assert measured.wait_each_s == pytest.approx(measured.whole.wait.mean)
 
 
 def test_a_run_goes_on_until_it_is_sure():

@@ -8,19 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cuakhau.planning.experiments.interval import CONFIDENCE, Interval, interval_of, paired
-from cuakhau.planning.experiments.measured import ALL, Measured
+from cuakhau.planning.experiments.measured import Measured
 
 MEASURES = (
     "left_a_day",
     "turned_back",
     "inside",
-    "wait_mean_s",
-    "wait_median_s",
-    "wait_p90_s",
-    "stay_mean_s",
-    "stay_median_s",
-    "stay_p90_s",
-    "yard_mean_s",
+    "wait.mean",
+    "wait.median",
+    "wait.p90",
+    "stay.mean",
+    "stay.median",
+    "stay.p90",
+    "yard.mean",
 )
 YARD_MEASURES = ("mean", "peak")
 
@@ -86,9 +86,3 @@ def _compared(
     if runs[name] is not base:
         difference = paired(before, values, confidence=confidence)
     return Compared(name, group, measure, interval_of(values, confidence=confidence), difference)
-
-
-def waiting_of(measured: Measured, group: str = ALL) -> float | None:
-    """Give the waiting of all vehicles of a group by the vehicle, those still inside too, in s."""
-    figures = measured.groups[group]
-    return figures.waited_s / figures.visits if figures.visits else None

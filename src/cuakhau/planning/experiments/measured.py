@@ -5,28 +5,32 @@ on disk.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 import msgspec
 
-ALL = "all"
-GROUPINGS = ("gate", "class")
+ALL: Literal["all"] = "all"
+GROUPINGS: tuple[Literal["gate", "class", "goods"], ...] = ("gate", "class", "goods")
+
+
+class Spread(msgspec.Struct, frozen=True):
+    """Mean, median and what nine of ten stay below, in seconds; unknown where nobody is through."""
+
+    mean: float | None = None
+    median: float | None = None
+    p90: float | None = None
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
-    """One group of vehicles of one run. Times in seconds; `None` where nobody can be asked."""
+    """One group of vehicles of one run; the spreads are of those who are through."""
 
     visits: int
     left: int
     turned_back: int
     inside: int
-    waited_s: float  # by all together, those still inside too: what a plan saves
-    stay_mean_s: float | None = None
-    stay_median_s: float | None = None
-    stay_p90_s: float | None = None
-    wait_mean_s: float | None = None
-    wait_median_s: float | None = None
-    wait_p90_s: float | None = None
-    yard_mean_s: float | None = None
+    stay: Spread = Spread()
+    wait: Spread = Spread()
+    yard: Spread = Spread()
 
 
 class YardUse(msgspec.Struct, frozen=True):
@@ -35,15 +39,20 @@ class YardUse(msgspec.Struct, frozen=True):
     places: int | None
     mean: float
     peak: int
-    by_hour: tuple[float, ...]
+    by_hour: tuple[float | None, ...]
 
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
-    """What one run came to. `groups` holds "all", "gate/huu_nghi", "class/…"."""
+    """What one run came to. `groups` holds "all", "gate/huu_nghi", "class/…".
+
+    `waited_s` is the waiting of all together, what a plan saves: who is still inside at the end
+    counts with all the time since he came, or a plan that lets nobody out would look best.
+    """
 
     seed: int
     events: int
     days: float
+    waited_s: float
     groups: Mapping[str, Figures]
     yards: Mapping[str, YardUse]
     unstable: tuple[str, ...] = ()
@@ -59,11 +68,24 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
             if name.startswith(f"{grouping}/"):
                 yield name.partition("/")[2], figures
 
+    @property
+    def wait_each_s(self) -> float:
+        """The waiting of all by the vehicle, in s: the goal of a plan."""
+        return self.waited_s / self.whole.visits if self.whole.visits else 0.0
+
     def value(self, group: str, measure: str) -> float | None:
-        """Read one measure: of `Figures`, or `yard/…` groups' `mean` and `peak`."""
+        """Read one measure, such as `inside`, `left_a_day`, `wait.p90`, of a yard `mean` or `peak`.
+
+        Unknown where the run has no such group.
+        """
         if group.startswith("yard/"):
             use = self.yards.get(group.partition("/")[2])
             return None if use is None else getattr(use, measure)
+        figures = self.groups.get(group)
+        if figures is None:
+            return None
         if measure == "left_a_day":
-            return self.groups[group].left / self.days if group in self.groups else None
-        return getattr(self.groups[group], measure) if group in self.groups else None
+            return figures.left / self.days
+        name, _, part = measure.partition(".")
+        found = getattr(figures, name)
+        return getattr(found, part) if part else found

@@ -16,7 +16,7 @@ Play = Callable[[Network, int], Measured]
 def play(network: Network, seed: int) -> Measured:
     """Run a network once and keep what is kept of it."""
     from cuakhau.planning.experiments.measuring import measure
-    from cuakhau.simulation.run import run  # type: ignore[import-not-found,unused-ignore]
+    from cuakhau.simulation.run import run
 
     return measure(run(network, seed=seed))
 
@@ -71,7 +71,7 @@ class Wanted:
     least: int = 5
     most: int = 100
     group: str = ALL
-    measure: str = "wait_mean_s"
+    measure: str = "wait.mean"
 
     def is_met(self, found: Interval) -> bool:
         """Whether this interval is narrow enough."""

@@ -1,0 +1,1 @@
+"""The search for a better use of money and people: places, officers, hours, slots."""
