@@ -29,8 +29,8 @@ def build_network(
     `seed` draws only the stops of posts that come by chance. Raises `TwinMistakes` where the twin
     does not say how a vehicle gets through.
     """
-    window = Window(zone, twin.at(first_day), first_day, days, seed)
-    streams = [s for s in twin.streams if _runs(window, s)]
+    window = Window(zone, twin.during(first_day, days), first_day, days, seed)
+    streams = list(window.twin.streams)
     lacking: list[Lacking] = []
     flows = tuple(make_flow(window, stream, lacking) for stream in streams)
     used = {option.at for flow in flows for node in flow.nodes for option in node.options}
@@ -61,15 +61,13 @@ def _station(window: Window, post: Post, lacking: list[Lacking]) -> Station:
     return Station(id=post.id, servers=servers, quota=list_quota(window, post))
 
 
-def _runs(window: Window, stream: Stream) -> bool:
-    days = window.list_days()
-    return any(stream.holds_on(day) for day in (days[0], days[-1])) or (
-        stream.valid_from is not None and days[0] < stream.valid_from <= days[-1]
-    )
-
-
 def _pools(window: Window, streams: list[Stream]) -> tuple[Pool, ...]:
     roads = dict.fromkeys(road_to(stream.place) for stream in streams)
     pools = [Pool(id=road, yard=road) for road in roads]
-    yards = dict.fromkeys(yard for s in streams for yard in (*s.buffer, *(s.yards or (s.place,))))
-    return (*pools, *(pool for yard in yards for pool in pools_of_yard(window, yard)))
+    pools += [
+        pool
+        for stream in streams
+        for yard in (*stream.buffer, *(stream.yards or (stream.place,)))
+        for pool in pools_of_yard(window, stream, yard)
+    ]
+    return tuple({pool.id: pool for pool in pools}.values())

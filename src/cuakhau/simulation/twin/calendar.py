@@ -4,7 +4,7 @@ A calendar is a list of (from, how many), the first at 0, in microseconds from t
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
 from random import Random
 
@@ -25,8 +25,8 @@ class NoHours(LookupError):
 
 def count_on_duty(window: Window, post: Post) -> Steps:
     """Give how many officers or lanes of a post are on duty, over the run. Raises `NoHours`."""
-    place = post.place or post.places[0]
-    working = [as_steps(list_spans(window, place, side)) for side in post.follows]
+    places = (post.place,) if post.place else post.places
+    working = [as_steps(list_spans(window, places, side)) for side in post.follows]
     number = _count_by_shift(window, post)
     stops = [stop for stop in window.twin.stops if stop.post == post.id]
     stopped = [
@@ -52,17 +52,26 @@ def list_quota(window: Window, post: Post) -> tuple[tuple[int, int], ...]:
     return ()
 
 
-def list_spans(window: Window, place: str, side: Side) -> list[Span]:
-    """List from when until when a side works with goods at a place. Raises `NoHours`."""
+def list_spans(window: Window, places: Sequence[str], side: Side) -> list[Span]:
+    """List from when until when a side works with goods at the first of `places` there is that day.
+
+    Raises `NoHours`.
+    """
+    kept = window.spans.get((*places, side))
+    if kept is not None:
+        return kept
     found: list[Span] = []
     for day in window.list_days(around=1):
-        found += _spans_of_day(window, place, side, day)
-    return _clipped(_merged(found), window.length_us)
+        dated = window.zone.at(day)
+        place = next((place for place in places if place in dated.places), None)
+        if place is not None:
+            found += _spans_of_day(window, line_of(dated, place), side, day)
+    window.spans[(*places, side)] = _clipped(_merged(found), window.length_us)
+    return window.spans[(*places, side)]
 
 
-def _spans_of_day(window: Window, place: str, side: Side, day: date) -> Iterator[Span]:
+def _spans_of_day(window: Window, line: list[str], side: Side, day: date) -> Iterator[Span]:
     dated = window.zone.at(day)
-    line = line_of(dated, place)
     rows = _find_hours(window, dated, line, side, day)
     shut = [_span_of_closure(window, one, day) for one in _closures(dated, line, side)]
     for row in rows:
@@ -86,8 +95,6 @@ def _find_hours(
         ]
         if assumed:
             return assumed
-    if not line:  # the place is not there on this day
-        return []
     raise NoHours(line[0], side)
 
 
@@ -95,10 +102,8 @@ def _works_on(
     window: Window, dated: Zone, row: Hours | AssumedHours, side: Side, day: date
 ) -> bool:
     said = row.on_holidays if isinstance(row, Hours) else None
-    if said == "works" or find_holiday(dated, side, day) is None:
-        return True
     assumed = next((one.holidays for one in window.twin.settings), "works")
-    return (said or assumed) == "works"
+    return (said or assumed) == "works" or find_holiday(dated, side, day) is None
 
 
 def _closures(dated: Zone, line: list[str], side: Side) -> Iterator[Closure]:

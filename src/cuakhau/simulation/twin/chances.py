@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 
-from cuakhau.simulation.twin.types import Given
+from cuakhau.simulation.twin.types import Given, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,23 @@ class TurnedBack(Given):
     share: float
     agency: str
     procedure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delay(Given):
+    """What vehicles wait for before a step and no officer gives: papers, a buyer, a partner's call.
+
+    It is the firm's own time and ends by itself; a queue for officers comes on top.
+    """
+
+    step: str
+    mean_s: float
+    kind: Kind = "gamma"
+    cv: float = 1.0
+    procedure: str | None = None
+    goods: str | None = None
+    vehicle_class: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

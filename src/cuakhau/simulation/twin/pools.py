@@ -16,14 +16,14 @@ def road_to(place: str) -> str:
     return f"{ROAD}{place}"
 
 
-def pools_of_yard(window: Window, yard: str) -> tuple[Pool, ...]:
+def pools_of_yard(window: Window, stream: Stream, yard: str) -> tuple[Pool, ...]:
     """List the pools of a yard; one without an end where nobody knows how many places it has."""
     rows = _rows_of(window, yard)
     if rows:
         return tuple(Pool(id=row.id, yard=yard, places=row.places) for row in rows)
     return tuple(
         Pool(id=_name(yard, kind), yard=yard, places=places)
-        for kind, places in _places_of_zone(window.zone.at(window.first_day), yard)
+        for kind, places in _places_of_zone(window.zone_of(stream), yard)
     )
 
 
@@ -34,7 +34,7 @@ def pools_for(window: Window, stream: Stream, yard: str) -> tuple[str, ...]:
         fitting = [row for row in rows if _fits(row, stream)]
         fitting.sort(key=lambda row: not (row.vehicle_classes or row.procedures))
         return tuple(row.id for row in fitting)
-    kinds = [kind for kind, _ in _places_of_zone(window.zone.at(window.first_day), yard)]
+    kinds = [kind for kind, _ in _places_of_zone(window.zone_of(stream), yard)]
     own = [kind for kind in kinds if kind == stream.vehicle_class]
     return tuple(_name(yard, kind) for kind in (*own, *(k for k in kinds if k is None)))
 

@@ -1,7 +1,7 @@
 """The twin: all rows of one `twin.toml`."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -10,6 +10,7 @@ import msgspec
 
 from cuakhau.simulation.twin.chances import (
     Channel,
+    Delay,
     Rework,
     Share,
     Stop,
@@ -21,6 +22,7 @@ from cuakhau.simulation.twin.chances import (
 from cuakhau.simulation.twin.types import (
     AssumedHours,
     Automatic,
+    Given,
     Post,
     Profile,
     Service,
@@ -33,7 +35,7 @@ from cuakhau.simulation.twin.types import (
 
 @dataclass(frozen=True, kw_only=True)
 class Twin:
-    """What is assumed of one zone, at all dates; `at(day)` keeps the rows in force that day."""
+    """What is assumed of one zone, at all dates."""
 
     zone: str
     settings: tuple[Setting, ...] = ()
@@ -46,6 +48,7 @@ class Twin:
     channels: tuple[Channel, ...] = ()
     reworks: tuple[Rework, ...] = ()
     turned_back: tuple[TurnedBack, ...] = ()
+    delays: tuple[Delay, ...] = ()
     together: tuple[Together, ...] = ()
     yard_places: tuple[YardPlaces, ...] = ()
     assumed_hours: tuple[AssumedHours, ...] = ()
@@ -59,14 +62,27 @@ class Twin:
         """The same for twins of the same content."""
         return sha256(msgspec.json.encode(self)).hexdigest()
 
-    def at(self, day: date) -> "Twin":
-        """Give the same twin with only the rows in force on `day`."""
-        kept: dict[str, Any] = {
-            spec.name: tuple(row for row in getattr(self, spec.name) if row.holds_on(day))
-            for spec in fields(self)
-            if spec.name != "zone"
-        }
+    def during(self, first_day: date, days: int) -> "Twin":
+        """Give the same twin with only the rows in force on one of some days.
+
+        Of several rows for one id the first holds for all of them.
+        """
+        last_day = first_day + timedelta(days=days - 1)
+        kept: dict[str, Any] = {}
+        for spec in fields(self):
+            if spec.name != "zone":
+                rows = getattr(self, spec.name)
+                fitting = [row for row in rows if _overlaps(row, first_day, last_day)]
+                fitting.sort(key=lambda row: not row.holds_on(first_day))
+                firsts = {getattr(row, "id", id(row)): id(row) for row in reversed(fitting)}
+                wanted = set(firsts.values())
+                kept[spec.name] = tuple(row for row in rows if id(row) in wanted)
         return replace(self, **kept)
+
+
+def _overlaps(row: Given, first_day: date, last_day: date) -> bool:
+    begins = row.valid_from is None or row.valid_from <= last_day
+    return begins and (row.valid_until is None or first_day < row.valid_until)
 
 
 # table of twin.toml → its type, and the field of Twin that holds its rows
@@ -81,6 +97,7 @@ TABLES: dict[str, tuple[type, str]] = {
     "channel": (Channel, "channels"),
     "rework": (Rework, "reworks"),
     "turned_back": (TurnedBack, "turned_back"),
+    "delay": (Delay, "delays"),
     "together": (Together, "together"),
     "yard_places": (YardPlaces, "yard_places"),
     "assumed_hours": (AssumedHours, "assumed_hours"),

@@ -87,8 +87,9 @@ class Shift(Row):
 class Post(Given):
     """Officers or lanes that serve one queue of some steps at some places.
 
-    On duty are `servers` while all sides of `follows` work at `place`; `shifts` say another
-    number for a part of the day. Without sides the post never closes. `blocks`: a vehicle that
+    A step may be that of one procedure only, as in "exit_border_guard/export". On duty are
+    `servers` while all sides of `follows` work at `place`; `shifts` say another number for a part
+    of the day. Without sides the post never closes. `blocks`: a vehicle that
     finds no place in the yard stays before the officer.
     """
 
@@ -97,7 +98,7 @@ class Post(Given):
     steps: tuple[str, ...]
     places: tuple[str, ...]
     servers: int
-    place: str | None = None  # whose hours it follows; the first of `places` where blank
+    place: str | None = None  # whose hours it follows; else the first of `places` there is
     follows: tuple[Side, ...] = ("vn",)
     shifts: tuple[Shift, ...] = ()
     per_day: int | None = None

@@ -1,10 +1,11 @@
 """The days that a run covers, and where an instant of a wall clock stands in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
 from cuakhau.simulation.twin.twin import Twin
+from cuakhau.simulation.twin.types import Stream
 from cuakhau.zone.hours import time_zone_of
 from cuakhau.zone.types import Side
 from cuakhau.zone.zone import Zone
@@ -24,6 +25,7 @@ class Window:
     first_day: date
     days: int
     seed: int = 0
+    spans: dict[tuple[str, ...], list[tuple[int, int]]] = field(default_factory=dict)  # kept
 
     @cached_property
     def start(self) -> datetime:
@@ -45,6 +47,10 @@ class Window:
     def length_us(self) -> int:
         """How long the run lasts."""
         return self.us(self.first_day + timedelta(days=self.days), MIDNIGHT, "vn")
+
+    def zone_of(self, stream: Stream) -> Zone:
+        """Give the zone on the first day of the run on which a stream comes."""
+        return self.zone.at(max(self.first_day, stream.valid_from or self.first_day))
 
     def us(self, day: date, clock: time, side: Side) -> int:
         """Give the microseconds from the start to a wall time of a side."""

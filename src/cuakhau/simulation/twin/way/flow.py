@@ -22,7 +22,7 @@ YARD = "yard"
 
 def make_flow(window: Window, stream: Stream, lacking: list[Lacking]) -> Flow:
     """Make the flow of a stream; what the twin fails to say about it is added to `lacking`."""
-    dated = window.zone.at(stream.valid_from or window.first_day)
+    dated = window.zone_of(stream)
     procedure = dated.get_procedure(stream.procedure)
     way = Way(window, stream, procedure, dated, lacking=lacking)
     whole = in_turn([_before(way), *_through(way), _end])
@@ -30,7 +30,7 @@ def make_flow(window: Window, stream: Stream, lacking: list[Lacking]) -> Flow:
     facts = {
         "procedure": stream.procedure,
         "place": stream.place,
-        "gate": dated.find_gate_of(stream.place) or stream.place,
+        "gate": dated.find_bulletin_line(stream.place) or stream.place,
         "direction": procedure.direction,
     }
     optional = {"goods": stream.goods, "vehicle_class": stream.vehicle_class}

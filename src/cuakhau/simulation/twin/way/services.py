@@ -4,19 +4,24 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from cuakhau.simulation.network.types import Draw
-from cuakhau.simulation.twin.chances import Share
+from cuakhau.simulation.twin.chances import Delay, Share
 from cuakhau.simulation.twin.types import ANY, Post, Service, Stream
 from cuakhau.simulation.twin.window import Window
 from cuakhau.zone.hours import line_of
 
 SECOND_US = 1_000_000
-R = TypeVar("R", Service, Share)
+R = TypeVar("R", Service, Share, Delay)
 
 
 def posts_for(window: Window, stream: Stream, step: str, yard: str | None) -> tuple[Post, ...]:
     """List the posts that serve a step: those of the yard, else of the place, else its gate."""
-    fitting = [p for p in window.twin.posts if step in p.steps and _takes(p, stream)]
-    dated = window.zone.at(window.first_day)
+    dated = window.zone_of(stream)
+    steps = (step, f"{step}/{stream.procedure}")
+    fitting = [
+        post
+        for post in window.twin.posts
+        if any(one in post.steps for one in steps) and _takes(post, stream)
+    ]
     for here in (*([yard] if yard else []), *line_of(dated, stream.place), ANY):
         found = tuple(post for post in fitting if here in post.places)
         if found:
@@ -41,7 +46,7 @@ def find_draw(
         row
         for row in window.twin.services
         if row.step == step
-        and row.place in (None, place, *line_of(window.zone.at(window.first_day), place))
+        and row.place in (None, place, *line_of(window.zone_of(stream), place))
         and row.channel in (None, channel)
         and row.post in (None, post.id)
     ]
@@ -60,6 +65,16 @@ def find_share(window: Window, stream: Stream, step: str) -> float:
     return row.share if row else 0.0
 
 
+def find_delay(window: Window, stream: Stream, step: str) -> Draw | None:
+    """Find how long a stream waits before a step for what no officer gives."""
+    line = line_of(window.zone_of(stream), stream.place)
+    rows = [d for d in window.twin.delays if d.step == step and d.place in (None, *line)]
+    row = _closest(rows, stream)
+    if row is None or not row.mean_s:
+        return None
+    return Draw(kind=row.kind, mean_us=round(row.mean_s * SECOND_US), cv=row.cv)
+
+
 def _closest(rows: Iterable[R], stream: Stream) -> R | None:
     """Pick the row that says most about a stream; of several the first."""
     fitting = [
@@ -72,8 +87,10 @@ def _closest(rows: Iterable[R], stream: Stream) -> R | None:
     return max(fitting, key=_told, default=None)
 
 
-def _told(row: Service | Share) -> int:
+def _told(row: Service | Share | Delay) -> int:
     said = [row.procedure, row.goods, row.vehicle_class]
+    if not isinstance(row, Share):
+        said += [row.place]
     if isinstance(row, Service):
-        said += [row.place, row.channel, row.post]
+        said += [row.channel, row.post]
     return sum(one is not None for one in said)

@@ -8,7 +8,7 @@ from cuakhau.simulation.twin.chances import Channel, Rework
 from cuakhau.simulation.twin.types import Post, Stream
 from cuakhau.simulation.twin.way.lacking import Lacking
 from cuakhau.simulation.twin.way.pieces import Piece, by_chance, in_turn, one
-from cuakhau.simulation.twin.way.services import find_draw, find_share, posts_for
+from cuakhau.simulation.twin.way.services import find_delay, find_draw, find_share, posts_for
 from cuakhau.simulation.twin.window import Window
 from cuakhau.zone.types import Procedure, ProcedureStep
 from cuakhau.zone.zone import Zone
@@ -74,11 +74,20 @@ def make_asked(way: Way, step: ProcedureStep) -> Piece:
     share = is_asked(way, step)
     if share <= 0.0:
         return in_turn([])
-    served = make_served(way, (step.step,))
+    served = in_turn([*delayed(way, step.step), make_served(way, (step.step,))])
     if share >= 1.0:
         return served
     ways = [(share, served), (1.0 - share, in_turn([]))]
     return by_chance(way.named("asked", step.step), ways, luck=f"asked:{step.step}")
+
+
+def delayed(way: Way, step: str) -> list[Piece]:
+    """Let the time pass that a vehicle waits before a step for what no officer gives."""
+    draw = find_delay(way.window, way.stream, step)
+    if draw is None:
+        return []
+    name = way.named("ready", step)
+    return [_waiting(name, Option(next="", draw=draw), luck=f"ready:{step}")]
 
 
 def make_served(way: Way, steps: tuple[str, ...]) -> Piece:
