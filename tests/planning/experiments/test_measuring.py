@@ -2,9 +2,11 @@
 
 from types import SimpleNamespace
 
+import msgspec
 import numpy as np
 import pytest
 
+from cuakhau.planning.experiments.measured import Measured
 from cuakhau.planning.experiments.measuring import measure
 from planning.experiments.stand_in import network
 
@@ -47,3 +49,8 @@ def test_groups_are_those_of_the_flows_and_yards_have_hours_of_the_zone(run):
     use = measured.yards["yard"]
     assert (use.places, use.peak, use.mean) == (10, 5, 3.0)
     assert (use.by_hour[7], use.by_hour[10], use.by_hour[0]) == (1, 3, None)
+
+
+def test_what_is_kept_can_be_written_and_read_again(run):
+    measured = measure(run)
+    assert msgspec.json.decode(msgspec.json.encode(measured), type=Measured) == measured

@@ -58,7 +58,7 @@ def _figures(group: summary.Group) -> Figures:
 def _spread(spread: summary.Spread | None) -> Spread:
     if spread is None:
         return Spread()
-    return Spread(spread.mean_s, spread.median_s, spread.p90_s)
+    return Spread(float(spread.mean_s), float(spread.median_s), float(spread.p90_s))
 
 
 def _yards(run: Run) -> Iterator[tuple[str, YardUse]]:

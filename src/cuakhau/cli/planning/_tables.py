@@ -1,0 +1,155 @@
+"""The answers of these commands as tables for people."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from cuakhau.cli.planning import _words
+
+if TYPE_CHECKING:
+    from cuakhau.planning.experiments.comparing import Compared
+    from cuakhau.planning.experiments.measured import Measured
+    from cuakhau.zone.types import Language
+    from cuakhau.zone.zone import Zone
+
+SHOWN = ("left_a_day", "inside", "turned_back", "wait.mean", "wait.median", "wait.p90", "stay.mean")
+WITH_INTERVAL = ("left_a_day", "wait.mean")
+COMPARED = ("left_a_day", "inside", "wait.mean", "wait.median", "wait.p90", "stay.mean")
+GROUPINGS = ("gate", "class", "goods")
+PLAIN_WIDTH = 110  # where the answer goes to a file or a pipe
+
+
+def console() -> Console:
+    """Give the console of the answer, wide enough for its tables."""
+    found = Console(highlight=False)
+    return found if found.is_terminal else Console(highlight=False, width=PLAIN_WIDTH)
+
+
+def table(*headings: str) -> Table:
+    """Begin a table: the first column is words, the others are numbers."""
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    made.add_column(headings[0])
+    for heading in headings[1:]:
+        made.add_column(heading, justify="right")
+    return made
+
+
+def show_runs(
+    dated: "Zone", asked: Mapping[str, Any], runs: "Sequence[Measured]", language: "Language"
+) -> None:
+    """Print what the runs of one scenario came to."""
+    words, out = _words.WORDS[language], console()
+    named = {**asked, "zone": dated.name_of(asked["zone"].removesuffix("-demo"), language)}
+    out.print(words["title"].format_map(named), style="bold")
+    out.print(_groups(dated, runs, "all", ["all"], language))
+    for grouping in GROUPINGS:
+        groups = [name for name, _ in runs[0].by(grouping)]
+        if len(groups) > 1:
+            out.print(_groups(dated, runs, grouping, groups, language))
+    out.print(_yards(dated, runs, language))
+    warn(out, dated, runs, language)
+    out.print(words["sure"], style="dim")
+
+
+def warn(out: Console, dated: "Zone", runs: "Sequence[Measured]", language: "Language") -> None:
+    """Name the stations that cannot keep up."""
+    if runs[0].unstable:
+        stations = ", ".join(dated.name_of(one, language) for one in runs[0].unstable)
+        out.print(_words.WORDS[language]["unstable"].format(stations=stations), style="red")
+
+
+def _groups(
+    dated: "Zone",
+    runs: "Sequence[Measured]",
+    grouping: str,
+    groups: Sequence[str],
+    language: "Language",
+) -> Table:
+    words = _words.WORDS[language]
+    made = table("" if grouping == "all" else words[grouping], *(words[one] for one in SHOWN))
+    for group in groups:
+        key = group if grouping == "all" else f"{grouping}/{group}"
+        cells = [_cell(runs, key, measure, language) for measure in SHOWN]
+        made.add_row(words["all"] if group == "all" else dated.name_of(group, language), *cells)
+    return made
+
+
+def _cell(runs: "Sequence[Measured]", group: str, measure: str, language: "Language") -> str:
+    from cuakhau.planning.experiments.interval import interval_of
+
+    found = interval_of([run.value(group, measure) for run in runs])
+    if measure in WITH_INTERVAL:
+        return _words.measured(found, measure, language)
+    return _words.mean(found, measure, language)
+
+
+def _yards(dated: "Zone", runs: "Sequence[Measured]", language: "Language") -> Table:
+    words = _words.WORDS[language]
+    made = table(words["yard"], words["places"], words["mean"], words["peak"])
+    for yard, use in runs[0].yards.items():
+        places = words["endless"]
+        if use.places is not None:
+            places = _words.number(use.places, language, places=0)
+        cells = [_cell(runs, f"yard/{yard}", one, language) for one in ("mean", "peak")]
+        if use.places is not None or any(run.yards[yard].peak for run in runs):
+            made.add_row(yard_name(dated, yard, language), places, *cells)
+    return made
+
+
+def yard_name(dated: "Zone", yard: str, language: "Language") -> str:
+    """Name a yard, or the road before a gate."""
+    road, _, place = yard.rpartition(":")
+    name = dated.name_of(place, language)
+    return f"{name} ({_words.WORDS[language]['road']})" if road else name
+
+
+def show_compared(
+    dated: "Zone",
+    asked: Mapping[str, Any],
+    runs: "Mapping[str, Sequence[Measured]]",
+    rows: "Sequence[Compared]",
+    language: "Language",
+) -> None:
+    """Print scenarios beside one another: the first as it is, the others by their difference."""
+    words, out = _words.WORDS[language], console()
+    base, *others = runs
+    named = {**asked, "zone": dated.name_of(asked["zone"].removesuffix("-demo"), language)}
+    out.print(words["compared"].format_map({**named, "base": base}), style="bold")
+    found = {(row.scenario, row.group, row.measure): row for row in rows}
+    for group in _shown_groups(runs[base]):
+        made = table(_group_name(dated, group, language), base, *others)
+        for measure in COMPARED:
+            first = _words.measured(found[base, group, measure].value, measure, language)
+            cells = [_difference(found[one, group, measure], language) for one in others]
+            made.add_row(words[measure], first, *cells)
+        out.print(made)
+    for name, measured in runs.items():
+        if measured[0].unstable:
+            out.print(f"{name}:", end=" ")
+            warn(out, dated, measured, language)
+    out.print(f"{words['sure']} {words['clear']}", style="dim")
+
+
+def _shown_groups(runs: "Sequence[Measured]") -> list[str]:
+    groups = ["all"]
+    for grouping in GROUPINGS[:2]:
+        names = [name for name, _ in runs[0].by(grouping)]
+        groups += [f"{grouping}/{name}" for name in names if len(names) > 1]
+    return groups
+
+
+def _group_name(dated: "Zone", group: str, language: "Language") -> str:
+    if group == "all":
+        return _words.WORDS[language]["all"]
+    return dated.name_of(group.partition("/")[2], language)
+
+
+def _difference(row: "Compared", language: "Language") -> str:
+    if row.difference is None:
+        return "0"
+    told = _words.measured(row.difference, row.measure, language)
+    signed = told if (row.difference.mean or 0) <= 0 else f"+{told}"
+    return f"[bold]{signed}[/bold]" if row.difference.is_clear else signed

@@ -1,0 +1,100 @@
+"""`cuakhau compare`: scenarios of a zone beside one another, on the same luck."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cuakhau.cli import _answer
+from cuakhau.cli.counting import _told
+from cuakhau.cli.planning import _asked, _tables, _way, _words
+
+if TYPE_CHECKING:
+    from cuakhau.planning.experiments.comparing import Compared
+    from cuakhau.planning.experiments.interval import Interval
+    from cuakhau.zone.types import Language
+
+TODAY = "today"
+
+
+@click.command
+@click.argument("name", metavar="ZONE")
+@click.argument(
+    "scenarios", metavar="SCENARIO…", nargs=-1, required=True, type=_asked.scenario_type
+)
+@_asked.days_option
+@_asked.reps_option
+@_asked.seed_option
+@_asked.day_option
+@_told.lang_option
+@_answer.json_option
+def command(
+    *,
+    name: str,
+    scenarios: tuple[Path, ...],
+    day: date | None,
+    language: "Language",
+    as_json: bool,
+    **size: int,
+) -> None:
+    """Compare scenarios (TOML files) of ZONE with the first of them, or one with the zone of today.
+
+    Every vehicle has the same luck in every scenario, so small differences show. Intervals are of
+    paired differences, 95 %.
+
+    Example: cuakhau compare lang-son one-lane-more.toml china-closes-15h.toml --days 7 --reps 20
+    """
+    with _asked.troubles(language, as_json=as_json):
+        _asked.check_size(size["days"], size["reps"])
+        ground = _asked.find_ground(name)
+        first_day = _asked.first_day_of(ground.zone, day)
+        networks = {
+            label: ground.under(file).network(first_day, size["days"])
+            for label, file in _labels(scenarios).items()
+        }
+        from cuakhau.planning.experiments.comparing import compare
+        from cuakhau.planning.experiments.running import run_all
+
+        seeds = range(size["seed"], size["seed"] + size["reps"])
+        with _way.running(_words.WORDS[language]["simulating"], as_json=as_json) as way:
+            runs = run_all(networks, seeds=seeds, way=way)
+        rows = compare(runs)
+        asked = {"zone": ground.zone.name, "first_day": first_day.isoformat(), **size}
+    if as_json:
+        unstable = {label: list(measured[0].unstable) for label, measured in runs.items()}
+        _answer.show({**asked, "unstable": unstable, "scenarios": _facts(rows)}, as_json=True)
+        return
+    _tables.show_compared(ground.zone.at(first_day), asked, runs, rows, language)
+
+
+def _labels(files: tuple[Path, ...]) -> dict[str, Path | None]:
+    """Name each scenario by its file; one alone is compared with the zone of today.
+
+    Raises `PlanRefused` where two have the same name.
+    """
+    from cuakhau.planning.experiments.refusals import p44_scenarios_differ_in_name, refuse
+
+    labels: dict[str, Path | None] = {TODAY: None} if len(files) == 1 else {}
+    for file in files:
+        if file.stem in labels:
+            raise refuse(p44_scenarios_differ_in_name, name=file.stem)
+        labels[file.stem] = file
+    return labels
+
+
+def _facts(rows: "tuple[Compared, ...]") -> dict[str, Any]:
+    """Nest the rows: scenario → group → measure → value, and difference to the first."""
+    told: dict[str, Any] = {}
+    for row in rows:
+        of_group = told.setdefault(row.scenario, {}).setdefault(row.group, {})
+        of_group[row.measure] = {"value": _interval(row.value)}
+        if row.difference is not None:
+            of_group[row.measure]["difference"] = _interval(row.difference)
+    return told
+
+
+def _interval(interval: "Interval") -> dict[str, Any]:
+    return {
+        "mean": interval.mean, "low": interval.low, "high": interval.high, "pairs": interval.n
+    }  # fmt: skip

@@ -1,0 +1,140 @@
+"""`cuakhau simulate`: run the twin of a zone, as it is or under a scenario."""
+
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cuakhau.cli import _answer
+from cuakhau.cli.counting import _told
+from cuakhau.cli.planning import _asked, _tables, _way, _words
+
+if TYPE_CHECKING:
+    from cuakhau.planning.experiments.measured import Measured
+    from cuakhau.simulation.network.types import Network
+    from cuakhau.zone.types import Language
+
+GROUPED = ("gate", "class", "goods")
+
+
+@click.command
+@click.argument("name", metavar="ZONE")
+@click.option("--scenario", type=_asked.scenario_type, help="A scenario (TOML) on top of the zone.")
+@_asked.days_option
+@_asked.reps_option
+@_asked.seed_option
+@_asked.day_option
+@click.option("--out", type=click.Path(path_type=Path), help="Write the first run's log (Parquet).")
+@_told.lang_option
+@_answer.json_option
+def command(
+    *,
+    name: str,
+    scenario: Path | None,
+    day: date | None,
+    out: Path | None,
+    language: "Language",
+    as_json: bool,
+    **size: int,
+) -> None:
+    """Run the twin of ZONE for some days, several times, each with another luck.
+
+    The same zone, scenario, days and seed give the same numbers; what was run once is kept.
+
+    Example: cuakhau simulate lang-son --days 7 --reps 10 --day 2024-08-19
+    """
+    began = time.monotonic()
+    with _asked.troubles(language, as_json=as_json):
+        _asked.check_size(size["days"], size["reps"])
+        ground = _asked.find_ground(name).under(scenario)
+        first_day = _asked.first_day_of(ground.zone, day)
+        network = ground.network(first_day, size["days"])
+        seeds = range(size["seed"], size["seed"] + size["reps"])
+        from cuakhau.planning.experiments.running import replicate
+
+        label = _words.WORDS[language]["simulating"]
+        with _way.running(label, as_json=as_json) as way:
+            runs = replicate(network, seeds=seeds, way=way)
+        rows = _write_log(network, size["seed"], out) if out else None
+        asked = {
+            "zone": ground.zone.name,
+            "zone_version": ground.zone.version,
+            "twin": ground.twin.digest,
+            "scenario": scenario.name if scenario else None,
+            "first_day": first_day.isoformat(),
+            **size,
+        }
+    wall_s = round(time.monotonic() - began, 3)
+    if as_json:
+        log = {"log": {"file": str(out), "rows": rows}} if out else {}
+        _answer.show({**_facts(asked, runs), "wall_s": wall_s, **log}, as_json=True)
+        return
+    _tables.show_runs(ground.zone.at(first_day), asked, runs, language)
+    words = _words.WORDS[language]
+    if out:
+        click.echo(words["log"].format(rows=rows, file=out))
+    events = _words.number(sum(run.events for run in runs), language, places=0)
+    click.echo(words["took"].format(events=events, wall_s=wall_s))
+
+
+def _write_log(network: "Network", seed: int, out: Path) -> int:
+    from cuakhau.planning.experiments.kept import network_digest
+    from cuakhau.simulation.decode import log_of
+    from cuakhau.simulation.run import run
+
+    log = log_of(run(network, seed=seed, log="full"), run_id=network_digest(network)[:12])
+    try:
+        log.write(out)
+    except OSError as trouble:
+        raise click.ClickException(f"{out}: {trouble.strerror}") from trouble
+    return len(log)
+
+
+def _facts(asked: dict[str, Any], runs: "Sequence[Measured]") -> dict[str, Any]:
+    """Say the answer for machines; times in seconds, each mean with its interval."""
+    from cuakhau.planning.experiments.kept import code_version
+
+    return {
+        **asked,
+        "code": code_version(),
+        "seeds": [run.seed for run in runs],
+        "visits": sum(run.whole.visits for run in runs),
+        "events": sum(run.events for run in runs),
+        "unstable": list(runs[0].unstable),
+        "all": _group(runs, "all"),
+        **{f"by_{grouping}": _grouped(runs, grouping) for grouping in GROUPED},
+        "yards": {yard: _yard(runs, yard) for yard in runs[0].yards},
+    }
+
+
+def _grouped(runs: "Sequence[Measured]", grouping: str) -> dict[str, Any]:
+    return {name: _group(runs, f"{grouping}/{name}") for name, _ in runs[0].by(grouping)}
+
+
+def _group(runs: "Sequence[Measured]", group: str) -> dict[str, Any]:
+    from cuakhau.planning.experiments.comparing import MEASURES
+
+    return {measure: _interval(runs, group, measure) for measure in ("visits", *MEASURES)}
+
+
+def _yard(runs: "Sequence[Measured]", yard: str) -> dict[str, Any]:
+    use = runs[0].yards[yard]
+    told = {measure: _interval(runs, f"yard/{yard}", measure) for measure in ("mean", "peak")}
+    by_hour = [_mean([run.yards[yard].by_hour[hour] for run in runs]) for hour in range(24)]
+    return {"places": use.places, **told, "by_hour": by_hour}
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    from cuakhau.planning.experiments.interval import interval_of
+
+    return interval_of(values).mean
+
+
+def _interval(runs: "Sequence[Measured]", group: str, measure: str) -> dict[str, Any]:
+    from cuakhau.planning.experiments.interval import interval_of
+
+    found = interval_of([run.value(group, measure) for run in runs])
+    return {"mean": found.mean, "low": found.low, "high": found.high}
