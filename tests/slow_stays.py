@@ -21,7 +21,6 @@ def union(spans: list[tuple[int, int]]) -> int:
 
 def tell(zone: Zone, visit: Visit) -> dict[str, object]:
     seen = view(zone, visit)
-    confirmed = [e for e in visit.standing if e.kind == "confirmed"]
     first = [e for e in visit.standing if e.kind in ("declared", "amended")]
     compiled = None
     if first and seen.procedure:
@@ -40,7 +39,7 @@ def tell(zone: Zone, visit: Visit) -> dict[str, object]:
     known = arrived is not None and ended is not None and arrived <= ended
     spans = [
         (max(e.started_us, arrived or e.started_us), min(e.at_us, ended) if known else e.at_us)
-        for e in confirmed
+        for e in visit.standing
         if e.started_us is not None and e.started_us <= e.at_us
     ]
     entered = seen.milestones.get("in_yard")
@@ -64,7 +63,7 @@ def waits(visit: Visit, arrived: int | None) -> Counter[str | None]:
     services = sorted(
         (e.started_us, e.step or "~", e.at_us)
         for e in visit.standing
-        if e.kind == "confirmed" and e.started_us is not None and e.started_us <= e.at_us
+        if e.started_us is not None and e.started_us <= e.at_us
     )
     found, reached = Counter(), arrived
     for started, step, ended in services:

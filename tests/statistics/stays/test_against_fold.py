@@ -14,7 +14,7 @@ from slow_stays import tell_all
 
 KINDS = (
     *(("confirmed",) * 8), "turned_back", "rerouted", "moved", "amended", "merged", "written_off",
-    "sighted",
+    "sighted", "correction_asked",
 )  # fmt: skip
 STEPS = (
     "border_guard_in", "customs_in", "yard_in", "payment", "yard_out_customs",
@@ -47,7 +47,7 @@ def _draw_row(draw: st.DrawFn, subject: str, seq: int, origin: str):
     at = draw(st.integers(-2, 12)) / 2
     kind = draw(st.sampled_from(KINDS))
     facts: dict[str, object] = {"origin": origin}
-    if kind == "confirmed":
+    if kind in ("confirmed", "correction_asked"):
         facts["step"] = draw(st.sampled_from(STEPS))
         lasted = draw(st.sampled_from((None, -1, 0, 1, 2, 5)))
         if lasted is not None:

@@ -11,7 +11,7 @@ _ROOM = 2**62
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """Confirmations whose start is on record, by visit and start.
+    """Rows whose start is on record, by visit and start: confirmations, and checks that failed.
 
     `reached_us`: up to when the time of the visit is accounted for before this service, which is
     its arrival or the last end of an earlier service. Of services that start at once, the one
@@ -39,8 +39,7 @@ class Services:
 
 def list_services(rows: Rows, arrived_us: Whole) -> Services:
     """List the services of all visits. A start after its own end is taken as unknown."""
-    timed = rows.kind.are("confirmed") & (rows.started_us != UNKNOWN_US)
-    kept = np.flatnonzero(timed & (rows.started_us <= rows.at_us))
+    kept = np.flatnonzero((rows.started_us != UNKNOWN_US) & (rows.started_us <= rows.at_us))
     kept = kept[_sort(rows.visit[kept], rows.started_us[kept], rows.step.at(kept))]
     visit, started_us, ended_us = rows.visit[kept], rows.started_us[kept], rows.at_us[kept]
     return Services(

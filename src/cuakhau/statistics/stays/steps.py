@@ -13,7 +13,8 @@ AT_END = ""  # stands for the wait after the last service, until the visit ended
 
 @dataclass(frozen=True, slots=True)
 class StepTime:
-    """A step over all visits. `timed` of its `count` confirmations have a start on record.
+    """A step over all visits: its confirmations, and how many services have a start on record,
+    those among them that ended in a correction asked for.
 
     Sums are whole microseconds. `waited_us` adds up the spans in which nobody served the vehicle
     and that the start of this step ended; the row `AT_END` has those that the end of a stay ended.
@@ -42,7 +43,7 @@ def list_steps(stays: Stays) -> tuple[StepTime, ...]:
     steps = [
         StepTime(name, int(counts[at]), int(timed[at]), int(served[at]), int(waited[at]))
         for at, name in enumerate(names)
-        if counts[at]
+        if counts[at] or timed[at]
     ]
     tail_us = int(list_tails(stays)[1].sum())
     if tail_us:

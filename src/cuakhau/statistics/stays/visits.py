@@ -86,6 +86,7 @@ def read_stays(zone: Zone, log: EventLog) -> Stays:
     declared_us = _first(declaring, rows.visits)
     procedure = _last_word(declaring, declaring.procedure, rows.visits)
     times = _find_times(zone, rows, procedure, declared_us)
+    times["written_off"] = _find_written_off(zone, rows, procedure, declared_us)
     simulated = np.zeros(rows.visits, bool)
     simulated[declaring.visit] = declaring.is_simulated
     arrived_us = np.where(simulated, declared_us, times["arrived"])
@@ -156,9 +157,8 @@ def _gate_of(zone: Zone, place: Words) -> Words:
 def _end(rows: Rows, arrived_us: Whole, times: dict[str, Whole]) -> tuple[Whole, Whole]:
     """Give when each visit ended and how; the first end counts."""
     turned_us = _earliest(rows.where(rows.kind.are("turned_back")), rows.visits)
-    off_us = _find_written_off(rows)
     merged = rows.visit[rows.kind.are("merged")]
-    ends = np.stack([times["left"], turned_us, off_us])
+    ends = np.stack([times["left"], turned_us, times["written_off"]])
     ends[ends == UNKNOWN_US] = NEVER_US
     first = np.argmin(ends, axis=0) if rows.visits else np.zeros(0, np.int64)
     ended_us = ends.min(axis=0, initial=NEVER_US)
@@ -170,15 +170,19 @@ def _end(rows: Rows, arrived_us: Whole, times: dict[str, Whole]) -> tuple[Whole,
     return np.where(over, ended_us, UNKNOWN_US), outcome
 
 
-def _find_written_off(rows: Rows) -> Whole:
-    """Closed as not found, and not seen since."""
+def _find_written_off(zone: Zone, rows: Rows, procedure: Words, declared_us: Whole) -> Whole:
+    """Closed as not found, and not seen since; of confirmations only those that say it moved."""
     off = rows.where(rows.kind.are("written_off"))
     found = np.full(rows.visits, UNKNOWN_US)
     np.maximum.at(found, off.visit, off.at_us)
-    if len(off.visit):
-        seen = rows.where(rows.kind.are("moved", "crossed", "returned", "sighted", "confirmed"))
-        again = seen.visit[seen.at_us > found[seen.visit]]
-        found[again] = UNKNOWN_US
+    if not len(off.visit):
+        return found
+    later = rows.where((found[rows.visit] != UNKNOWN_US) & (rows.at_us > found[rows.visit]))
+    seen = later.kind.are("moved", "rerouted", "crossed", "returned", "sighted")
+    for compiled, visits in _by_procedure(zone, procedure, declared_us):
+        moves = later.step.are(*compiled.steps_of(compiled.moves))
+        seen |= later.kind.are("confirmed") & moves & np.isin(later.visit, visits)
+    found[later.visit[seen]] = UNKNOWN_US
     return found
 
 
