@@ -52,7 +52,9 @@ class Rows:
     is_simulated: Flags
     kind: Words
     step: Words
+    agency: Words
     place: Words
+    way: Words
     procedure: Words
     goods: Words
     vehicle_class: Words
@@ -73,7 +75,9 @@ class Rows:
             is_simulated=self.is_simulated[rows],
             kind=self.kind.at(rows),
             step=self.step.at(rows),
+            agency=self.agency.at(rows),
             place=self.place.at(rows),
+            way=self.way.at(rows),
             procedure=self.procedure.at(rows),
             goods=self.goods.at(rows),
             vehicle_class=self.vehicle_class.at(rows),
@@ -97,7 +101,9 @@ def read_rows(log: EventLog) -> Rows:
         is_simulated=np.asarray(pc.equal(table["origin"], "simulated")).astype(bool),
         kind=_words(table["kind"]),
         step=_words(table["step"]),
+        agency=_words(table["agency"]),
         place=_words(table["place"]),
+        way=_words(table["way"]),
         procedure=_words(table["procedure"]),
         goods=_words(table["goods"]),
         vehicle_class=_words(table["vehicle_class"]),

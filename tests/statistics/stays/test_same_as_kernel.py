@@ -1,0 +1,59 @@
+"""What the kernel adds up while it runs equals what `stays` counts on the log of that run."""
+
+from collections import Counter
+from datetime import date
+
+import numpy as np
+import pytest
+
+from cuakhau.simulation.decode import log_of
+from cuakhau.simulation.run import Run, run
+from cuakhau.simulation.twin.build import build_network
+from cuakhau.simulation.twin.load import load_twin
+from cuakhau.statistics.stays import Stays, count_in_yards, list_steps, read_stays
+from cuakhau.statistics.stays.rows import UNKNOWN_US
+from cuakhau.zone.load import files_of, find_zone, get_folder
+
+
+@pytest.fixture(scope="module", params=[1, 2, 3])
+def both(request: pytest.FixtureRequest) -> tuple[Run, Stays]:
+    zone = find_zone("example")
+    twin = load_twin(zone, files_of(get_folder("example")))
+    network = build_network(zone, twin, first_day=date(2025, 6, 2), days=4)
+    made = run(network, seed=request.param, log="full")
+    return made, read_stays(zone, log_of(made, run_id="a"))
+
+
+def test_each_visit_stays_waits_and_stands_in_yards_as_long(both):
+    run, stays = both
+    gone = run.outcome >= 0
+    assert gone.sum() > 1000
+    assert (stays.outcome == np.where(gone, run.outcome, 2)).all()
+    assert (stays.arrived_us - run.network.start_us == run.arrived_us).all()
+    assert (stays.ended_us - run.network.start_us == run.left_us)[gone].all()
+    assert (stays.waited_us == run.idle_us)[gone].all()
+    yard_us = np.where(stays.yard_us == UNKNOWN_US, 0, stays.yard_us)
+    assert (yard_us == run.yard_us)[gone].all()
+
+
+def test_each_step_was_given_as_often_and_as_long(both):
+    run, stays = both
+    counted, served_us = Counter(), Counter()
+    tables = zip(run.options, run.step_count, run.step_served_us, strict=True)
+    for option, count, served in tables:
+        if option.rows and option.rows[0].step:
+            counted[option.rows[0].step] += int(count)
+            served_us[option.rows[0].step] += int(served)
+    steps = [one for one in list_steps(stays) if one.timed]
+    assert {one.step: (one.timed, one.served_us) for one in steps} == {
+        step: (count, served_us[step]) for step, count in counted.items() if served_us[step]
+    }
+
+
+def test_each_yard_was_as_full_at_every_tick(both):
+    run, stays = both
+    found = count_in_yards(stays, run.ticks_us + run.network.start_us)
+    assert found
+    for yard, taken in found.items():
+        pools = [at for at, pool in enumerate(run.network.pools) if pool.yard == yard]
+        assert (taken == run.occupancy[:, pools].sum(axis=1)).all()
