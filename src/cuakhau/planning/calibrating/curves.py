@@ -113,9 +113,7 @@ def find_anderson(below: Seconds) -> float:
     number = len(below)
     inside = np.clip(below, 1e-12, 1 - 1e-12)
     weights = 2 * np.arange(1, number + 1) - 1
-    return float(
-        -number - (weights * (np.log(inside) + np.log1p(-inside[::-1]))).sum() / number
-    )
+    return float(-number - (weights * (np.log(inside) + np.log1p(-inside[::-1]))).sum() / number)
 
 
 Fitted = tuple[tuple[float, float], float, int]
