@@ -27,10 +27,10 @@ SOURCE = "log"
 def fit(zone: Zone, log: EventLog, base: Twin | None = None) -> Fit:
     """Fit a twin to a log. What the log cannot tell is taken from `base`, the twin as it is.
 
-    Without `base` each agency and step is a post of its own. Raises `NothingToFit`.
+    Without `base` each agency and step is a post of its own. Raises `FitRefused` P61.
     """
     seen = see(zone, log)
-    before = base.at(seen.first_day) if base is not None else _plain(seen, log)
+    before = base.during(seen.first_day, seen.days) if base is not None else _plain(seen, log)
     coming = fit_arrivals(seen, before)
     lasting = fit_services(seen, before)
     branches = fit_branches(seen)

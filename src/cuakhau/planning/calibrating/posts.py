@@ -66,7 +66,7 @@ def _find_posts(seen: Seen, base: Twin) -> Iterator[tuple[tuple[str, ...], Flags
     """Give each set of posts that cannot be told apart, with the services they gave."""
     services, stays = seen.stays.services, seen.stays
     yard = _yard_of(seen)
-    window = Window(seen.zone, base.at(seen.first_day), seen.first_day, 1)
+    window = Window(seen.zone, base, seen.first_day, 1)
     key = np.stack(
         [seen.kind_of[services.visit], services.step.codes, yard[services.visit]], axis=1
     )

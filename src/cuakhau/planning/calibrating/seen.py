@@ -8,6 +8,7 @@ import numpy as np
 
 from cuakhau.movement.log import EventLog
 from cuakhau.movement.times import local_day, local_time
+from cuakhau.planning.calibrating.refusals import p61_log_has_a_day, refuse
 from cuakhau.simulation.twin.types import Stream
 from cuakhau.statistics.stays import Stays, read_stays
 from cuakhau.statistics.stays.rows import UNKNOWN_US, Flags, Whole
@@ -15,10 +16,6 @@ from cuakhau.zone.zone import Zone
 
 HOUR_US, DAY_US = 3_600_000_000, 86_400_000_000
 NOON, EVENING = 12, 18
-
-
-class NothingToFit(ValueError):
-    """Raised for a log in which no vehicle arrived on a whole day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Seen:
 
 
 def see(zone: Zone, log: EventLog) -> Seen:
-    """Read a log. Raises `NothingToFit`.
+    """Read a log. Raises `FitRefused` P61.
 
     The first and the last day count as whole where the log begins before noon and ends after six
     in the evening. Zones of this program keep one offset the year round.
@@ -78,7 +75,7 @@ def see(zone: Zone, log: EventLog) -> Seen:
     stays = read_stays(zone, log)
     arrived = np.flatnonzero(stays.is_counted & (stays.arrived_us != UNKNOWN_US))
     if not len(arrived):
-        raise NothingToFit(zone.name)
+        raise refuse(p61_log_has_a_day, zone=zone.name)
     begin_us = int(stays.arrived_us[arrived].min())
     end_us = int(stays.rows.at_us.max())
     first, last = local_day(zone, begin_us), local_day(zone, end_us)
