@@ -190,7 +190,7 @@ def _gaps_s(seen: Seen, failed: Whole, code: int) -> np.ndarray:
     """
     rows, services = seen.stays.rows, seen.stays.services
     of = np.flatnonzero(services.step.codes == code)
-    starts = {}
+    starts: dict[int, list[int]] = {}
     for visit, started_us in zip(
         services.visit[of].tolist(), services.started_us[of].tolist(), strict=True
     ):

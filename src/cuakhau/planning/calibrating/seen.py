@@ -106,10 +106,12 @@ def _list_kinds(stays: Stays, arrived: Whole) -> tuple[tuple[Kind, ...], Whole]:
     words = (stays.procedure, stays.place, stays.goods, stays.vehicle_class)
     told = np.stack([word.codes[arrived] for word in words], axis=1)
     rows, number = np.unique(told, axis=0, return_inverse=True)
-    kinds = [
-        Kind(*[w.names[code] if code >= 0 else None for w, code in zip(words, row, strict=True)])
-        for row in rows.tolist()
-    ]
+    kinds = []
+    for codes in rows.tolist():
+        procedure, place, goods, vehicle_class = (
+            word.names[code] if code >= 0 else None for word, code in zip(words, codes, strict=True)
+        )
+        kinds.append(Kind(procedure or "", place or "", goods, vehicle_class))
     kind_of = np.full(len(stays), -1)
     kind_of[arrived] = number.reshape(-1)
     unknown = [at for at, kind in enumerate(kinds) if not (kind.procedure and kind.place)]
