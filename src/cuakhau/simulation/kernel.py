@@ -5,7 +5,7 @@ are whole microseconds. At one instant first the clocks of stations turn, then v
 services end, each in the order in which they were begun.
 
 An event only changes state and marks what it touched: stations and pools of places wait on stacks
-until nothing else happens at that instant, and one block each lets vehicles on. The heap keeps a
+until its vehicles can go no further, and one block each lets others on. The heap keeps a
 hole at its root after an end of service, so that the next service to begin costs one sift, not two.
 """
 
@@ -112,7 +112,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
     v_busy = np.zeros(vehicles, np.int16)
     v_round = np.zeros(vehicles, np.uint64)
     v_idle_since = np.zeros(vehicles, np.int64)
-    v_yard_since = np.full(vehicles, -1, np.int64)
+    v_yard_since = np.full(vehicles, -NEVER, np.int64)  # those present came before 0
     left_us = np.full(vehicles, -1, np.int64)
     idle_us = np.zeros(vehicles, np.int64)
     yard_us = np.zeros(vehicles, np.int64)
@@ -172,6 +172,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
         _sift_up(heap, size, rest_us, (order << TOKEN_BITS) | token)
         order += 1
         size += 1
+    ready[:n_ready] = ready[:n_ready][::-1].copy()  # a stack: who is listed first goes on first
 
     while True:
         called = False
@@ -289,16 +290,17 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                 tick += 1
             now = then
             if turns <= now:
-                station = e.clock_station[turn]
-                if e.clock_kind[turn] == 0:
-                    on_duty[station] = e.clock_value[turn]
-                else:
-                    quota[station] = e.clock_value[turn]
-                turn += 1
-                if not s_marked[station]:
-                    s_marked[station] = 1
-                    s_stack[n_stations] = station
-                    n_stations += 1
+                while turn < len(e.clock_us) and e.clock_us[turn] <= now:
+                    station = e.clock_station[turn]
+                    if e.clock_kind[turn] == 0:
+                        on_duty[station] = e.clock_value[turn]
+                    else:
+                        quota[station] = e.clock_value[turn]
+                    turn += 1
+                    if not s_marked[station]:
+                        s_marked[station] = 1
+                        s_stack[n_stations] = station
+                        n_stations += 1
                 continue
             events += 1
             if arrives <= now:
@@ -448,11 +450,11 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                     v_pool[vehicle] = to
                     counted[option] += 1
                 in_yard = to >= 0 and e.is_yard[to] == 1
-                if in_yard and v_yard_since[vehicle] < 0:
+                if in_yard and v_yard_since[vehicle] == -NEVER:
                     v_yard_since[vehicle] = now
-                elif not in_yard and v_yard_since[vehicle] >= 0:
+                elif not in_yard and v_yard_since[vehicle] != -NEVER:
                     yard_us[vehicle] += now - v_yard_since[vehicle]
-                    v_yard_since[vehicle] = -1
+                    v_yard_since[vehicle] = -NEVER
                 station = t_hold[token]
                 if station >= 0:
                     t_hold[token] = -1
