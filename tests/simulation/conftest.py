@@ -8,6 +8,9 @@ from cuakhau.simulation.replay import ReplayedDay, make_day
 from cuakhau.zone.history import History, history_of
 from cuakhau.zone.load import files_of, find_zone, zone_folders
 from cuakhau.zone.zone import Zone
+from simulation.twins import example, files, network, twin
+
+__all__ = ["example", "files", "network", "twin"]  # fixtures of what stands below
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from cuakhau.simulation.twin.mistakes import TwinMistakes
 from cuakhau.simulation.twin.twin import Twin
 from cuakhau.zone.types import Gate, Route
 from cuakhau.zone.zone import Zone
-from simulation.twin.conftest import MONDAY, flow_of, node_of, servers_of
+from simulation.twins import MONDAY, flow_of, node_of, servers_of
 
 HOUR_US = 3_600_000_000
 

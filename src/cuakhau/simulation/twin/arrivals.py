@@ -1,6 +1,7 @@
 """When the vehicles of a stream come: by chance over the hours of the week, or by booked slots."""
 
 from datetime import date
+from math import prod
 
 from cuakhau.simulation.network.types import Arrivals, Draw, Following, Poisson, Slots
 from cuakhau.simulation.twin.chances import Transloading
@@ -41,7 +42,8 @@ def _per_hour(window: Window, stream: Stream, profile: Profile) -> tuple[float, 
 def _factor(window: Window, stream: Stream, profile: Profile, day: date) -> float:
     if not stream.holds_on(day) or is_shut_to(window.zone.at(day), stream, day):
         return 0.0
-    return profile.months[day.month - 1] / sum(profile.months) * 12
+    surges = [s.factor for s in window.twin.surges if s.stream == stream.id and s.holds_on(day)]
+    return prod(surges) * profile.months[day.month - 1] / sum(profile.months) * 12
 
 
 def is_shut_to(dated: Zone, stream: Stream, day: date) -> bool:

@@ -114,3 +114,11 @@ class TwoWay(Given):
     procedure: str
     stay_h: float
     cv: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surge(Given):
+    """On its days so many times as many vehicles of a stream come."""
+
+    stream: str
+    factor: float

@@ -21,22 +21,22 @@ def load_twin(zone: Zone, files: Mapping[str, bytes]) -> Twin:
     mistakes = list_twin_mistakes(zone, files)
     if mistakes:
         raise TwinMistakes(zone.name, mistakes)
-    return _made(_draft(zone, files))
+    return _made(zone, _draft(files))
 
 
 def list_twin_mistakes(zone: Zone, files: Mapping[str, bytes]) -> tuple[ZoneMistake, ...]:
     """Give every mistake of the twin of a zone, by line."""
-    draft = _draft(zone, files)
+    draft = _draft(files)
     rules = FORMS if draft.paths else (t1_zone_has_a_twin,)
     return in_order(mistake_of(rule, fault) for rule in rules for fault in rule(draft))
 
 
-def _draft(zone: Zone, files: Mapping[str, bytes]) -> FileDraft:
+def _draft(files: Mapping[str, bytes]) -> FileDraft:
     if TWIN_FILE not in files:
-        return FileDraft(zone.name, (), (), (), zone, _TYPES)
-    return read_draft(zone, TWIN_FILE, files[TWIN_FILE], _TYPES)
+        return FileDraft("", (), (), (), _TYPES)
+    return read_draft(TWIN_FILE, files[TWIN_FILE], _TYPES)
 
 
-def _made(draft: FileDraft) -> Twin:
+def _made(zone: Zone, draft: FileDraft) -> Twin:
     rows = {name: tuple(e.row for e in draft.of(table)) for table, (_, name) in TABLES.items()}
-    return Twin(zone=draft.name, **rows)
+    return Twin(zone=zone.name, **rows)

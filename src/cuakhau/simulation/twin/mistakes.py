@@ -21,6 +21,10 @@ class TwinMistakes(Exception):
         return f"{self.name!r} has mistakes:\n{told}"
 
 
+class ScenarioMistakes(TwinMistakes):
+    """Raised where a scenario cannot be read, or does not fit the zone that it is about."""
+
+
 def mistake_of(rule: Callable[..., Any], fault: Fault) -> ZoneMistake:
     """Let a rule speak of a fault."""
     return ZoneMistake(

@@ -14,6 +14,7 @@ from cuakhau.simulation.twin.chances import (
     Rework,
     Share,
     Stop,
+    Surge,
     Together,
     Transloading,
     TurnedBack,
@@ -41,6 +42,7 @@ class Twin:
     settings: tuple[Setting, ...] = ()
     profiles: tuple[Profile, ...] = ()
     streams: tuple[Stream, ...] = ()
+    surges: tuple[Surge, ...] = ()
     posts: tuple[Post, ...] = ()
     automatic: tuple[Automatic, ...] = ()
     services: tuple[Service, ...] = ()
@@ -90,6 +92,7 @@ TABLES: dict[str, tuple[type, str]] = {
     "setting": (Setting, "settings"),
     "profile": (Profile, "profiles"),
     "stream": (Stream, "streams"),
+    "surge": (Surge, "surges"),
     "post": (Post, "posts"),
     "automatic": (Automatic, "automatic"),
     "service": (Service, "services"),

@@ -9,6 +9,7 @@ from cuakhau.simulation.twin.way.pieces import Piece, by_chance, in_turn, one, s
 from cuakhau.simulation.twin.way.steps import (
     TRANSLOAD,
     Way,
+    delayed,
     is_asked,
     make_asked,
     make_row,
@@ -52,13 +53,21 @@ def _together(way: Way, group: Together, steps: list[ProcedureStep]) -> Piece:
         return in_turn([side_by_side(name, [make_asked(way, step) for step in steps]), *home])
     always = tuple(step.step for step in steps if is_asked(way, step) >= 1.0)
     asked = [step for step in steps if step.step not in always]
-    return _jointly(way, always or (asked.pop(0).step,), asked)
+    home = [piece for step in steps for piece in sent_home(way, step.step)]
+    return in_turn([_jointly(way, always or (asked.pop(0).step,), asked), *home])
 
 
 def _jointly(way: Way, merged: tuple[str, ...], asked: Sequence[ProcedureStep]) -> Piece:
     """Confirm with the first of `merged` all others, and those of `asked` that are asked for."""
     if not asked:
-        return make_served(way, merged)
+        ready = [in_turn(piece) for piece in (delayed(way, step) for step in merged) if piece]
+        name = way.named("ready", "+".join(merged))
+        return in_turn(
+            [
+                side_by_side(name, ready) if len(ready) > 1 else in_turn(ready),
+                make_served(way, merged),
+            ]
+        )
     step, *later = asked
     ways = [
         (is_asked(way, step), _jointly(way, (*merged, step.step), later)),

@@ -1,0 +1,183 @@
+"""Changes of the twin: posts, streams, places, times of service."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import time
+
+from cuakhau.simulation.scenario.choosing import places_within, posts_of, streams_of
+from cuakhau.simulation.scenario.opening import SOURCE, validity_of
+from cuakhau.simulation.scenario.types import (
+    Demand,
+    Merge,
+    Quota,
+    Reroute,
+    Servers,
+    ServiceChange,
+    SlotsChange,
+    YardChange,
+)
+from cuakhau.simulation.twin.chances import Surge, Together
+from cuakhau.simulation.twin.twin import Twin
+from cuakhau.simulation.twin.types import Post, Service, Shift, Stream, YardPlaces
+from cuakhau.zone.zone import Zone
+
+_MIDNIGHT = time(0, 0)
+
+
+def change_servers(zone: Zone, twin: Twin, change: Servers) -> Twin:
+    """Put more, fewer or so many on duty, for a part of the day or all of it."""
+    begins, ends = validity_of(change)
+    shift = Shift(
+        opens=change.opens or _MIDNIGHT,
+        closes=change.closes or _MIDNIGHT,
+        servers=change.set,
+        more=change.add or 0,
+        valid_from=begins,
+        valid_until=ends,
+    )
+    return _with_posts(
+        twin, posts_of(zone, twin, change), lambda p: replace(p, shifts=(*p.shifts, shift))
+    )
+
+
+def change_quota(zone: Zone, twin: Twin, change: Quota) -> Twin:
+    """Let so many through, a day or an hour, and no other quota of that post hold."""
+    per_day, per_hour = change.per_day, change.per_hour
+    return _with_posts(
+        twin,
+        posts_of(zone, twin, change),
+        lambda p: replace(p, per_day=per_day, per_hour=per_hour),
+    )
+
+
+def change_demand(zone: Zone, twin: Twin, change: Demand) -> Twin:
+    """Let so many times as many come."""
+    begins, ends = validity_of(change)
+    surges = [
+        Surge(
+            stream=stream.id,
+            factor=change.factor,
+            valid_from=begins,
+            valid_until=ends,
+            source=SOURCE,
+        )
+        for stream in streams_of(zone, twin, change)
+    ]
+    return replace(twin, surges=(*twin.surges, *surges))
+
+
+def book_slots(zone: Zone, twin: Twin, change: SlotsChange) -> Twin:
+    """Let vehicles come by booked slots."""
+
+    def booked(stream: Stream) -> Stream:
+        return replace(
+            stream,
+            booked=True,
+            slot_min=change.slot_min,
+            spread_min=change.spread_min,
+            no_show=change.no_show,
+        )
+
+    return _with_streams(twin, streams_of(zone, twin, change), booked)
+
+
+def reroute(zone: Zone, twin: Twin, change: Reroute) -> Twin:
+    """Send vehicles to another place, and to its yards."""
+
+    def sent(stream: Stream) -> Stream:
+        return replace(stream, place=change.to, yards=change.yards or stream.yards)
+
+    return _with_streams(twin, streams_of(zone, twin, change), sent)
+
+
+def merge_steps(_zone: Zone, twin: Twin, change: Merge) -> Twin:
+    """Let one officer confirm several steps at once; they are served together no longer."""
+    joint = Together(steps=change.steps, procedures=change.procedures, joint=True, source=SOURCE)
+    return replace(twin, together=(joint, *twin.together))
+
+
+def change_yard(zone: Zone, twin: Twin, change: YardChange) -> Twin:
+    """Give a yard more, fewer or so many places, for all vehicles or for some classes."""
+    wanted = set(change.vehicle_classes)
+    rows = [row for row in twin.yard_places if row.yard == change.id]
+    fitting = [row for row in rows if set(row.vehicle_classes) == wanted]
+    if fitting:
+        new = replace(fitting[0], places=_places(change, fitting[0].places))
+        others = tuple(new if row is fitting[0] else row for row in twin.yard_places)
+        return replace(twin, yard_places=others)
+    held = max((y.capacity or 0 for y in zone.yards if y.id == change.id), default=0)
+    added = YardPlaces(
+        id=":".join([change.id, *sorted(wanted)]),
+        yard=change.id,
+        places=_places(change, 0 if wanted or rows else held),
+        vehicle_classes=change.vehicle_classes,
+        source=SOURCE,
+    )
+    kept = [added]
+    if wanted and not rows and held:  # what the zone has goes on beside the new places
+        kept.append(YardPlaces(id=change.id, yard=change.id, places=held, source=SOURCE))
+    return replace(twin, yard_places=(*twin.yard_places, *kept))
+
+
+def change_service(zone: Zone, twin: Twin, change: ServiceChange) -> Twin:
+    """Let a step take so many times as long, everywhere or of some vehicles only."""
+    around = places_within(zone, change.place) if change.place else None
+
+    def slower(row: Service) -> Service:
+        return replace(
+            row,
+            mean_s=row.mean_s * change.factor,
+            sample_s=tuple(seconds * change.factor for seconds in row.sample_s),
+        )
+
+    rows: list[Service] = []
+    for row in twin.services:
+        if row.step != change.step:
+            rows.append(row)
+        elif _is_only_of(row, change, around):
+            rows.append(slower(row))
+        else:
+            rows += [row, *_narrowed(slower(row), change, around)]
+    return replace(twin, services=tuple(rows))
+
+
+def _is_only_of(row: Service, change: ServiceChange, around: set[str] | None) -> bool:
+    """Tell whether a row speaks of no vehicle but those that a change is about."""
+    return (
+        (around is None or row.place in around)
+        and (change.procedure in (None, row.procedure))
+        and (change.goods in (None, row.goods))
+    )
+
+
+def _narrowed(row: Service, change: ServiceChange, around: set[str] | None) -> list[Service]:
+    """Make a row of its own for the vehicles of a change, where the old one speaks of more."""
+    clashes = (
+        (around is not None and row.place is not None and row.place not in around)
+        or (change.procedure is not None and row.procedure not in (None, change.procedure))
+        or (change.goods is not None and row.goods not in (None, change.goods))
+    )
+    if clashes:
+        return []
+    return [
+        replace(
+            row,
+            place=row.place or change.place,
+            procedure=row.procedure or change.procedure,
+            goods=row.goods or change.goods,
+        )
+    ]
+
+
+def _places(change: YardChange, there: int) -> int:
+    return change.set if change.set is not None else there + (change.add or 0)
+
+
+def _with_posts(twin: Twin, chosen: tuple[Post, ...], how: Callable[[Post], Post]) -> Twin:
+    names = {post.id for post in chosen}
+    return replace(twin, posts=tuple(how(p) if p.id in names else p for p in twin.posts))
+
+
+def _with_streams(twin: Twin, chosen: tuple[Stream, ...], how: Callable[[Stream], Stream]) -> Twin:
+    names = {stream.id for stream in chosen}
+    return replace(twin, streams=tuple(how(s) if s.id in names else s for s in twin.streams))
