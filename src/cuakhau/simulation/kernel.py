@@ -20,6 +20,11 @@ from cuakhau.simulation.network.encode import PRIORITIES
 
 SERVE, TAKE, GIVE, MARK, SPLIT, FORK, JOIN, WAIT, BALK, GIVER, RECEIVER, HAND_OVER, END = range(13)
 TIME = GOLDEN  # a luck has two streams: which way, and how long
+VEHICLE, NODE, OPTION, FOLLOWS, HELD, PARTNER, SINCE = range(7)  # of a token
+POOL, PENDING, SERVED, ROUND, IDLE_SINCE, IDLE, YARD_SINCE, YARD = range(8)  # of a vehicle
+ON_DUTY, BUSY, QUOTA, WAITING, MARKED = range(5)  # of a station
+OP, FIRST, WAYS, PLACE, LIMIT, HOLDS, PRIORITY, GROUP = range(8)  # of a node
+NEXT, AT, DRAW, BACK, TELLS = range(5)  # of an option, a way on
 NEVER = 2**62
 TOKEN_BITS = 24
 TOKENS = 2**TOKEN_BITS
@@ -77,12 +82,31 @@ def _draw_us(tables: Any, table: int, key: Any) -> int:
 
 
 @njit(cache=True, inline="always")
-def _join_queue(heads: Any, tails: Any, follows: Any, place: int, token: int) -> None:
-    follows[token] = -1
+def _key_of(t: Any, v: Any, keys: Any, luck: Any, token: int) -> Any:
+    """Give the key of how long something takes a vehicle: new in each round of rework."""
+    vehicle = t[token, VEHICLE]
+    return keys[vehicle] + luck[t[token, NODE]] + np.uint64(v[vehicle, ROUND] + 1) * TIME
+
+
+@njit(cache=True, inline="always")
+def _begin(t: Any, v: Any, waited_us: Any, token: int, now: int) -> None:
+    """Begin to serve: whoever was served by nobody until now has waited for this step."""
+    vehicle = t[token, VEHICLE]
+    if v[vehicle, SERVED] == 0:
+        gap_us = now - v[vehicle, IDLE_SINCE]
+        v[vehicle, IDLE] += gap_us
+        waited_us[t[token, OPTION]] += gap_us
+    v[vehicle, SERVED] += 1
+    t[token, SINCE] = now
+
+
+@njit(cache=True, inline="always")
+def _join_queue(heads: Any, tails: Any, t: Any, place: int, token: int) -> None:
+    t[token, FOLLOWS] = -1
     if heads[place] < 0:
         heads[place] = token
     else:
-        follows[tails[place]] = token
+        t[tails[place], FOLLOWS] = token
     tails[place] = token
 
 
@@ -94,33 +118,18 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
     """
     arrived, flow, keys, needs = fleet
     length_us, stations, groups, matches, branches, tick_us = e.limits
-    vehicles, options, pools = len(arrived), len(e.next), len(e.places)
+    nodes, ways, tables, luck, clock = e.nodes, e.options, e.tables, e.node_luck, e.clock
+    vehicles, options, pools = len(arrived), len(ways), len(e.places)
     # never touched memory costs nothing: there is room for each vehicle to be in at once
     room = vehicles * branches + 1
-    t_vehicle = np.empty(room, np.int64)
-    t_node = np.empty(room, np.int64)
-    t_option = np.empty(room, np.int64)
-    t_next = np.empty(room, np.int64)
-    t_hold = np.empty(room, np.int64)
-    t_partner = np.empty(room, np.int64)
-    t_since = np.empty(room, np.int64)
+    t = np.empty((room, 8), np.int64)
     heap = np.empty((room, 2), np.int64)
     ready = np.empty(room, np.int64)
     unused, fresh, size, n_ready, order, hole = -1, 0, 0, 0, 0, False
-    v_pool = np.full(vehicles, -1, np.int32)
-    v_pending = np.zeros(vehicles, np.int16)
-    v_busy = np.zeros(vehicles, np.int16)
-    v_round = np.zeros(vehicles, np.uint64)
-    v_idle_since = np.zeros(vehicles, np.int64)
-    v_yard_since = np.full(vehicles, -NEVER, np.int64)  # those present came before 0
+    v = np.zeros((vehicles, 8), np.int64)
     left_us = np.full(vehicles, -1, np.int64)
-    idle_us = np.zeros(vehicles, np.int64)
-    yard_us = np.zeros(vehicles, np.int64)
     outcome = np.full(vehicles, -1, np.int8)
-    on_duty = np.zeros(stations, np.int64)
-    busy = np.zeros(stations, np.int64)
-    quota = np.zeros(stations, np.int64)
-    waiting = np.zeros(stations, np.int64)
+    s = np.zeros((stations, 8), np.int64)
     heads = np.full(stations * PRIORITIES, -1, np.int64)
     tails = np.full(stations * PRIORITIES, -1, np.int64)
     taken = np.zeros(pools, np.int64)
@@ -131,10 +140,9 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
     m_tails = np.full(matches * 2, -1, np.int64)
     m_waiting = np.zeros(matches, np.int64)
     s_stack = np.empty(stations + 1, np.int64)
-    s_marked = np.zeros(stations, np.int8)
     p_stack = np.empty(pools + 1, np.int64)
     p_marked = np.zeros(pools, np.int8)
-    n_stations, n_pools, match = 0, 0, -1
+    n_stations, n_pools, n_waiting, match = 0, 0, 0, -1
     counted = np.zeros(options, np.int64)
     served_us = np.zeros(options, np.int64)
     waited_us = np.zeros(options, np.int64)
@@ -154,28 +162,28 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
         coming = max(coming, vehicle + 1)
         token = fresh
         fresh += 1
-        t_vehicle[token], t_node[token], t_option[token] = vehicle, node, option
-        t_hold[token], t_partner[token], t_since[token] = -1, -1, 0
-        v_pending[vehicle] += 1
-        if pool >= 0 and v_pool[vehicle] < 0:
+        t[token, VEHICLE], t[token, NODE], t[token, OPTION] = vehicle, node, option
+        t[token, HELD], t[token, PARTNER], t[token, SINCE] = -1, -1, 0
+        v[vehicle, PENDING] += 1
+        if pool >= 0 and v[vehicle, POOL] == 0:
             taken[pool] += 1
-            v_pool[vehicle] = pool
+            v[vehicle, POOL] = pool + 1
             if e.is_yard[pool]:
-                v_yard_since[vehicle] = arrived[vehicle]
+                v[vehicle, YARD_SINCE] = arrived[vehicle] - NEVER
         if rest_us < 0:
             ready[n_ready] = token
             n_ready += 1
             continue
-        if e.op[node] == SERVE:
-            busy[e.at[option]] += 1
-            v_busy[vehicle] += 1
+        if nodes[node, OP] == SERVE:
+            s[ways[option, AT], BUSY] += 1
+            v[vehicle, SERVED] += 1
         _sift_up(heap, size, rest_us, (order << TOKEN_BITS) | token)
         order += 1
         size += 1
     ready[:n_ready] = ready[:n_ready][::-1].copy()  # a stack: who is listed first goes on first
 
     while True:
-        called = False
+        called, node, begins = False, -1, -1
         if keep_log and n_rows + 512 > rows:
             rows = rows * 2 + 1024
             r_vehicle = _longer(r_vehicle, rows)
@@ -184,34 +192,37 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
             r_start = _longer(r_start, rows)
             r_end = _longer(r_end, rows)
         # -------------------------------------------------------------- who is to go on now?
-        if n_ready > 0:
-            n_ready -= 1
-            token = ready[n_ready]
-            node = t_node[token]
-            vehicle = t_vehicle[token]
-        elif match >= 0:
+        if match >= 0:
             token = m_heads[match * 2]
-            if token < 0 or m_waiting[match] < needs[t_vehicle[token]]:
+            if token < 0 or m_waiting[match] < needs[t[token, VEHICLE]]:
                 match = -1
                 continue
-            vehicle = t_vehicle[token]
-            m_heads[match * 2] = t_next[token]
+            vehicle = t[token, VEHICLE]
+            m_heads[match * 2] = t[token, FOLLOWS]
             m_waiting[match] -= needs[vehicle]
             partner = -1
             for _ in range(needs[vehicle]):
                 other = m_heads[match * 2 + 1]
-                m_heads[match * 2 + 1] = t_next[other]
-                t_partner[other] = partner
+                m_heads[match * 2 + 1] = t[other, FOLLOWS]
+                t[other, PARTNER] = partner
                 partner = other
-                if keep_log and e.tells[e.first[t_node[token]]]:
-                    r_vehicle[n_rows], r_option[n_rows] = vehicle, e.first[t_node[token]]
-                    r_start[n_rows], r_end[n_rows], r_other[n_rows] = now, now, t_vehicle[other]
+                if keep_log and ways[nodes[t[token, NODE], FIRST], TELLS]:
+                    r_vehicle[n_rows], r_option[n_rows] = vehicle, nodes[t[token, NODE], FIRST]
+                    r_start[n_rows], r_end[n_rows], r_other[n_rows] = now, now, t[other, VEHICLE]
                     n_rows += 1
-                    r_vehicle[n_rows], r_option[n_rows] = t_vehicle[other], e.first[t_node[other]]
+                    r_vehicle[n_rows], r_option[n_rows] = (
+                        t[other, VEHICLE],
+                        nodes[t[other, NODE], FIRST],
+                    )
                     r_start[n_rows], r_end[n_rows], r_other[n_rows] = now, now, vehicle
                     n_rows += 1
-            t_partner[token] = partner
-            node = e.next[e.first[t_node[token]]]
+            t[token, PARTNER] = partner
+            node = ways[nodes[t[token, NODE], FIRST], NEXT]
+        elif n_ready > 0:
+            n_ready -= 1
+            token = ready[n_ready]
+            node = t[token, NODE]
+            vehicle = t[token, VEHICLE]
         elif n_pools > 0:
             pool = p_stack[n_pools - 1]
             token, group = -1, -1
@@ -228,7 +239,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                         or line % PRIORITIES < group % PRIORITIES
                         or (
                             line % PRIORITIES == group % PRIORITIES
-                            and t_since[first] < t_since[token]
+                            and t[first, SINCE] < t[token, SINCE]
                         )
                     ):
                         token, group = first, line
@@ -236,41 +247,28 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                 n_pools -= 1
                 p_marked[pool] = 0
                 continue
-            g_heads[group] = t_next[token]
+            g_heads[group] = t[token, FOLLOWS]
             g_waiting[group // PRIORITIES] -= 1
-            node = t_node[token]
-            vehicle = t_vehicle[token]
+            n_waiting -= 1
+            node = t[token, NODE]
+            vehicle = t[token, VEHICLE]
             called = True
         elif n_stations > 0:
-            n_stations -= 1
-            station = s_stack[n_stations]
-            s_marked[station] = 0
-            while busy[station] < on_duty[station] and quota[station] > 0 and waiting[station] > 0:
-                line = station * PRIORITIES
-                while heads[line] < 0:
-                    line += 1
-                token = heads[line]
-                heads[line] = t_next[token]
-                waiting[station] -= 1
-                busy[station] += 1
-                quota[station] -= 1
-                option, vehicle = t_option[token], t_vehicle[token]
-                if v_busy[vehicle] == 0:
-                    gap_us = now - v_idle_since[vehicle]
-                    idle_us[vehicle] += gap_us
-                    waited_us[option] += gap_us
-                v_busy[vehicle] += 1
-                t_since[token] = now
-                key = keys[vehicle] + e.node_luck[t_node[token]] + v_round[vehicle] * TIME + TIME
-                until_us = now + _draw_us(e.tables, e.draw[option], key)
-                if hole:
-                    _sift_down(heap, size, until_us, (order << TOKEN_BITS) | token)
-                    hole = False
-                else:
-                    _sift_up(heap, size, until_us, (order << TOKEN_BITS) | token)
-                    size += 1
-                order += 1
-            continue
+            station = s_stack[n_stations - 1]
+            if (
+                s[station, BUSY] >= s[station, ON_DUTY]
+                or s[station, QUOTA] <= 0
+                or s[station, WAITING] == 0
+            ):
+                n_stations -= 1
+                s[station, MARKED] = 0
+                continue
+            line = station * PRIORITIES
+            while heads[line] < 0:
+                line += 1
+            begins = heads[line]
+            heads[line] = t[begins, FOLLOWS]
+            s[station, WAITING] -= 1
         else:
             # ---------------------------------------------------------- what happens next?
             if hole:
@@ -280,25 +278,25 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                     _sift_down(heap, size, heap[size, 0], heap[size, 1])
             soonest = heap[0, 0] if size > 0 else NEVER
             arrives = arrived[coming] if coming < vehicles else NEVER
-            turns = e.clock_us[turn] if turn < len(e.clock_us) else NEVER
+            turns = clock[turn, 0] if turn < len(clock) else NEVER
             then = min(soonest, arrives, turns)
             if then >= length_us:
                 break
             while tick * tick_us < then:
                 occupancy[tick] = taken
-                queue[tick] = waiting
+                queue[tick] = s[:, WAITING]
                 tick += 1
             now = then
             if turns <= now:
-                while turn < len(e.clock_us) and e.clock_us[turn] <= now:
-                    station = e.clock_station[turn]
-                    if e.clock_kind[turn] == 0:
-                        on_duty[station] = e.clock_value[turn]
+                while turn < len(clock) and clock[turn, 0] <= now:
+                    station = clock[turn, 1]
+                    if clock[turn, 2] == 0:
+                        s[station, ON_DUTY] = clock[turn, 3]
                     else:
-                        quota[station] = e.clock_value[turn]
+                        s[station, QUOTA] = clock[turn, 3]
                     turn += 1
-                    if not s_marked[station]:
-                        s_marked[station] = 1
+                    if not s[station, MARKED]:
+                        s[station, MARKED] = 1
                         s_stack[n_stations] = station
                         n_stations += 1
                 continue
@@ -308,12 +306,12 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                 coming += 1
                 if unused >= 0:
                     token = unused
-                    unused = t_next[token]
+                    unused = t[token, FOLLOWS]
                 else:
                     token = fresh
                     fresh += 1
-                t_vehicle[token], t_hold[token], t_partner[token] = vehicle, -1, -1
-                v_idle_since[vehicle] = now
+                t[token, VEHICLE], t[token, HELD], t[token, PARTNER] = vehicle, -1, -1
+                v[vehicle, IDLE_SINCE] = now
                 if keep_log and e.flow_tells[flow[vehicle]]:
                     r_vehicle[n_rows], r_option[n_rows] = vehicle, options + flow[vehicle]
                     r_start[n_rows], r_end[n_rows], r_other[n_rows] = now, now, -1
@@ -322,168 +320,188 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
             else:
                 token = heap[0, 1] & (TOKENS - 1)
                 hole = True
-                vehicle, node, option = t_vehicle[token], t_node[token], t_option[token]
+                vehicle, node, option = t[token, VEHICLE], t[token, NODE], t[token, OPTION]
                 start_us = now
-                if e.op[node] == SERVE:
-                    station = e.at[option]
-                    start_us = t_since[token]
+                if nodes[node, OP] == SERVE:
+                    station = ways[option, AT]
+                    start_us = t[token, SINCE]
                     counted[option] += 1
                     served_us[option] += now - start_us
-                    v_busy[vehicle] -= 1
-                    if v_busy[vehicle] == 0:
-                        v_idle_since[vehicle] = now
-                    if e.holds[node]:
-                        t_hold[token] = station
+                    v[vehicle, SERVED] -= 1
+                    if v[vehicle, SERVED] == 0:
+                        v[vehicle, IDLE_SINCE] = now
+                    if nodes[node, HOLDS]:
+                        t[token, HELD] = station
                     else:
-                        busy[station] -= 1
-                        if not s_marked[station]:
-                            s_marked[station] = 1
+                        s[station, BUSY] -= 1
+                        if s[station, WAITING] > 0 and not s[station, MARKED]:
+                            s[station, MARKED] = 1
                             s_stack[n_stations] = station
                             n_stations += 1
-                if keep_log and e.tells[option]:
+                if keep_log and ways[option, TELLS]:
                     r_vehicle[n_rows], r_option[n_rows] = vehicle, option
                     r_start[n_rows], r_end[n_rows], r_other[n_rows] = start_us, now, -1
                     n_rows += 1
-                node = e.next[option]
+                node = ways[option, NEXT]
 
         # ------------------------------------------------ from node to node until it must wait
         while node >= 0:
-            op, option = e.op[node], e.first[node]
-            last = option + e.ways[node] - 1
+            op, option = nodes[node, OP], nodes[node, FIRST]
+            last = option + nodes[node, WAYS] - 1
             told = True  # whether rows of `option` are to be written here
             to = -1
             if op == SERVE:
                 told = False
                 best = option
                 for other in range(option + 1, last + 1):
-                    here, there = e.at[other], e.at[best]
-                    if (waiting[here] + busy[here] + 1) * max(on_duty[there], 1) < (
-                        waiting[there] + busy[there] + 1
-                    ) * max(on_duty[here], 1) or (on_duty[there] == 0 and on_duty[here] > 0):
+                    here, there = ways[other, AT], ways[best, AT]
+                    if (s[here, WAITING] + s[here, BUSY] + 1) * max(s[there, ON_DUTY], 1) < (
+                        s[there, WAITING] + s[there, BUSY] + 1
+                    ) * max(s[here, ON_DUTY], 1) or (
+                        s[there, ON_DUTY] == 0 and s[here, ON_DUTY] > 0
+                    ):
                         best = other
-                station = e.at[best]
-                t_node[token], t_option[token], t_since[token] = node, best, now
-                _join_queue(heads, tails, t_next, station * PRIORITIES + e.priority[node], token)
-                waiting[station] += 1
-                if not s_marked[station]:
-                    s_marked[station] = 1
-                    s_stack[n_stations] = station
-                    n_stations += 1
+                station = ways[best, AT]
+                t[token, NODE], t[token, OPTION], t[token, SINCE] = node, best, now
+                if (
+                    s[station, WAITING] == 0
+                    and s[station, BUSY] < s[station, ON_DUTY]
+                    and s[station, QUOTA] > 0
+                ):
+                    begins = token
+                    break
+                line = station * PRIORITIES + nodes[node, PRIORITY]
+                _join_queue(heads, tails, t, line, token)
+                s[station, WAITING] += 1
             elif op == TAKE:
-                while option <= last and taken[e.at[option]] >= e.places[e.at[option]]:
+                while option <= last and taken[ways[option, AT]] >= e.places[ways[option, AT]]:
                     option += 1
-                if option > last or (g_waiting[e.group[node]] > 0 and not called):
+                if option > last or (g_waiting[nodes[node, GROUP]] > 0 and not called):
                     told = False
-                    t_node[token], t_since[token] = node, now
-                    line = e.group[node] * PRIORITIES + e.priority[node]
-                    _join_queue(g_heads, g_tails, t_next, line, token)
-                    g_waiting[e.group[node]] += 1
+                    t[token, NODE], t[token, SINCE] = node, now
+                    line = nodes[node, GROUP] * PRIORITIES + nodes[node, PRIORITY]
+                    _join_queue(g_heads, g_tails, t, line, token)
+                    g_waiting[nodes[node, GROUP]] += 1
+                    n_waiting += 1
                 else:
-                    taken[e.at[option]] += 1
-                    to = e.at[option]
+                    taken[ways[option, AT]] += 1
+                    to = ways[option, AT]
             elif op == SPLIT:
-                luck = e.node_luck[node] + v_round[vehicle] * TIME
-                chance = unit(mix(keys[vehicle] + luck))
+                key = keys[vehicle] + luck[node] + np.uint64(v[vehicle, ROUND]) * TIME
+                chance = unit(mix(key))
                 while option < last and e.share[option] <= chance:
                     option += 1
-                v_round[vehicle] += np.uint64(e.back[option])
+                v[vehicle, ROUND] += ways[option, BACK]
             elif op == FORK:
-                v_pending[vehicle] = last - option + 1
+                v[vehicle, PENDING] = last - option + 1
                 for other in range(last, option, -1):
                     if unused >= 0:
                         twin = unused
-                        unused = t_next[twin]
+                        unused = t[twin, FOLLOWS]
                     else:
                         twin = fresh
                         fresh += 1
-                    t_vehicle[twin], t_node[twin] = vehicle, e.next[other]
-                    t_hold[twin], t_partner[twin] = -1, -1
+                    t[twin, VEHICLE], t[twin, NODE] = vehicle, ways[other, NEXT]
+                    t[twin, HELD], t[twin, PARTNER] = -1, -1
                     ready[n_ready] = twin
                     n_ready += 1
             elif op == JOIN:
-                v_pending[vehicle] -= 1
-                if v_pending[vehicle] > 0:
-                    t_next[token] = unused
+                v[vehicle, PENDING] -= 1
+                if v[vehicle, PENDING] > 0:
+                    t[token, FOLLOWS] = unused
                     unused = token
                     break
             elif op == WAIT:
                 told = False
-                t_node[token], t_option[token] = node, option
-                key = keys[vehicle] + e.node_luck[node] + v_round[vehicle] * TIME + TIME
-                until_us = now + _draw_us(e.tables, e.draw[option], key)
-                _sift_up(heap, size, until_us, (order << TOKEN_BITS) | token)
-                size += 1
-                order += 1
+                t[token, NODE], t[token, OPTION] = node, option
+                begins = token
             elif op == BALK:
-                at = e.node_at[node]
-                level = taken[at] if at >= 0 else waiting[-2 - at]
-                if level >= e.limit[node]:
+                at = nodes[node, PLACE]
+                level = taken[at] if at >= 0 else s[-2 - at, WAITING]
+                if level >= nodes[node, LIMIT]:
                     option += 1
             elif op == GIVER or op == RECEIVER:
                 told = False
-                match = e.node_at[node]
-                t_node[token] = node
-                _join_queue(m_heads, m_tails, t_next, match * 2 + (op == RECEIVER), token)
+                match = nodes[node, PLACE]
+                t[token, NODE] = node
+                _join_queue(m_heads, m_tails, t, match * 2 + (op == RECEIVER), token)
                 m_waiting[match] += op == RECEIVER
             elif op == HAND_OVER:
-                other = t_partner[token]
-                t_partner[token] = -1
+                other = t[token, PARTNER]
+                t[token, PARTNER] = -1
                 while other >= 0:
-                    t_node[other] = e.next[e.first[t_node[other]]]
+                    t[other, NODE] = ways[nodes[t[other, NODE], FIRST], NEXT]
                     ready[n_ready] = other
                     n_ready += 1
-                    other = t_partner[other]
+                    other = t[other, PARTNER]
             elif op == END:
                 left_us[vehicle] = now
                 outcome[vehicle] = e.outcome[node]
-                idle_us[vehicle] += now - v_idle_since[vehicle]
-            if (op == GIVE or op == END or to >= 0) and v_pool[vehicle] >= 0:
-                pool = v_pool[vehicle]
-                v_pool[vehicle] = -1
+                v[vehicle, IDLE] += now - v[vehicle, IDLE_SINCE]
+            if (op == GIVE or op == END or to >= 0) and v[vehicle, POOL] > 0:
+                pool = v[vehicle, POOL] - 1
+                v[vehicle, POOL] = 0
                 taken[pool] -= 1
-                if not p_marked[pool]:
+                if n_waiting > 0 and not p_marked[pool]:
                     p_marked[pool] = 1
                     p_stack[n_pools] = pool
                     n_pools += 1
             if op == GIVE or op == END or to >= 0:
                 if to >= 0:
-                    v_pool[vehicle] = to
+                    v[vehicle, POOL] = to + 1
                     counted[option] += 1
                 in_yard = to >= 0 and e.is_yard[to] == 1
-                if in_yard and v_yard_since[vehicle] == -NEVER:
-                    v_yard_since[vehicle] = now
-                elif not in_yard and v_yard_since[vehicle] != -NEVER:
-                    yard_us[vehicle] += now - v_yard_since[vehicle]
-                    v_yard_since[vehicle] = -NEVER
-                station = t_hold[token]
+                if in_yard and v[vehicle, YARD_SINCE] == 0:
+                    v[vehicle, YARD_SINCE] = now - NEVER
+                elif not in_yard and v[vehicle, YARD_SINCE] != 0:
+                    v[vehicle, YARD] += now - NEVER - v[vehicle, YARD_SINCE]
+                    v[vehicle, YARD_SINCE] = 0
+                station = t[token, HELD]
                 if station >= 0:
-                    t_hold[token] = -1
-                    busy[station] -= 1
-                    if not s_marked[station]:
-                        s_marked[station] = 1
+                    t[token, HELD] = -1
+                    s[station, BUSY] -= 1
+                    if s[station, WAITING] > 0 and not s[station, MARKED]:
+                        s[station, MARKED] = 1
                         s_stack[n_stations] = station
                         n_stations += 1
             if not told:
                 break
-            if keep_log and e.tells[option]:
+            if keep_log and ways[option, TELLS]:
                 r_vehicle[n_rows], r_option[n_rows] = vehicle, option
                 r_start[n_rows], r_end[n_rows], r_other[n_rows] = now, now, -1
                 n_rows += 1
             if op == END:
-                t_next[token] = unused
+                t[token, FOLLOWS] = unused
                 unused = token
                 break
-            node = e.next[option]
+            node = ways[option, NEXT]
             called = False
+
+        # -------------------------------------------------- what begins now, and until when?
+        if begins >= 0:
+            option = t[begins, OPTION]
+            if nodes[t[begins, NODE], OP] == SERVE:
+                s[ways[option, AT], BUSY] += 1
+                s[ways[option, AT], QUOTA] -= 1
+                _begin(t, v, waited_us, begins, now)
+            key = _key_of(t, v, keys, luck, begins)
+            until_us = now + _draw_us(tables, ways[option, DRAW], key)
+            if hole:
+                _sift_down(heap, size, until_us, (order << TOKEN_BITS) | begins)
+                hole = False
+            else:
+                _sift_up(heap, size, until_us, (order << TOKEN_BITS) | begins)
+                size += 1
+            order += 1
 
     while tick < ticks:
         occupancy[tick] = taken
-        queue[tick] = waiting
+        queue[tick] = s[:, WAITING]
         tick += 1
     return (
         left_us,
-        idle_us,
-        yard_us,
+        v[:, IDLE].copy(),
+        v[:, YARD].copy(),
         outcome,
         counted,
         served_us,

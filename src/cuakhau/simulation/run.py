@@ -93,7 +93,7 @@ def run_encoded(
 ) -> Run:
     """Run a network that is encoded already: replications and sliders do it once for many seeds."""
     fleet, present = join_present(
-        network, draw_fleet(network, seed), node_numbers(network), encoded.first, seed
+        network, draw_fleet(network, seed), node_numbers(network), encoded.nodes[:, 1], seed
     )
     out = kernel(
         encoded,

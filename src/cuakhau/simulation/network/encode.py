@@ -23,29 +23,15 @@ TICK_US = 15 * 60 * 1_000_000
 
 
 class Encoded(NamedTuple):
-    """The arrays. `first` and `ways` give a node's options; `share` adds up within a node."""
+    """The arrays; a row a node, an option, a change of a clock. `share` adds up within a node."""
 
-    op: NDArray[np.int64]
-    first: NDArray[np.int64]
-    ways: NDArray[np.int64]
-    node_at: NDArray[np.int64]  # balk: a pool, or a station as -2 - n; giver, receiver: a match
-    limit: NDArray[np.int64]
-    holds: NDArray[np.int64]
-    priority: NDArray[np.int64]
-    group: NDArray[np.int64]  # take: the queue for its pools
+    nodes: NDArray[np.int64]  # op, first option, options, place, limit, holds, priority, group
     outcome: NDArray[np.int64]
     node_luck: NDArray[np.uint64]
-    next: NDArray[np.int64]  # of an option
-    at: NDArray[np.int64]
-    draw: NDArray[np.int64]
+    options: NDArray[np.int64]  # next node, station or pool, draw, leads back, has rows
     share: NDArray[np.float64]
-    back: NDArray[np.int64]  # this option leads back: the next draws must be others
-    tells: NDArray[np.int64]  # it has rows in the log
     tables: NDArray[np.float64]
-    clock_us: NDArray[np.int64]  # changes of servers and quotas, sorted by time
-    clock_station: NDArray[np.int64]
-    clock_kind: NDArray[np.int64]
-    clock_value: NDArray[np.int64]
+    clock: NDArray[np.int64]  # when, station, 0 servers or 1 quota, how many; by time
     places: NDArray[np.int64]
     is_yard: NDArray[np.int64]
     pool_first: NDArray[np.int64]  # the queues that may use a pool
@@ -89,6 +75,8 @@ def encode(network: Network) -> Encoded:
     nodes = [(flow, node) for flow in network.flows for node in flow.nodes]
     options = [(f, n, o) for f, n in nodes for o in _options_of(n)]
     counts = [len(_options_of(node)) for _, node in nodes]
+    firsts = [total - own for total, own in zip(accumulate(counts), counts, strict=True)]
+    told = [bool(option.rows) for _, _, option in options]
     draws, draw_numbers = _draws([option.draw for _, _, option in options])
     groups = _number(tuple(o.at for o in n.options) for _, n in nodes if n.op == "take")
     matches = _number(n.at for _, n in nodes if n.op in ("giver", "receiver"))
@@ -100,31 +88,38 @@ def encode(network: Network) -> Encoded:
         (c for c, (_, n) in zip(counts, nodes, strict=True) if n.op == "fork"), default=1
     )
     return Encoded(
-        op=_whole(OPS.index(node.op) for _, node in nodes),
-        first=_whole(accumulate(counts[:-1], initial=0) if counts else ()),
-        ways=_whole(counts),
-        node_at=_whole(_place_of(node, stations, pools, matches) for _, node in nodes),
-        limit=_whole(node.limit for _, node in nodes),
-        holds=_whole(node.holds for _, node in nodes),
-        priority=_whole(
-            min(f.priority if n.priority is None else n.priority, PRIORITIES - 1) for f, n in nodes
-        ),
-        group=_whole(
-            groups[tuple(o.at for o in n.options)] if n.op == "take" else -1 for _, n in nodes
-        ),
+        nodes=np.array(
+            [
+                (
+                    OPS.index(node.op),
+                    first,
+                    count,
+                    _place_of(node, stations, pools, matches),
+                    node.limit,
+                    node.holds,
+                    _priority_of(flow, node),
+                    groups[tuple(o.at for o in node.options)] if node.op == "take" else -1,
+                )
+                for (flow, node), first, count in zip(nodes, firsts, counts, strict=True)
+            ],
+            dtype=np.int64,
+        ).reshape(-1, 8),
         outcome=_whole(("left", "turned_back").index(node.outcome) for _, node in nodes),
         node_luck=np.array([key_of("luck", n.luck or n.id) for _, n in nodes], dtype=np.uint64),
-        next=_whole(targets),
-        at=_whole(_option_at(n, o, stations, pools) for _, n, o in options),
-        draw=_whole(draw_numbers),
+        options=np.array(
+            [
+                (to, _option_at(node, option, stations, pools), drawn, 0 <= to <= here, tells)
+                for (_, node, option), to, here, drawn, tells in zip(
+                    options, targets, sources, draw_numbers, told, strict=True
+                )
+            ],
+            dtype=np.int64,
+        ).reshape(-1, 5),
         share=np.array([s for _, n in nodes for s in _shares(n)], dtype=np.float64),
-        back=_whole(0 <= to <= here for to, here in zip(targets, sources, strict=True)),
-        tells=_whole(bool(o.rows) for _, _, o in options),
         tables=np.array([table_of(draw) for draw in draws]).reshape(-1, WIDTH),
-        clock_us=_whole(change[0] for change in clock),
-        clock_station=_whole(stations[change[1]] for change in clock),
-        clock_kind=_whole(change[2] for change in clock),
-        clock_value=_whole(change[3] for change in clock),
+        clock=np.array(
+            [(at, stations[name], kind, value) for at, name, kind, value in clock], dtype=np.int64
+        ).reshape(-1, 4),
         places=_whole(ENDLESS if p.places is None else p.places for p in network.pools),
         is_yard=_whole(not p.yard.startswith("road:") for p in network.pools),
         pool_first=_whole(accumulate((len(g) for g in by_pool), initial=0)),
@@ -140,6 +135,11 @@ def encode(network: Network) -> Encoded:
 def _options_of(node: Node) -> tuple[Option, ...]:
     """An end has no way on, but the arrays want an option for what it writes."""
     return node.options or (Option(next=""),)
+
+
+def _priority_of(flow: Flow, node: Node) -> int:
+    wanted = flow.priority if node.priority is None else node.priority
+    return min(wanted, PRIORITIES - 1)
 
 
 def _target(numbers: dict[tuple[str, str], int], flow: Flow, node: Node, option: Option) -> int:
