@@ -19,6 +19,7 @@ from cuakhau.simulation.network.encode import (
 )
 from cuakhau.simulation.network.present import join_present
 from cuakhau.simulation.network.types import Network
+from cuakhau.simulation.workload import Workload, list_workloads
 
 Whole = NDArray[np.int64]
 
@@ -71,6 +72,17 @@ class Run:
     def ticks_us(self) -> Whole:
         """When occupancy and queues were looked at."""
         return np.arange(len(self.occupancy), dtype=np.int64) * TICK_US
+
+    @cached_property
+    def workloads(self) -> tuple[Workload, ...]:
+        """Give the work that stood before each station, beside what it could do."""
+        waiting = self.queue[-1] if len(self.queue) else ()
+        return list_workloads(self.network, self.step_count, self.step_served_us, waiting)
+
+    @property
+    def unstable(self) -> tuple[str, ...]:
+        """Name the stations of which more was asked than they could do: their queues grow."""
+        return tuple(one.station for one in self.workloads if (one.share or 0) > 1)
 
     @cached_property
     def options(self) -> tuple[OptionName, ...]:
