@@ -1,5 +1,7 @@
 """Zone and twin → the network that the kernel runs."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from cuakhau.simulation.network.types import Network, Pool, Present, Station
@@ -13,6 +15,8 @@ from cuakhau.simulation.twin.way.flow import make_flow
 from cuakhau.simulation.twin.way.lacking import Lacking
 from cuakhau.simulation.twin.window import Window
 from cuakhau.zone.zone import Zone
+
+WEEK = 7
 
 
 def build_network(
@@ -29,26 +33,69 @@ def build_network(
     `seed` draws only the stops of posts that come by chance. Raises `TwinMistakes` where the twin
     does not say how a vehicle gets through.
     """
-    window = Window(zone, twin.during(first_day, days), first_day, days, seed)
-    streams = list(window.twin.streams)
-    lacking: list[Lacking] = []
+    made, lacking = _try_network(Window(zone, twin.during(first_day, days), first_day, days, seed))
+    if lacking:
+        faults = [mistake_of(rule, fault) for rule in WAYS for fault in rule(lacking)]
+        raise TwinMistakes(zone.name, in_order(faults))
+    return replace(made, present=present)
+
+
+def list_lacking(zone: Zone, twin: Twin, *, first_day: date) -> list[Lacking]:
+    """List what the twin does not say and a run of the week from `first_day` on would need."""
+    return _try_network(Window(zone, twin.during(first_day, WEEK), first_day, WEEK))[1]
+
+
+def _try_network(window: Window) -> tuple[Network, list[Lacking]]:
+    lacking = [one for stream in window.twin.streams for one in _not_in_force(window, stream)]
+    absent = {one.who for one in lacking}
+    streams = [stream for stream in window.twin.streams if stream.id not in absent]
     flows = tuple(make_flow(window, stream, lacking) for stream in streams)
     used = {option.at for flow in flows for node in flow.nodes for option in node.options}
     posts = [post for post in window.twin.posts if post.id in used]
     stations = tuple(_station(window, post, lacking) for post in posts)
-    if lacking:
-        faults = [mistake_of(rule, fault) for rule in WAYS for fault in rule(lacking)]
-        raise TwinMistakes(zone.name, in_order(faults))
-    return Network(
-        zone=zone.name,
+    network = Network(
+        zone=window.zone.name,
         start_us=window.start_us,
         offset_min=window.offset_min,
         length_us=window.length_us,
         stations=stations,
         pools=_pools(window, streams),
         flows=flows,
-        present=present,
     )
+    lacking += _never_served(window, network)
+    return network, lacking
+
+
+def _not_in_force(window: Window, stream: Stream) -> Iterator[Lacking]:
+    """List what a stream names and the zone does not have at that time."""
+    dated = window.zone_of(stream)
+    if stream.procedure not in dated.procedure_by_id:
+        yield Lacking(stream.id, stream.procedure, "row")
+    for place in (stream.place, *stream.yards, *stream.buffer):
+        if place not in dated.places:
+            yield Lacking(stream.id, place, "row")
+
+
+def _never_served(window: Window, network: Network) -> Iterator[Lacking]:
+    """List the steps of which no post is ever on duty, whatever is closed in these days."""
+    idle = {s.id for s in network.stations if not any(number for _, number in s.servers)}
+    posts = {post.id: post for post in window.twin.posts}
+    dead = {name for name in idle if not _opens_ever(window, posts[name])}
+    for flow in network.flows:
+        for node in flow.nodes:
+            served_by = {option.at for option in node.options}
+            if node.op == "serve" and served_by <= dead:
+                for name in sorted(served_by):
+                    yield Lacking(name, posts[name].place or posts[name].places[0], "open")
+
+
+def _opens_ever(window: Window, post: Post) -> bool:
+    always = replace(window.zone, closures=(), version=f"{window.zone.version}/open")
+    week = Window(always, replace(window.twin, stops=()), window.first_day, WEEK)
+    try:
+        return any(number for _, number in count_on_duty(week, post))
+    except NoHours:  # told of already
+        return True
 
 
 def _station(window: Window, post: Post, lacking: list[Lacking]) -> Station:

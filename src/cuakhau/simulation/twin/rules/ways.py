@@ -38,12 +38,20 @@ def t10_stays_are_known(lacking: Sequence[Lacking]) -> Iterator[Fault]:
     return _of(lacking, "stay")
 
 
-def t11_calendars_open(lacking: Sequence[Lacking]) -> Iterator[Fault]:
+def t11_posts_are_on_duty(lacking: Sequence[Lacking]) -> Iterator[Fault]:
     """The post "{stream}" is never on duty in this time, so its vehicles never get through.
 
     Cure: Correct the hours of {step}, its closures, or the shifts of the post.
     """
     return _of(lacking, "open")
+
+
+def t26_rows_are_in_force(lacking: Sequence[Lacking]) -> Iterator[Fault]:
+    """The zone has no "{step}" at that time, and the vehicles of "{stream}" need it.
+
+    Cure: Choose other days, or let the stream end before and another one begin (`valid_until`).
+    """
+    return _of(lacking, "row")
 
 
 def _of(lacking: Sequence[Lacking], what: str) -> Iterator[Fault]:
@@ -57,5 +65,6 @@ WAYS = (
     t8_services_take_time,
     t9_hours_are_known,
     t10_stays_are_known,
-    t11_calendars_open,
+    t11_posts_are_on_duty,
+    t26_rows_are_in_force,
 )

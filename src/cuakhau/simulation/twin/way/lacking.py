@@ -10,4 +10,4 @@ class Lacking:
 
     who: str
     step: str
-    what: Literal["post", "service", "stay", "hours", "open"]
+    what: Literal["post", "service", "stay", "hours", "open", "row"]
