@@ -52,7 +52,7 @@ def tell(zone: Zone, visit: Visit) -> dict[str, object]:
         "stay": ended - arrived if known else None,
         "served": union([(a, b) for a, b in spans if a < b]),
         "yard": out - entered if stood else None,
-        "gate": seen.gate_place and (zone.find_gate_of(seen.gate_place) or seen.gate_place),
+        "gate": seen.gate_place and (zone.find_bulletin_line(seen.gate_place) or seen.gate_place),
         "goods": seen.goods,
         "waits": waits(visit, arrived),
     }  # fmt: skip

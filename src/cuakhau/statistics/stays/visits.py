@@ -30,7 +30,8 @@ IN_YARD, OUT_OF_YARD = "in_yard", "out_of_yard"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stays:
     """All visits of a log, one entry each; instants and times in microseconds, `UNKNOWN_US` where
-    nobody knows. `outcome` is a place in `OUTCOMES`. `gate` is the gate of the place bound for.
+    nobody knows. `outcome` is a place in `OUTCOMES`. `gate` is the line of the
+    bulletin that counts the place bound for.
 
     A visit of a simulation arrives with its declaration, which stands at the arrival; a visit of
     the desk at its milestone, since it may be declared days before. `served_us` counts what has a
@@ -111,7 +112,7 @@ def read_stays(zone: Zone, log: EventLog) -> Stays:
         unstarted=np.bincount(rows.visit[given], minlength=rows.visits).astype(np.int64),
         in_yard_us=times["yard_in"],
         yard_us=np.where(was_in, yard_out_us - times["yard_in"], UNKNOWN_US),
-        gate=_gate_of(zone, place),
+        gate=_gate_of(zone, rows, place),
         place=place,
         procedure=procedure,
         goods=_last_word(declaring, declaring.goods, rows.visits),
@@ -147,8 +148,13 @@ def _bound_for(rows: Rows, declaring: Rows) -> Words:
     return found
 
 
-def _gate_of(zone: Zone, place: Words) -> Words:
-    gates = [zone.find_gate_of(name) or name for name in place.names]
+def _gate_of(zone: Zone, rows: Rows, place: Words) -> Words:
+    """Name the line of the bulletin that counts a place, on the last day of the log.
+
+    The same as the twin's: a road under another gate's name is counted where people look for it.
+    """
+    dated = zone.at(local_day(zone, int(rows.at_us.max()))) if len(rows.at_us) else zone
+    gates = [dated.find_bulletin_line(name) or name for name in place.names]
     names = tuple(dict.fromkeys(gates))
     number = np.array([*(names.index(gate) for gate in gates), NO_WORD], np.int32)
     return Words(number[place.codes], names)
