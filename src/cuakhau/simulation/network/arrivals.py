@@ -5,6 +5,7 @@ rate changes, and only comes earlier or later.
 """
 
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,9 +82,8 @@ def _come_to_slots(slots: Slots, base: int) -> NDArray[np.int64]:
     at_us = np.asarray(slots.at_us, dtype=np.int64)
     keys = keys_from(base, len(at_us))
     if slots.spread_us:
-        from scipy.special import ndtri  # early and late are symmetric: a normal
-
-        shift = ndtri(units_of(keys, key_of("punctual"))) * slots.spread_us
+        inverse = NormalDist(0, slots.spread_us).inv_cdf  # early and late are symmetric
+        shift = np.array([inverse(u) for u in units_of(keys, key_of("punctual"))])
         at_us = np.maximum(at_us + np.rint(shift).astype(np.int64), 0)
     absent = units_of(keys, key_of("no_show")) < slots.no_show
     at_us[absent] = -1  # dropped with what lies outside of the run
