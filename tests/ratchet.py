@@ -23,7 +23,7 @@ MOST_DEPTH = 3
 # kind of event changes most of them.
 KERNEL = "src/cuakhau/simulation/kernel.py"
 MOST_KERNEL_STATEMENTS = 370
-MOST_KERNEL_LINES = 540
+MOST_KERNEL_LINES = 560
 
 CURES = {
     "lines": "split the file along what it is about",

@@ -7,6 +7,8 @@ services end, each in the order in which they were begun.
 An event only changes state and marks what it touched: stations and pools of places wait on stacks
 until its vehicles can go no further, and one block each lets others on. The heap keeps a
 hole at its root after an end of service, so that the next service to begin costs one sift, not two.
+It holds the next quarter of an hour only: what ends later waits in the list of its quarter, so that
+hours of waiting do not make every sift longer.
 """
 
 from typing import Any
@@ -124,6 +126,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
     room = vehicles * branches + 1
     t = np.empty((room, 8), np.int64)
     heap = np.empty((room, 2), np.int64)
+    far = np.empty((room, 2), np.int64)
     ready = np.empty(room, np.int64)
     unused, fresh, size, n_ready, order, hole = -1, 0, 0, 0, 0, False
     v = np.zeros((vehicles, 8), np.int64)
@@ -147,6 +150,8 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
     served_us = np.zeros(options, np.int64)
     waited_us = np.zeros(options, np.int64)
     ticks = length_us // tick_us + 1
+    later = np.full(ticks, -1, np.int64)
+    loaded = 0
     occupancy = np.zeros((ticks, pools), np.int32)
     queue = np.zeros((ticks, stations), np.int32)
     rows = 1024 if keep_log else 0
@@ -177,9 +182,11 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
         if nodes[node, OP] == SERVE:
             s[ways[option, AT], BUSY] += 1
             v[vehicle, SERVED] += 1
-        _sift_up(heap, size, rest_us, (order << TOKEN_BITS) | token)
+        if rest_us < length_us:
+            far[token, 0], far[token, 1] = rest_us, (order << TOKEN_BITS) | token
+            t[token, FOLLOWS] = later[rest_us // tick_us]
+            later[rest_us // tick_us] = token
         order += 1
-        size += 1
     ready[:n_ready] = ready[:n_ready][::-1].copy()  # a stack: who is listed first goes on first
 
     while True:
@@ -280,6 +287,14 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
             arrives = arrived[coming] if coming < vehicles else NEVER
             turns = clock[turn, 0] if turn < len(clock) else NEVER
             then = min(soonest, arrives, turns)
+            if then >= loaded * tick_us and loaded < ticks:
+                token = later[loaded]
+                while token >= 0:
+                    _sift_up(heap, size, far[token, 0], far[token, 1])
+                    size += 1
+                    token = t[token, FOLLOWS]
+                loaded += 1
+                continue
             if then >= length_us:
                 break
             while tick * tick_us < then:
@@ -486,7 +501,12 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                 _begin(t, v, waited_us, begins, now)
             key = _key_of(t, v, keys, luck, begins)
             until_us = now + _draw_us(tables, ways[option, DRAW], key)
-            if hole:
+            if until_us >= loaded * tick_us:
+                if until_us < length_us:
+                    far[begins, 0], far[begins, 1] = until_us, (order << TOKEN_BITS) | begins
+                    t[begins, FOLLOWS] = later[until_us // tick_us]
+                    later[until_us // tick_us] = begins
+            elif hole:
                 _sift_down(heap, size, until_us, (order << TOKEN_BITS) | begins)
                 hole = False
             else:
