@@ -196,6 +196,7 @@ PROOFS = {
     "see_outbox": opens("outbox/"),
     "erase_person": opens("personal/erase/"),
     "see_plans": opens("plan/"),
+    "make_plans": sends("plan/", reps="2"),
     "manage_people": opens("/people/"),
     "manage_keys": opens("/keys/"),
     "see_selection": sees_selection,

@@ -1,8 +1,9 @@
 """What figures are computed from: a zone, a log of a known version, and what was printed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
 import pyarrow.compute as pc
@@ -15,6 +16,8 @@ from cuakhau.zone.published import PublishedCount
 from cuakhau.zone.zone import Zone
 
 T = TypeVar("T")
+# What a kept run measured, by the key of its figures (`plans.runs.key_of`).
+RunValues = Mapping[str, int | Decimal | None]
 Measure = Literal["charged", "waived", "cash", "bank", "balance_used", "refunded", "debt"]
 
 
@@ -56,6 +59,7 @@ class Data:
     as_of_us: int
     printed: tuple[PublishedCount, ...] = ()
     books: Books | None = None
+    run_values: RunValues | None = None
     _found: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, question: Callable[..., T], *about: Any) -> T:

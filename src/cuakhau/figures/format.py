@@ -59,6 +59,26 @@ REASONS: dict[str, dict[Language, str]] = {
         "en": "too few today to compare with",
         "zh": "当日次数太少，无法比较",
     },
+    "nobody_left": {
+        "vi": "không xe nào ra trong lần chạy",
+        "en": "no vehicle left during the run",
+        "zh": "运行中无车辆离开",
+    },
+    "no_such_group": {
+        "vi": "lần chạy không có nhóm này",
+        "en": "the run has no such group",
+        "zh": "该运行无此分组",
+    },
+    "no_such_yard": {
+        "vi": "lần chạy không có bãi này",
+        "en": "the run has no such yard",
+        "zh": "该运行无此货场",
+    },
+    "no_price": {
+        "vi": "chưa có đơn giá",
+        "en": "no price is known",
+        "zh": "无单价",
+    },
     "no_record": {"vi": "không còn bản ghi", "en": "no such record stands", "zh": "无此记录"},
 }
 _MARKS: dict[Language, tuple[str, str]] = {"vi": (".", ","), "en": (",", "."), "zh": (",", ".")}

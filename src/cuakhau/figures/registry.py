@@ -6,6 +6,7 @@ from cuakhau.figures.definition import Definition, NoSuchDefinition, Resolution
 from cuakhau.figures.definition import measure as measure_definition
 from cuakhau.figures.fees import money
 from cuakhau.figures.figure import Figure, Parameter
+from cuakhau.figures.plans import runs
 
 DEFINITIONS: dict[str, Definition] = {
     one.id: one
@@ -14,6 +15,7 @@ DEFINITIONS: dict[str, Definition] = {
         *live.DEFINITIONS,
         *queue.DEFINITIONS,
         *money.DEFINITIONS,
+        *runs.DEFINITIONS,
     )
 }
 

@@ -45,6 +45,21 @@ def get_version(zone_name: str, version: str) -> Zone:
     return _load(database_name(), zone_name, version)
 
 
+def get_files(zone_name: str, version: str) -> dict[str, bytes]:
+    """Give the files that a version was read from, by path; raise `NotInZone` where none are kept.
+
+    What was no text comes back changed: only the tables of a zone are meant.
+    """
+    found = fetch(
+        "SELECT files::text FROM journal_zone_version WHERE zone = $1 AND version = $2",
+        [zone_name, version],
+    )
+    if not found or found[0][0] is None:
+        raise NotInZone(f"{zone_name} {version}")
+    texts = msgspec.json.decode(found[0][0], type=dict[str, str])
+    return {path: text.encode() for path, text in texts.items()}
+
+
 def get_version_beginning(zone_name: str, beginning: str) -> Zone:
     """Give the zone whose version begins so, or raise `NotInZone`; also where several do."""
     found = fetch(

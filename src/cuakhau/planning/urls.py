@@ -2,9 +2,27 @@
 
 from django.urls import path
 
-from cuakhau.planning import views
+from cuakhau.planning.bench import views as bench
+from cuakhau.planning.compare import exports
+from cuakhau.planning.compare import views as compare
+from cuakhau.planning.replaying import views as replaying
+from cuakhau.planning.runs import views as runs
 
 app_name = "planning"
 urlpatterns = [
-    path("", views.show_workbench, name="workbench"),
+    path("", bench.show_workbench, name="workbench"),
+    path("quick", bench.answer_quickly, name="quick"),
+    path("scenario.toml", bench.give_scenario, name="levers-scenario"),
+    path("runs/", runs.show_runs, name="runs"),
+    path("runs/<int:key>/", compare.show_run, name="run"),
+    path("runs/<int:key>/state", runs.show_state, name="state"),
+    path("runs/<int:key>/stop", runs.stop, name="stop"),
+    path("runs/<int:key>/again", runs.ask_again, name="again"),
+    path("runs/<int:key>/prove", runs.show_proof, name="prove"),
+    path("runs/<int:key>/scenario.toml", runs.give_scenario, name="scenario"),
+    path("runs/<int:key>/replay/", replaying.show_replay, name="replay"),
+    path("runs/<int:key>/frames.json", replaying.give_frames, name="frames"),
+    path("compare/report.xlsx", exports.give_workbook, name="workbook"),
+    path("compare/paragraph", exports.show_paragraph, name="paragraph"),
+    path("compare/", compare.show_compared, name="compare"),
 ]

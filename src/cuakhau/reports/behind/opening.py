@@ -13,6 +13,7 @@ from cuakhau.journal.read import Cursor
 from cuakhau.journal.recent import TooFarBack
 from cuakhau.movement.log import from_events
 from cuakhau.operations.payments.revenue.sums import LEDGER, read_again, read_now
+from cuakhau.planning.runs import figures as runs
 from cuakhau.reports.bulletins.find import PRINTED, build_printed_data, read_printed
 from cuakhau.reports.reading import read_board, read_cursor, read_data
 from cuakhau.statistics.board import Standing
@@ -86,6 +87,8 @@ def open_figure(zone: Zone, stored: Figure) -> Opened:
         return _open(zone, stored, lambda: read_again(zone, stored))
     if stored.data_version.log.startswith(PRINTED):
         return _open(zone, stored, lambda: read_printed(zone, stored.data_version.log))
+    if stored.data_version.log.startswith(runs.MARK):
+        return _open(zone, stored, lambda: runs.read_again(zone, stored))
     at_us = stored.parameters.get("at_us")
     if not stored.definition.startswith(LIVE) or stored.data_version.log == NO_LOG:
         return open_whole_log(zone, stored)
@@ -97,7 +100,7 @@ def open_figure(zone: Zone, stored: Figure) -> Opened:
 
 def open_whole_log(zone: Zone, stored: Figure) -> Opened:
     """Do the same from all that was in the log, however long ago. Raises `NotACode`."""
-    if stored.data_version.log.startswith((LEDGER, PRINTED)):
+    if stored.data_version.log.startswith((LEDGER, PRINTED, runs.MARK)):
         return open_figure(zone, stored)
     if stored.data_version.log == NO_LOG:
         return _open(zone, stored, lambda: _without_log(zone))
@@ -135,6 +138,8 @@ def resolve_today(stored: Figure) -> Figure:
         return resolve(stored, read_now(zone, stored)).again
     if stored.data_version.log.startswith(PRINTED):
         return resolve(stored, build_printed_data(zone)).again
+    if stored.data_version.log.startswith(runs.MARK):  # a run that is done never changes
+        return resolve(stored, runs.read_again(zone, stored)).again
     if stored.data_version.log == NO_LOG:
         return resolve(stored, _without_log(zone)).again
     return resolve(stored, read_data(zone, _printed_of(zone)).data).again

@@ -12,6 +12,7 @@ from cuakhau.figures.format import format_short_day
 from cuakhau.figures.meaning import LANGUAGES, get_meaning
 from cuakhau.movement.times import local_time
 from cuakhau.operations.board.present import heading_word
+from cuakhau.planning.compare.words import place_word
 from cuakhau.reports.behind.opening import LIVE, Opened
 from cuakhau.statistics.board import Standing
 from cuakhau.zone.bulletin.headings import HEADINGS
@@ -23,6 +24,7 @@ ROWS = 25
 NAMES_OF_LANGUAGES: dict[Language, str] = {"vi": "Tiếng Việt", "en": "English", "zh": "中文"}
 CODES: dict[Language, str] = {"vi": "vi", "en": "en", "zh": "zh-Hans"}
 MINUTE_US = 60_000_000
+NO_PART = (None, "", WHOLE_ZONE)
 
 
 def build_page(opened: Opened, language: Language) -> dict[str, Any]:
@@ -82,6 +84,11 @@ def parameter_word(name: str) -> str:
         "until": _("last day"),
         "gate": _("gate"),
         "charge": _("charge"),
+        "run": _("run of the twin"),
+        "base": _("run it is compared with"),
+        "group": _("group of vehicles or yard"),
+        "hour": _("hour of the day"),
+        "of": _("mean, or an end of its 95 % interval"),
     }
     return words.get(name, name)
 
@@ -99,19 +106,34 @@ def say_scope(zone: Zone, figure: Figure, language: Language) -> str:
         parts.append(heading_word(about["heading"]))  # type: ignore[arg-type]
     if "measure" in about:
         parts.append(NAMES[about["measure"]][language])  # type: ignore[index]
-    for name in ("goods", "yard", "gate", "charge"):
-        if about.get(name) not in (None, "", WHOLE_ZONE):
-            parts.append(dated.name_of(str(about[name]), language))
+    named = [about.get(name) for name in ("goods", "yard", "gate", "charge")]
+    parts += [dated.name_of(str(one), language) for one in named if one not in NO_PART]
     if isinstance(about.get("hour_us"), int):
         since = local_time(zone, int(about["hour_us"]))
         until = local_time(zone, int(about["hour_us"]) + 60 * MINUTE_US)
         parts.append(f"{since:%H:%M}–{until:%H:%M}")
     if "visit" in about:
         parts.append(str(about["visit"]))
+    if "group" in about:
+        parts += _say_group(dated, figure, language)
     for name in ("day", "since", "until"):
         if name in about:
             parts.append(format_short_day(date.fromisoformat(str(about[name])), language))
     return " · ".join(parts)
+
+
+def _say_group(dated: Zone, figure: Figure, language: Language) -> list[str]:
+    about = figure.parameters
+    group = str(about["group"]).rpartition("/")[2]
+    parts = [_("run {number}").format(number=about["run"])]
+    if "base" in about:
+        parts.append(_("beside run {number}").format(number=about["base"]))
+    if group != "all":
+        parts.append(place_word(dated, group, language))
+    if "hour" in about:
+        parts.append(f"{int(about['hour']):02d}:00")
+    sides = {"low": _("lower end of the interval"), "high": _("upper end of the interval")}
+    return [*parts, *([sides[str(about["of"])]] if about["of"] in sides else [])]
 
 
 def _day_of(zone: Zone, figure: Figure) -> date:

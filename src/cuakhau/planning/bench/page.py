@@ -1,0 +1,154 @@
+"""The page of the workbench: groups of sliders, each with today's number and on what it rests."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cuakhau.figures.plans.runs import ENDS
+from cuakhau.planning.bench.lots import Lot, list_lots
+from cuakhau.planning.bench.quick import MOST_DAYS, REPS, Quick
+from cuakhau.planning.bench.reading import REPS as REPS_OF_A_RUN
+from cuakhau.planning.bench.reading import read_start
+from cuakhau.planning.bench.telling import Teller, tell_twin
+from cuakhau.planning.compare.build import judge
+from cuakhau.planning.compare.words import measure_word, verdict_word
+from cuakhau.planning.experiments.measured import ALL
+from cuakhau.planning.runs.acts import MOST_DAYS as MOST_DAYS_OF_A_RUN
+from cuakhau.planning.runs.acts import MOST_REPS
+from cuakhau.planning.scenarios.levers import list_goods, read_fields
+from cuakhau.planning.scenarios.names import name_step
+from cuakhau.planning.scenarios.reading import find_scenario
+from cuakhau.simulation.twin.twin import Twin
+from cuakhau.simulation.twin.types import ANY, Post
+from cuakhau.zone.types import Language
+from cuakhau.zone.zone import Zone
+
+Said = Mapping[str, str]
+QUICK_MEASURES = ("wait_mean", "wait_p90", "left_a_day", "inside")
+LEAST_ABOVE, YARD_STEP = 4, 10
+
+
+def build_page(
+    zone: Zone, twin: Twin, said: dict[str, str], today: date, language: Language
+) -> dict[str, Any]:
+    """Give the form: where it starts, the sliders by place, the scenario as text."""
+    start = read_start(said, today)
+    dated, then = zone.at(start.first_day), twin.during(start.first_day, 1)
+    scenario = find_scenario(said.get("text", ""))
+    fields = read_fields(dated, then, scenario) if scenario is not None else None
+    # A text that says more than the sliders can stays a text.
+    said = said if fields is None else {**said, **fields, "text": ""}
+    told = tell_twin(zone, twin, start.first_day, language)
+    return {
+        "twin": told,
+        "start": start,
+        "day": start.first_day.isoformat(),
+        "days": start.days,
+        "reps": said.get("reps") or REPS_OF_A_RUN,
+        "most_days": MOST_DAYS_OF_A_RUN,
+        "most_reps": MOST_REPS,
+        "name": said.get("name", ""),
+        "text": said.get("text", ""),
+        "demand": _demand(dated, then, said, language),
+        "places": _posts_by_place(dated, then, told, said, language),
+        "yards": [_yard(row, said) for row in told["yards"]],
+        "stop": {key: said.get(f"c.{key}", "") for key in ("place", "side", "from", "until")},
+        "stop_places": _stop_places(dated, then, language),
+        "merge": {key: said.get(f"m.{key}", "") for key in ("one", "other")},
+        "steps": _steps(dated, then, language),
+        "quick_reps": REPS,
+        "most_quick": MOST_DAYS,
+    }
+
+
+def build_answer(quick: Quick) -> dict[str, Any]:
+    """Give the quick answer: a few measures and what they change."""
+    rows = []
+    for measure in QUICK_MEASURES:
+        mean, low, high = (quick.take(measure, group=ALL, of=side) for side in ENDS)
+        changes = [quick.take_change(measure, group=ALL, of=side) for side in ENDS]
+        verdict = judge(measure, changes)
+        rows.append(
+            {
+                "name": measure_word(measure),
+                "mean": mean,
+                "low": low,
+                "high": high,
+                "is_time": mean.unit == "minute",
+                "change": changes[0] if quick.is_changed else None,
+                "verdict": verdict,
+                "word": verdict_word(verdict),
+            }
+        )
+    unstable = dict.fromkeys(post for one in quick.measured for post in one.unstable)
+    return {"rows": rows, "unstable": list(unstable), "is_changed": quick.is_changed}
+
+
+def _demand(dated: Zone, twin: Twin, said: Said, language: Language) -> list[dict[str, Any]]:
+    names = {"all": _("All vehicles")}
+    names |= {goods: dated.name_of(goods, language) for goods in list_goods(twin)}
+    return [
+        {"field": f"d.{key}", "name": name, "value": said.get(f"d.{key}") or "100"}
+        for key, name in names.items()
+    ]
+
+
+def _posts_by_place(
+    dated: Zone, twin: Twin, told: Mapping[str, Any], said: Said, language: Language
+) -> list[dict[str, Any]]:
+    """Put posts together that share places; those that serve everywhere come last."""
+    rows = {row["id"]: row for row in told["posts"]}
+    teller = Teller(dated, twin, language)
+    return [
+        {
+            "id": lot.places[0],
+            "name": _("Everywhere") if ANY in lot.places else teller.name(_head(dated, lot)),
+            "posts": [_post(rows[post.id], post, lot, said) for post in lot.posts],
+        }
+        for lot in sorted(list_lots(twin.posts), key=lambda lot: ANY in lot.places)
+    ]
+
+
+def _head(dated: Zone, lot: Lot) -> str:
+    """Choose the place that a lot of posts is called by: a gate before a route."""
+    routes = {route.id for route in dated.routes}
+    return next((place for place in lot.places if place not in routes), lot.places[0])
+
+
+def _post(row: dict[str, Any], post: Post, lot: Lot, said: Said) -> dict[str, Any]:
+    return {
+        **row,
+        "about": "" if set(post.places) >= set(lot.places) else row["places"],
+        "field": f"s.{post.id}",
+        "value": said.get(f"s.{post.id}") or post.servers,
+        "most": max(2 * post.servers, post.servers + LEAST_ABOVE),
+        "quota_field": f"q.{post.id}" if post.per_day is not None else "",
+        "quota_value": said.get(f"q.{post.id}") or post.per_day,
+        "quota_today": post.per_day,
+        "quota_most": 2 * (post.per_day or 0),
+    }
+
+
+def _yard(row: dict[str, Any], said: Said) -> dict[str, Any]:
+    today = row["places"]
+    return {
+        **row,
+        "field": f"y.{row['id']}",
+        "value": said.get(f"y.{row['id']}") or (today if today is not None else ""),
+        "most": None if today is None else -(-2 * today // 100) * 100 + 100,
+        "step": 1 if today is not None and today % YARD_STEP else YARD_STEP,
+    }
+
+
+def _stop_places(dated: Zone, twin: Twin, language: Language) -> list[tuple[str, str]]:
+    places = dict.fromkeys(one.place for one in twin.streams if one.per_day)
+    gates = dict.fromkeys(dated.find_gate_of(place) or place for place in places)
+    every = dict.fromkeys((ANY, *gates, *places))
+    return [(one, _("all gates") if one == ANY else dated.name_of(one, language)) for one in every]
+
+
+def _steps(dated: Zone, twin: Twin, language: Language) -> list[tuple[str, str]]:
+    steps = dict.fromkeys(step.partition("/")[0] for post in twin.posts for step in post.steps)
+    return [(step, name_step(dated, step, language)) for step in steps]

@@ -1,0 +1,1 @@
+"""Runs side by side: a table, charts, a workbook, a paragraph."""

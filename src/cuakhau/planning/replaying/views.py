@@ -1,0 +1,89 @@
+"""A day of a run, played again: translate, one call, translate back."""
+
+from typing import Any
+
+from django.http import Http404, JsonResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from cuakhau.accounts.rights import needs
+from cuakhau.figures.format import format_short_day
+from cuakhau.movement.times import local_time
+from cuakhau.planning.compare.words import place_word
+from cuakhau.planning.models import RunDay
+from cuakhau.planning.replaying.stage import Stage, build_stage, read_frames
+from cuakhau.planning.runs.frames import Frames
+from cuakhau.planning.runs.page import build_run
+from cuakhau.planning.shown import get_run, show
+from cuakhau.web.here import Request
+from cuakhau.web.language import language_of
+from cuakhau.zone.types import Language
+from cuakhau.zone.zone import Zone
+
+
+@require_safe
+@needs("see_plans")
+def show_replay(request: Request, zone_name: str, key: int) -> HttpResponseBase:
+    """Show the stage; a script lets the vehicles move."""
+    zone = request.here.get_zone(zone_name)
+    run, (frames, stage) = get_run(zone, key), _read(zone, key)
+    language = language_of(request)
+    at = local_time(zone, frames.start_us)
+    words = {
+        "run": build_run(zone, run, language),
+        "day": format_short_day(at.date(), language),
+        "scenes": [
+            {
+                "gate": zone.name_of(scene.gate, language),
+                "number": number,
+                "columns": [
+                    {"kind": kind, "boxes": _boxes(zone, rows, scene.places, language)}
+                    for kind, rows in (
+                        ("road", scene.roads),
+                        ("yard", scene.yards),
+                        ("serve", scene.steps),
+                        ("way", scene.ways),
+                    )
+                    if rows
+                ],
+            }
+            for number, scene in enumerate(stage.scenes)
+        ],
+    }
+    return show(request, zone, "replay", words)
+
+
+@require_safe
+@needs("see_plans")
+def give_frames(request: Request, zone_name: str, key: int) -> HttpResponseBase:
+    """Give the moves of a day; the same for ever, since a run that is done never changes."""
+    zone = request.here.get_zone(zone_name)
+    get_run(zone, key)
+    frames, stage = _read(zone, key)
+    answer = JsonResponse(
+        {"boxes": stage.boxes, "gates": stage.gates, "tracks": frames.tracks},
+        json_dumps_params={"separators": (",", ":")},
+    )
+    answer.headers["Cache-Control"] = "private, max-age=3600"
+    return answer
+
+
+def _read(zone: Zone, key: int) -> tuple[Frames, Stage]:
+    day = RunDay.objects.filter(run_id=key, run__zone=zone.name).first()
+    if day is None:
+        raise Http404(str(key))
+    frames = read_frames(bytes(day.packed))
+    return frames, build_stage(zone, frames)
+
+
+def _boxes(
+    zone: Zone, rows: dict[int, str], places: dict[int, int | None], language: Language
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": number,
+            "name": place_word(zone, name, language),
+            "places": places.get(number),
+        }
+        for number, name in rows.items()
+    ]

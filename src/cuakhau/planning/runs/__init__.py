@@ -1,0 +1,1 @@
+"""Runs of a scenario: asked for, made in the background, kept, proved again."""

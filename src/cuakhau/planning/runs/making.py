@@ -1,0 +1,80 @@
+"""What a run is made of and what is kept of it: rows digested, one day packed, results as JSON."""
+
+import gzip
+from typing import Any
+
+import msgspec
+
+from cuakhau.figures.figure import digest_log
+from cuakhau.journal import versions
+from cuakhau.planning.experiments.kept import network_digest
+from cuakhau.planning.experiments.measured import Measured
+from cuakhau.planning.experiments.running import play
+from cuakhau.planning.models import Run
+from cuakhau.planning.refusals import p69_yesterdays_files_are_kept, refuse
+from cuakhau.planning.runs.frames import build_frames
+from cuakhau.planning.twins import Question, build
+from cuakhau.simulation.decode import log_of
+from cuakhau.simulation.network.types import Network
+from cuakhau.simulation.run import run as simulate
+from cuakhau.simulation.twin.load import load_twin
+from cuakhau.zone.refusal import Refusal
+from cuakhau.zone.types import LANGUAGES
+from cuakhau.zone.zone import NotInZone
+
+PACKED_HOW_WELL = 6
+
+
+def question_of(run: Run) -> Question:
+    """Give what a run asks."""
+    return Question(scenario=run.scenario, first_day=run.first_day, days=run.days, name=run.name)
+
+
+def build_again(run: Run) -> Network:
+    """Build the network of a run from the version of the zone that it was asked of.
+
+    Raises P69 where that is no longer kept.
+    """
+    try:
+        zone = versions.get_version(run.zone, run.zone_version)
+        files = versions.get_files(run.zone, run.zone_version)
+    except NotInZone as lost:
+        raise refuse(p69_yesterdays_files_are_kept, version=run.zone_version[:12]) from lost
+    return build(zone, load_twin(zone, files), question_of(run))
+
+
+def measure_rows(run: Run, network: Network) -> tuple[str, bytes]:
+    """Run the first replication with its log; give the digest of the rows, and its last day packed.
+
+    The last day: a run begins with an empty zone, so its first day is the least like a day.
+    """
+    made = simulate(network, seed=run.seed, log="full")
+    # The same network gives the same rows, whichever run asked for them.
+    log = log_of(made, run_id=f"plan-{network_digest(network)[:12]}")
+    frames = build_frames(network, log, made.left_us, day=run.days - 1)
+    packed = gzip.compress(msgspec.json.encode(frames), PACKED_HOW_WELL, mtime=0)
+    return digest_log(log), packed
+
+
+def measure_again(run: Run, network: Network) -> Measured:
+    """Measure the first replication once more."""
+    return play(network, run.seed)
+
+
+def pack(measured: tuple[Measured, ...]) -> list[dict[str, Any]]:
+    """Write what was measured as plain values."""
+    rows: list[dict[str, Any]] = msgspec.to_builtins(measured)
+    return rows
+
+
+def unpack(run: Run) -> tuple[Measured, ...]:
+    """Read what was measured."""
+    return msgspec.convert(run.results or [], type=tuple[Measured, ...])
+
+
+def unpack_trouble(trouble: Exception) -> dict[str, Any]:
+    """Write down why a run broke off: a refusal in all languages, or the kind of the error."""
+    if isinstance(trouble, Refusal):
+        said = {code: [trouble.reason(code), trouble.cure(code)] for code in LANGUAGES}
+        return {"rule": trouble.rule, "said": said}
+    return {"rule": "", "said": {}, "kind": type(trouble).__name__}

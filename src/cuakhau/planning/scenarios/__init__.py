@@ -1,0 +1,1 @@
+"""Scenarios: sliders to TOML and back, in words."""

@@ -1,0 +1,57 @@
+"""The twin of a served zone, and the network of a question to it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from cuakhau.journal import versions
+from cuakhau.simulation.network.types import Network
+from cuakhau.simulation.scenario.apply import apply
+from cuakhau.simulation.scenario.read import read_scenario
+from cuakhau.simulation.twin.build import build_network
+from cuakhau.simulation.twin.load import load_twin
+from cuakhau.simulation.twin.mistakes import TwinMistakes
+from cuakhau.simulation.twin.twin import Twin
+from cuakhau.zone.zone import NotInZone, Zone
+
+Base = Literal["day", "month", "now"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of a twin: a scenario (TOML, empty for today's zone) over some days.
+
+    It starts at midnight of `first_day`.
+    """
+
+    scenario: str
+    first_day: date
+    days: int
+    name: str = ""
+
+
+def find_twin(zone: Zone) -> Twin | None:
+    """Find the twin of this version of a zone; a zone may have none, or one that is not whole."""
+    return _load(versions.database_name(), zone)
+
+
+def get_twin(zone: Zone) -> Twin:
+    """Give the twin of this version of a zone. Raises `TwinMistakes`, `NotInZone`."""
+    return load_twin(zone, versions.get_files(zone.name, zone.version))
+
+
+def build(zone: Zone, twin: Twin, question: Question) -> Network:
+    """Build what is to be run. Raises `ScenarioMistakes` or `TwinMistakes`, with all mistakes."""
+    if question.scenario.strip():
+        scenario = read_scenario(question.scenario, name="scenario")
+        zone, twin = apply(zone, twin, scenario)
+    return build_network(zone, twin, first_day=question.first_day, days=question.days)
+
+
+@lru_cache(maxsize=32)
+def _load(database: str, zone: Zone) -> Twin | None:
+    try:
+        return get_twin(zone)
+    except (TwinMistakes, NotInZone):
+        return None

@@ -1,0 +1,121 @@
+"""Runs: asked for, made, shown, proved, stopped, started again."""
+
+import re
+
+from cuakhau.planning.models import Run
+from cuakhau.planning.runs import acts, runner
+
+
+def test_a_run_is_made_and_its_page_tells_what_came_of_it(twin_gate, done):
+    run = done(name="As it is")
+    board = twin_gate.sign_in("board")
+    assert board.get(f"plan/runs/{run.pk}/").status_code == 200
+    yard = twin_gate.zone.name_of("inner_yard", "en")
+    for word in ("As it is", "Mean wait", "The whole zone", yard, "no price is known"):
+        assert word in board.page
+    assert run.rows[:20] in board.page
+
+
+def test_the_same_rows_come_again(twin_gate, done):
+    run = done()
+    board = twin_gate.sign_in("board")
+    board.get(f"plan/runs/{run.pk}/")
+    board.post(f"plan/runs/{run.pk}/prove", nonce=board.field("nonce"))
+    board.get(f"plan/runs/{run.pk}/")
+    assert "Made again: the same rows" in board.page
+
+
+def test_other_rows_are_told(twin_gate, done):
+    run = done()
+    Run.objects.filter(pk=run.pk).update(rows="sha256:0")
+    board = twin_gate.sign_in("board")
+    board.post(f"plan/runs/{run.pk}/prove", nonce="n")
+    board.get(f"plan/runs/{run.pk}/")
+    assert "Made again: other rows" in board.page
+
+
+def test_a_run_that_is_asked_for_again_has_the_same_rows(twin_gate, done):
+    run = done()
+    board = twin_gate.sign_in("board")
+    board.post(f"plan/runs/{run.pk}/again", nonce="again")
+    board.post(f"plan/runs/{run.pk}/again", nonce="again")
+    [again] = Run.objects.filter(zone=twin_gate.zone.name).exclude(pk=run.pk)
+    runner.make_waiting(lambda: twin_gate.wall)
+    again.refresh_from_db()
+    assert again.rows == run.rows
+
+
+def test_a_run_that_waits_shows_how_far_it_is_and_is_stopped(twin_gate, ask):
+    run = ask()
+    board = twin_gate.sign_in("board")
+    board.get(f"plan/runs/{run.pk}/")
+    assert "waits for its turn" in board.page
+    assert "every 700ms" in board.page
+    board.post(f"plan/runs/{run.pk}/stop", nonce="n")
+    assert runner.make_waiting(lambda: twin_gate.wall) == 0
+    board.get(f"plan/runs/{run.pk}/")
+    assert "stopped by hand" in board.page
+    assert "Start it again" in board.page
+
+
+def test_a_run_stops_between_two_replications(twin_gate, ask):
+    run = ask(reps=8)
+    looks = []
+
+    def clock():
+        looks.append(1)
+        acts.stop(run)
+        twin_gate.later(seconds=2)
+        return twin_gate.wall
+
+    runner.make_waiting(clock)
+    run.refresh_from_db()
+    assert run.status == "stopped"
+    assert run.results is None
+
+
+def test_a_run_whose_maker_went_away_says_so(twin_gate, ask):
+    run = ask()
+    Run.objects.filter(pk=run.pk).update(status="running", seen_at=twin_gate.wall)
+    board = twin_gate.sign_in("board")
+    board.get(f"plan/runs/{run.pk}/")
+    assert "cut off" not in board.page
+    twin_gate.later(minutes=1)
+    board.get(f"plan/runs/{run.pk}/")
+    assert "cut off: the server was restarted" in board.page
+    assert "Start it again" in board.page
+
+
+def test_an_open_page_hears_that_its_run_is_over(twin_gate, ask):
+    run = ask()
+    board = twin_gate.sign_in("board")
+    assert "HX-Refresh" not in board.get(f"plan/runs/{run.pk}/state").headers
+    runner.make_waiting(lambda: twin_gate.wall)
+    assert board.get(f"plan/runs/{run.pk}/state").headers["HX-Refresh"] == "true"
+
+
+def test_who_only_looks_starts_nothing(twin_gate, done):
+    run = done()
+    province = twin_gate.sign_in("province")
+    assert province.get(f"plan/runs/{run.pk}/").status_code == 200
+    assert "Prove it" not in province.page
+    for act in ("again", "prove", "stop"):
+        assert province.post(f"plan/runs/{run.pk}/{act}", nonce="n").status_code == 403
+
+
+def test_a_run_of_another_zone_is_not_found(twin_gate, done):
+    run = done()
+    Run.objects.filter(pk=run.pk).update(zone="elsewhere")
+    board = twin_gate.sign_in("board")
+    for path in ("", "replay/", "frames.json", "scenario.toml", "state"):
+        assert board.get(f"plan/runs/{run.pk}/{path}").status_code == 404
+
+
+def test_a_figure_of_a_run_is_opened(twin_gate, done):
+    run = done()
+    board = twin_gate.sign_in("board")
+    board.get(f"plan/runs/{run.pk}/")
+    found = re.search(r'<a class="figure" href="(/figure/W-[\w-]+/)" title="mean wait', board.page)
+    opened = board.client.get(found[1]).content.decode()
+    assert "Computed again from the log: the same" in opened
+    assert f"run = {run.pk}" in opened
