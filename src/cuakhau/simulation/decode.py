@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numba import njit
 from numpy.typing import NDArray
 
@@ -35,10 +36,15 @@ def log_of(run: Run, *, run_id: str) -> EventLog:
     if run.visits and not len(run.rows.vehicle):
         raise NoLogKept("run it with log='full'")
     said = _list_said(run)
-    order, which, seq = _order(
-        run.rows.vehicle, run.rows.option, said.first, said.count, run.visits
+    rows = run.rows
+    placed = _place(
+        (rows.vehicle, rows.option, rows.other, rows.start_us, rows.end_us),
+        said.first,
+        said.count,
+        run.visits,
+        run.network.start_us,
     )
-    return EventLog(run.network.zone, _table(run, run_id, said, order, which, seq))
+    return EventLog(run.network.zone, _table(run, run_id, said, placed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +83,22 @@ def _text(name: str, flow: Flow, row: LogRow) -> str | None:
     return flow.facts.get("place") if said is None and name == "place" else said
 
 
-def _table(
-    run: Run, run_id: str, said: _Said, order: Numbers, which: Numbers, seq: NDArray[np.int32]
-) -> pa.Table:
-    rows, network, number = run.rows, run.network, len(order)
-    end_us = rows.end_us[order] + network.start_us
-    start_us = rows.start_us[order] + network.start_us
-    other = rows.other[order]
+def _table(run: Run, run_id: str, said: _Said, placed: Any) -> pa.Table:
+    which, seq, vehicle, other, start_us, end_us = placed
+    network, number = run.network, len(which)
     offset = pa.array(np.full(number, network.offset_min, np.int16))
-    places = pa.array(which)
+    happened = pa.array(end_us)
+    names = _names(run)
     columns = {
         "zone": _same(network.zone, number),
         "subject_kind": _same("visit", number),
-        "subject": _subjects(run, rows.vehicle[order]),
+        "subject": _subjects(names, vehicle),
         "seq": pa.array(seq),
-        "other": _partners(run, other),
+        "other": _partners(names, other),
         "amount": pa.nulls(number, pa.int64()),
-        "happened_us": pa.array(end_us),
+        "happened_us": happened,
         "happened_offset_min": offset,
-        "recorded_us": pa.array(end_us),
+        "recorded_us": happened,
         "recorded_offset_min": offset,
         "started_us": pa.array(start_us, mask=start_us == end_us),
         "looked_at": pa.array(said.looked_at[which]),
@@ -103,7 +106,7 @@ def _table(
         "origin": _same("simulated", number),
         "run": _same(run_id, number),
         "schema": pa.array(np.full(number, SCHEMA, np.int16)),
-        **{name: texts.take(places) for name, texts in said.texts.items()},
+        **{name: _look_up(texts, which) for name, texts in said.texts.items()},
     }
     return pa.table([columns[name] for name in LOG_SCHEMA.names], schema=LOG_SCHEMA)
 
@@ -125,29 +128,45 @@ def _names(run: Run) -> NDArray[np.uint8]:
     return names
 
 
-def _subjects(run: Run, vehicle: NDArray[np.int32]) -> pa.Array:
-    names = _names(run)
+def _subjects(names: NDArray[np.uint8], vehicle: NDArray[np.int32]) -> pa.Array:
     width = names.shape[1]
     offsets = np.arange(len(vehicle) + 1, dtype=np.int32) * width
     return _strings(offsets, names[vehicle])
 
 
-def _partners(run: Run, other: NDArray[np.int32]) -> pa.Array:
+def _partners(names: NDArray[np.uint8], other: NDArray[np.int32]) -> pa.Array:
     """Name the partner where there is one; null elsewhere."""
     has = other >= 0
     if not has.any():
         return pa.nulls(len(other), pa.string())
-    names = _names(run)
     ends = np.cumsum(has, dtype=np.int32) * names.shape[1]
     offsets = np.concatenate([np.zeros(1, np.int32), ends]).astype(np.int32)
     packed = np.packbits(has, bitorder="little")
     return _strings(offsets, names[other[has]], pa.py_buffer(packed))
 
 
+def _look_up(texts: pa.Array, which: NDArray[np.int32]) -> pa.Array:
+    """Give the text of each row; those few that say anything are looked up alone."""
+    if texts.null_count == len(texts):
+        return pa.nulls(len(which), pa.string())
+    if texts.null_count == 0 and len(texts.unique()) == 1:
+        return _same(texts[0].as_py(), len(which))
+    if texts.null_count * 2 < len(texts):
+        return texts.take(pa.array(which))
+    has = np.asarray(texts.is_valid())[which]
+    lengths = np.asarray(pc.binary_length(texts).fill_null(0)).astype(np.int32)
+    offsets = np.zeros(len(which) + 1, np.int32)
+    np.cumsum(lengths[which], out=offsets[1:], dtype=np.int32)
+    found = texts.take(pa.array(which[has]))
+    packed = pa.py_buffer(np.packbits(has, bitorder="little"))
+    data = found.buffers()[2]
+    return pa.Array.from_buffers(pa.string(), len(which), [packed, pa.py_buffer(offsets), data])
+
+
 def _same(text: str, number: int) -> pa.Array:
-    raw = np.frombuffer(text.encode(), dtype=np.uint8)
-    offsets = np.arange(number + 1, dtype=np.int32) * len(raw)
-    return _strings(offsets, np.tile(raw, number))
+    raw = text.encode()
+    offsets = pa.py_buffer(np.arange(number + 1, dtype=np.int32) * np.int32(len(raw)))
+    return pa.Array.from_buffers(pa.string(), number, [None, offsets, pa.py_buffer(raw * number)])
 
 
 def _strings(
@@ -157,11 +176,12 @@ def _strings(
     return pa.Array.from_buffers(pa.string(), len(offsets) - 1, buffers)
 
 
-def _order_plain(vehicle: Any, option: Any, first: Any, count: Any, vehicles: int) -> Any:
-    """Order what was written by vehicle, each visit as it happened (a counting sort).
+def _place_plain(rows: Any, first: Any, count: Any, vehicles: int, zero_us: int) -> Any:
+    """Place what was written by vehicle, each visit as it happened (a counting sort).
 
-    Gives, for each row of the log, what was written, which place of `_Said` it says, and its seq.
+    Gives for each row of the log which place of `_Said` it says, seq, vehicle, partner, both times.
     """
+    vehicle, option, other, start_us, end_us = rows
     ends = np.zeros(vehicles + 1, np.int64)
     for row in range(len(vehicle)):
         ends[vehicle[row] + 1] += count[option[row]]
@@ -169,18 +189,21 @@ def _order_plain(vehicle: Any, option: Any, first: Any, count: Any, vehicles: in
         ends[one + 1] += ends[one]
     total = ends[vehicles]
     free = ends[:vehicles].copy()
-    order = np.empty(total, np.int64)
-    which = np.empty(total, np.int64)
-    seq = np.empty(total, np.int32)
+    which, seq = np.empty(total, np.int32), np.empty(total, np.int32)
+    whose, partner = np.empty(total, np.int32), np.empty(total, np.int32)
+    starts, stops = np.empty(total, np.int64), np.empty(total, np.int64)
     for row in range(len(vehicle)):
         one = vehicle[row]
         for place in range(count[option[row]]):
             at = free[one]
-            order[at] = row
             which[at] = first[option[row]] + place
             seq[at] = at - ends[one] + 1
+            whose[at] = one
+            partner[at] = other[row]
+            starts[at] = start_us[row] + zero_us
+            stops[at] = end_us[row] + zero_us
             free[one] = at + 1
-    return order, which, seq
+    return which, seq, whose, partner, starts, stops
 
 
-_order = njit(cache=True, nogil=True)(_order_plain)
+_place = njit(cache=True, nogil=True)(_place_plain)
