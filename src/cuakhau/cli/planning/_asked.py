@@ -48,10 +48,10 @@ class Ground:
         """Give what a scenario makes of it. Raises `ScenarioMistakes` with every mistake."""
         if file is None:
             return self
-        from cuakhau.simulation.scenario.apply import (  # type: ignore[import-not-found,unused-ignore]
+        from cuakhau.simulation.scenario.apply import (
             apply,
         )
-        from cuakhau.simulation.scenario.read import (  # type: ignore[import-not-found,unused-ignore]
+        from cuakhau.simulation.scenario.read import (
             read_scenario,
         )
 

@@ -30,14 +30,15 @@ def measure(run: Run) -> Measured:
         seed=run.seed,
         events=run.events,
         days=run.network.length_us / DAY_US,
-        waited_s=_waited_s(run),
+        waited_s=waited_s(run),
         groups=groups,
         yards=dict(_yards(run)),
         unstable=tuple(getattr(run, "unstable", ())),
     )
 
 
-def _waited_s(run: Run) -> float:
+def waited_s(run: Run) -> float:
+    """Give the waiting of all vehicles of a run together; who is inside counts all his time."""
     inside = run.outcome < 0
     so_far_us = run.network.length_us - run.arrived_us[inside]
     return float(run.idle_us[~inside].sum() + so_far_us.sum()) / US

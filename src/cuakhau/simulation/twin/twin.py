@@ -25,6 +25,7 @@ from cuakhau.simulation.twin.types import (
     Automatic,
     Given,
     Post,
+    Price,
     Profile,
     Service,
     Setting,
@@ -58,6 +59,7 @@ class Twin:
     transloadings: tuple[Transloading, ...] = ()
     two_ways: tuple[TwoWay, ...] = ()
     targets: tuple[Target, ...] = ()
+    prices: tuple[Price, ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -108,4 +110,5 @@ TABLES: dict[str, tuple[type, str]] = {
     "transloading": (Transloading, "transloadings"),
     "two_way": (TwoWay, "two_ways"),
     "target": (Target, "targets"),
+    "price": (Price, "prices"),
 }

@@ -169,3 +169,15 @@ class Target(Given):
     place: str | None = None
     direction: Literal["export", "import", "both"] = "both"
     goods: str | None = None
+
+
+PriceOf = Literal["officer_hour", "lane_hour", "place_day", "opening_hour"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price(Given):
+    """What a unit costs: of the posts, yards or places in `targets`, or of all."""
+
+    kind: PriceOf
+    vnd: int
+    targets: tuple[str, ...] = ()

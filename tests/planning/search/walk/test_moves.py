@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cuakhau.planning.search.lever import Budget, Lever, Room
-from cuakhau.planning.search.moves import adding, neighbours, swap
+from cuakhau.planning.search.walk.moves import adding, neighbours, swap
 from planning.search.rooms import rooms
 
 

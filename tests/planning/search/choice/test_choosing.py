@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cuakhau.planning.search.choosing import choose_best, runs_at_most
+from cuakhau.planning.search.choice.choosing import choose_best, runs_at_most
 
 PROBLEMS = 400
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cuakhau.planning.search.front import Point, choose_options, non_dominated
+from cuakhau.planning.search.choice.front import Point, choose_options, non_dominated
 
 points = st.lists(
     st.builds(
