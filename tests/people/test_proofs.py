@@ -1,6 +1,7 @@
-"""Every act with every role, at a real address: let through or refused as the table says.
+"""Every act at a real address: let through or refused as the table says.
 
-A new act needs a line in `proofs.py`; without one, this fails.
+Every role that may is tried, and of those that may not two, others for each act; the long tests
+try the rest. A new act needs a line in `proofs.py`; without one, this fails.
 """
 
 from dataclasses import replace
@@ -22,6 +23,23 @@ CELLS = [
     if act.id in PROOFS
     for role, cell in act.cells.items()
 ]
+REFUSED_ROLES = 2
+
+
+def choose_cells():
+    """Cut the cells in two: those tried here, and the refusals left to the long tests."""
+    here, rest = [], []
+    for place, act in enumerate(dict.fromkeys(act for act, _, _ in CELLS)):
+        cells = [cell for cell in CELLS if cell[0] == act]
+        refused = [cell for cell in cells if cell[2] == "no"]
+        turn = place * REFUSED_ROLES % max(len(refused), 1)
+        tried = [*refused[turn:], *refused[:turn]][:REFUSED_ROLES]
+        here += [cell for cell in cells if cell[2] != "no" or cell in tried]
+        rest += [cell for cell in refused if cell not in tried]
+    return here, rest
+
+
+HERE, REST = choose_cells()
 OWN = [(act, role) for act, role, cell in CELLS if cell == "own" and (act, role) not in ONE_FOR_ALL]
 
 
@@ -58,7 +76,7 @@ def stand_on(gate, role, **more):
     return Stand(gate, browser, agency, number)
 
 
-@pytest.mark.parametrize(("act", "role", "cell"), CELLS)
+@pytest.mark.parametrize(("act", "role", "cell"), HERE)
 def test_an_act_is_let_through_as_the_table_says(gate, act, role, cell):
     assert PROOFS[act](stand_on(gate, role)) == (cell != "no")
 
