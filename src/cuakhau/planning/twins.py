@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from cuakhau.journal import versions
+from cuakhau.planning.from_now.usual import Usual, start_as_usual
 from cuakhau.simulation.network.types import Network
 from cuakhau.simulation.scenario.apply import apply
 from cuakhau.simulation.scenario.read import read_scenario
@@ -42,11 +43,16 @@ def get_twin(zone: Zone) -> Twin:
 
 
 def build(zone: Zone, twin: Twin, question: Question) -> Network:
-    """Build what is to be run. Raises `ScenarioMistakes` or `TwinMistakes`, with all mistakes."""
+    """Build what is to be run, from a zone that is as full as usual at that time.
+
+    Raises `ScenarioMistakes` or `TwinMistakes`, with all mistakes.
+    """
+    usual = Usual(zone, twin)
     if question.scenario.strip():
         scenario = read_scenario(question.scenario, name="scenario")
         zone, twin = apply(zone, twin, scenario)
-    return build_network(zone, twin, first_day=question.first_day, days=question.days)
+    network = build_network(zone, twin, first_day=question.first_day, days=question.days)
+    return start_as_usual(usual, zone, twin, network)
 
 
 @lru_cache(maxsize=32)

@@ -20,6 +20,7 @@ _GROUPS: Mapping[str, Callable[[Flow], str]] = {
     "flow": lambda flow: flow.id,
 }
 DAY_US = 86_400_000_000
+NEVER_US = -(1 << 62)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +46,13 @@ class Group:
     yard: Spread | None
 
 
-def summarise(run: Run, by: By = "gate", *, since_us: int = 0) -> tuple[Group, ...]:
+def summarise(run: Run, by: By = "gate", *, since_us: int | None = None) -> tuple[Group, ...]:
     """Sum a run up by group. Vehicles that arrived before `since_us` (warm-up) are left out."""
     key = _GROUPS[by]
     names = sorted({key(flow) for flow in run.network.flows})
     of_flow = np.array([names.index(key(flow)) for flow in run.network.flows], dtype=np.int64)
     group = of_flow[run.flow] if run.visits else np.empty(0, np.int64)
-    counted = run.arrived_us >= since_us
+    counted = run.arrived_us >= (NEVER_US if since_us is None else since_us)
     return tuple(
         _sum_up(run, name, counted & (group == number)) for number, name in enumerate(names)
     )
@@ -81,7 +82,8 @@ def _sum_up(run: Run, name: str, these: NDArray[np.bool_]) -> Group:
         turned_back=int((outcome == 1).sum()),
         inside=int((outcome < 0).sum()),
         stay=_spread(run.left_us[gone] - run.arrived_us[gone]),
-        wait=_spread(run.idle_us[gone]),
+        # of who was there at the start nobody kept how long it was served before: all is waiting
+        wait=_spread(run.idle_us[gone] + np.maximum(-run.arrived_us[gone], 0)),
         yard=_spread(run.yard_us[gone & (run.yard_us > 0)]),
     )
 

@@ -14,6 +14,7 @@ from cuakhau.cli.counting import _told
 
 if TYPE_CHECKING:
     from cuakhau.planning.experiments.replicate import Stopped
+    from cuakhau.planning.from_now.usual import Usual
     from cuakhau.simulation.network.types import Network
     from cuakhau.simulation.twin.twin import Twin
     from cuakhau.zone.check import ZoneMistake
@@ -39,10 +40,11 @@ scenario_type = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A zone with its twin as they stand in the zone's folder."""
+    """A zone with its twin as they stand in the zone's folder, or what a scenario made of them."""
 
     zone: "Zone"
     twin: "Twin"
+    usual: "Usual"
 
     def under(self, file: Path | None) -> "Ground":
         """Give what a scenario makes of it. Raises `ScenarioMistakes` with every mistake."""
@@ -56,13 +58,16 @@ class Ground:
         )
 
         text = file.read_text(encoding="utf-8")
-        return Ground(*apply(self.zone, self.twin, read_scenario(text, name=file.name)))
+        changed = apply(self.zone, self.twin, read_scenario(text, name=file.name))
+        return Ground(*changed, usual=self.usual)
 
     def network(self, first_day: date, days: int) -> "Network":
-        """Build what is run. Raises `TwinMistakes`."""
+        """Build what is run, from a zone as full as usual at that time. Raises `TwinMistakes`."""
+        from cuakhau.planning.from_now.usual import start_as_usual
         from cuakhau.simulation.twin.build import build_network
 
-        return build_network(self.zone, self.twin, first_day=first_day, days=days)
+        network = build_network(self.zone, self.twin, first_day=first_day, days=days)
+        return start_as_usual(self.usual, self.zone, self.twin, network)
 
 
 def find_ground(name: str) -> Ground:
@@ -71,7 +76,10 @@ def find_ground(name: str) -> Ground:
     from cuakhau.zone.load import files_of, get_folder
 
     zone = _told.find_zone(name)
-    return Ground(zone, load_twin(zone, files_of(get_folder(name))))
+    from cuakhau.planning.from_now.usual import Usual
+
+    twin = load_twin(zone, files_of(get_folder(name)))
+    return Ground(zone, twin, Usual(zone, twin))
 
 
 def first_day_of(zone: "Zone", day: date | None) -> date:

@@ -46,7 +46,7 @@ def build_again(run: Run) -> Network:
 def measure_rows(run: Run, network: Network) -> tuple[str, bytes]:
     """Run the first replication with its log; give the digest of the rows, and its last day packed.
 
-    The last day: a run begins with an empty zone, so its first day is the least like a day.
+    The last day: what a scenario changes has had its effect by then.
     """
     made = simulate(network, seed=run.seed, log="full")
     # The same network gives the same rows, whichever run asked for them.
