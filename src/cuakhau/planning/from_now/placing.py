@@ -36,6 +36,7 @@ class Trail:
     score: float = 0.0
     moved: bool = False
     late: int = 0
+    skipped: str | None = None  # the last of these steps
     joined: str | None = None
 
 
@@ -55,8 +56,14 @@ class Walk:
         self.nodes = {node.id: node for node in self.flow.nodes}
 
     def find(self) -> Trail:
-        """Find where the vehicle is; without spots everything was given to it already."""
-        return self._from(self.flow.first, None)
+        """Find where the vehicle is; without spots everything was given to it already.
+
+        Who was seen to leave without the last tick stands before the step that lacks it.
+        """
+        trail = self._from(self.flow.first, None)
+        if not trail.spots and trail.skipped is not None:
+            return replace(trail, spots=(Spot(trail.skipped),), late=trail.late - 1)
+        return trail
 
     def _from(self, node_id: str, pool: str | None) -> Trail:
         key = (node_id, pool)
@@ -123,7 +130,7 @@ def _serve(walk: Walk, node: Node, pool: str | None) -> Trail:
         moves = bool(steps & known.moving) and not failing
         return replace(later, score=later.score + 1, moved=later.moved or moves)
     if later.moved:
-        return replace(later, late=later.late + 1)
+        return replace(later, late=later.late + 1, skipped=later.skipped or node.id)
     begun = [known.begun[step] for step in steps if step in known.begun]
     if begun and not failing:
         left_us = walk.residual(node.options[0], max(begun))

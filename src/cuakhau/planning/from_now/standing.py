@@ -16,7 +16,9 @@ from cuakhau.simulation.twin.pools import ROAD
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
-_KIND = 8 + 2 + 1  # place, goods and class; the gate follows from the place
+# What counts most where no flow is of just the same kind: the gate, then where it stands.
+_WEIGHTS = {"gate": 16, "yard": 8, "place": 4, "goods": 2, "vehicle_class": 1}
+_KIND = 4 + 2 + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def place_all(
     present: list[tuple[int, Present]] = []
     unplaced: list[Unplaced] = []
     for one in sorted(known, key=lambda one: (one.arrived_us, one.subject)):
-        flow = _find_flow(dated, network, one, notes)
+        flow = _find_flow(dated, network, one, yards, notes)
         if flow is None:
             unplaced.append(Unplaced(one.subject, "no_flow"))
             continue
@@ -90,7 +92,9 @@ def _present(known: Known, flow: Flow, trail: Trail, pool: str | None, at_us: in
     )
 
 
-def _find_flow(zone: Zone, network: Network, known: Known, notes: Counter[str]) -> Flow | None:
+def _find_flow(
+    zone: Zone, network: Network, known: Known, yards: Mapping[str, str], notes: Counter[str]
+) -> Flow | None:
     """Find the flow of a vehicle, or the one most like it among those of its procedure."""
     seen = known.seen
     told = {
@@ -103,14 +107,19 @@ def _find_flow(zone: Zone, network: Network, known: Known, notes: Counter[str]) 
     most = -1
     for flow in network.flows:
         if flow.facts.get("procedure") == seen.procedure:
+            told["yard"] = known.yard if known.yard in _yards_of(flow, yards) else None
+            facts = {**flow.facts, "yard": known.yard}
             alike = sum(
-                weight * (flow.facts.get(name) == told[name])
-                for name, weight in (("place", 8), ("gate", 4), ("goods", 2), ("vehicle_class", 1))
+                weight * (facts.get(name) == told[name]) for name, weight in _WEIGHTS.items()
             )
             best, most = (flow, alike) if alike > most else (best, most)
     if best is not None and most & _KIND < _KIND:
         notes["likeness"] += 1
     return best
+
+
+def _yards_of(flow: Flow, yards: Mapping[str, str]) -> set[str]:
+    return {yards.get(option.at, "") for node in flow.nodes for option in node.options}
 
 
 def _find_room(
@@ -136,7 +145,9 @@ def _note(
     notes: Counter[str], known: Known, walk: Walk, trail: Trail, yards: Mapping[str, str]
 ) -> None:
     notes["late"] += bool(trail.late)
-    notes["begun"] += any(spot.left_us >= 0 for spot in trail.spots)
+    notes["begun"] += any(
+        spot.left_us >= 0 and walk.nodes[spot.node].op == "serve" for spot in trail.spots
+    )
     ahead = _steps_ahead(walk, trail) & known.given.keys()
     notes["ahead"] += bool(ahead)
     yard = yards.get(trail.pool or "")
