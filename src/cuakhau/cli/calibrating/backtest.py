@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cuakhau.cli import _answer
+from cuakhau.cli.calibrating import _logs, _words
 from cuakhau.cli.counting import _told
-from cuakhau.cli.planning import _asked, _fit_words, _logs, _tables, _way
+from cuakhau.cli.planning import _asked, _tables, _way
 
 if TYPE_CHECKING:
     from cuakhau.planning.backtest import BackTest
@@ -48,7 +49,7 @@ def command(
 
         log, base = _logs.read_log(zone, file), _logs.find_twin(name, zone)
         seeds = range(size["seed"], size["seed"] + size["reps"])
-        label = _fit_words.WORDS[language]["running"]
+        label = _words.WORDS[language]["running"]
         with _way.running(label, as_json=as_json) as way:
             told = back_test(zone, log, base, held=held, seeds=seeds, watch=way.watch)
     if as_json:
@@ -71,19 +72,19 @@ def _facts(zone: "Zone", told: "BackTest") -> dict[str, Any]:
 
 
 def _show(dated: "Zone", told: "BackTest", language: "Language") -> None:
-    words, out = _fit_words.WORDS[language], _tables.console()
+    words, out = _words.WORDS[language], _tables.console()
     named = dated.name_of(dated.name.removesuffix("-demo"), language)
     facts = {"fitted": told.fit.days, "held": len(told.days), "reps": len(told.seeds)}
     out.print(words["backtest"].format(zone=named, **facts), style="bold")
     table = _tables.table(*(words[one] for one in ("figure", "seen", "error", "coverage")))
     for one in told.judged:
-        seen, error = (_fit_words.number(n, language) for n in (one.seen, one.error))
+        seen, error = (_words.number(n, language) for n in (one.seen, one.error))
         table.add_row(_name(dated, one.name, language), seen, error, f"{one.coverage:.0%}")
     out.print(table)
     out.print(words["nominal"], style="dim")
     totals = _tables.table(words["figure"], words["seen"], words["simulated"], words["hit"])
     for total in told.totals:
-        cells = [_fit_words.number(n, language) for n in (total.seen, total.low, total.high)]
+        cells = [_words.number(n, language) for n in (total.seen, total.low, total.high)]
         held = {True: words["yes"], False: words["no"], None: words["no_answer"]}[total.is_held]
         day = told.days[total.day].isoformat()
         totals.add_row(f"{day} · {words[total.name]}", cells[0], f"{cells[1]} – {cells[2]}", held)
@@ -91,7 +92,7 @@ def _show(dated: "Zone", told: "BackTest", language: "Language") -> None:
 
 
 def _name(dated: "Zone", name: str, language: "Language") -> str:
-    words, (kind, _, what) = _fit_words.WORDS[language], name.partition("/")
+    words, (kind, _, what) = _words.WORDS[language], name.partition("/")
     named = dated.name_of(what, language)
     return {
         "in_zone": words["in_zone"],

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cuakhau.cli import _answer
+from cuakhau.cli.calibrating import _logs, _words
 from cuakhau.cli.counting import _told
-from cuakhau.cli.planning import _asked, _fit_words, _logs, _tables
+from cuakhau.cli.planning import _asked, _tables
 
 if TYPE_CHECKING:
     from cuakhau.planning.calibrating.fitted import Fit, Fitted
@@ -67,7 +68,7 @@ def command(
         return
     _show(found, zone, language)
     if out is not None:
-        click.echo(_fit_words.WORDS[language]["written"].format(file=out))
+        click.echo(_words.WORDS[language]["written"].format(file=out))
 
 
 def _facts(found: "Fit", zone: "Zone", out: Path | None) -> dict[str, Any]:
@@ -91,9 +92,9 @@ def _facts(found: "Fit", zone: "Zone", out: Path | None) -> dict[str, Any]:
 def _show(found: "Fit", zone: "Zone", language: "Language") -> None:
     from cuakhau.planning.calibrating.fitted import tell
 
-    words, out = _fit_words.WORDS[language], _tables.console()
+    words, out = _words.WORDS[language], _tables.console()
     told = {"zone": zone.name_of(found.zone.removesuffix("-demo"), language)}
-    told |= {"days": str(found.days), "visits": _fit_words.number(found.visits, language)}
+    told |= {"days": str(found.days), "visits": _words.number(found.visits, language)}
     out.print(words["title"].format(**told, first_day=found.first_day), style="bold")
     table = _tables.table(*(words[one] for one in ("what", "value", "bounds", "count")))
     for row in found.rows:
@@ -105,16 +106,16 @@ def _show(found: "Fit", zone: "Zone", language: "Language") -> None:
 
 
 def _cells(row: "Fitted", zone: "Zone", language: "Language") -> tuple[str, ...]:
-    words = _fit_words.WORDS[language]
+    words = _words.WORDS[language]
     measure, _, kind = row.measure.partition(":")
     named = " · ".join(zone.name_of(part, language) for part in row.name.split(":"))
     unit = words.get(measure, measure) + (f", {words[kind]}" if kind else "")
-    value = _fit_words.number(row.value, language)
-    low, high = (_fit_words.number(one, language) for one in (row.low, row.high))
+    value = _words.number(row.value, language)
+    low, high = (_words.number(one, language) for one in (row.low, row.high))
     bounds = "" if row.low is None or row.high is None else f"{low} – {high}"
     if row.is_bound:
         bounds = words["at_least"].format(value=value)
-    count = _fit_words.number(row.count, language) if row.count else ""
+    count = _words.number(row.count, language) if row.count else ""
     what = words[row.table] if measure == row.table else f"{words[row.table]} · {unit}"
     return f"{named} · {what}", value, bounds, count
 
@@ -147,19 +148,19 @@ def _tell_targets(name: str, told: dict[str, Any]) -> None:
 
 
 def _show_targets(dated: "Zone", met: "list[Met]", language: "Language") -> None:
-    words, out = _fit_words.WORDS[language], _tables.console()
+    words, out = _words.WORDS[language], _tables.console()
     headings = ("target", "published", "bounds", "simulated", "hit", "source")
     table = _tables.table(*(words[one] if one != "bounds" else "" for one in headings))
     for one in met:
         row = one.target
         about = [row.place, None if row.direction == "both" else row.direction, row.goods]
         named = " · ".join(dated.name_of(part, language) for part in about if part)
-        value, low, high = (_fit_words.number(n, language) for n in (row.value, row.low, row.high))
+        value, low, high = (_words.number(n, language) for n in (row.value, row.low, row.high))
         table.add_row(
             f"{words[row.measure]} · {named}" if named else words[row.measure],
             value,
             f"{low} – {high}",
-            _fit_words.number(one.value, language),
+            _words.number(one.value, language),
             words["yes" if one.is_hit else "no"],
             row.source,
         )
