@@ -31,6 +31,9 @@ SUITES = {
     "api",
 }
 APART = {"test-long": "long", "bench": "speed"}  # of speed only `bench_….py` is run
+# Environments beside the product's, in .venvs: the folders that `test-long` runs there.
+BESIDE = {"peers": "peers"}
+BENCHED_BESIDE = {"bench_simulation": "peers"}
 SYSTEM_SERVERS = range(15, 18)
 # Each worker has a database of its own; more than four ask more memory than a laptop has.
 WORKERS = min(4, os.cpu_count() or 1)
@@ -65,11 +68,16 @@ def find_system_servers() -> dict[int, Path]:
 
 def find_stray_folders() -> list[str]:
     """Folders with tests that no suite would run."""
-    known = {*" ".join(SUITES.values()).split(), *APART.values()}
+    known = {*" ".join([*SUITES.values(), *BESIDE.values()]).split(), *APART.values()}
     with_tests = {
         path.relative_to(ROOT / "tests").parts[0] for path in ROOT.glob("tests/**/test_*.py")
     }
     return sorted(with_tests - known)
+
+
+def find_python(environment: str | None) -> str:
+    """The Python of an environment that `./run` made beside the product's; else this one."""
+    return str(ROOT / ".venvs" / environment / "bin/python") if environment else sys.executable
 
 
 def read_counts(report: Path) -> Counter[str]:
@@ -89,7 +97,13 @@ def read_not_run(report: Path) -> list[str]:
 
 
 def run_pytest(
-    name: str, folders: str, more: list[str], outcome: Outcome, **variables: str
+    name: str,
+    folders: str,
+    more: list[str],
+    outcome: Outcome,
+    *,
+    beside: str | None = None,
+    **variables: str,
 ) -> None:
     here = [
         f"tests/{one}" for one in folders.split() if any(ROOT.glob(f"tests/{one}/**/test_*.py"))
@@ -101,9 +115,9 @@ def run_pytest(
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="cuakhau-report-") as scratch:
         report = Path(scratch, "report.xml")
-        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *more, *here]
+        command = [find_python(beside), "-m", "pytest", "-q", f"--junitxml={report}", *more, *here]
         environment = {**os.environ, **variables}
-        if name == "core":
+        if name == "core" or beside:
             command += ["-p", "no:django", "-p", "no:schemathesis"]
         elif checks.has_settings():
             environment["DJANGO_SETTINGS_MODULE"] = checks.SETTINGS
@@ -189,7 +203,8 @@ def run_benchmarks(more: list[str]) -> int:
     missed = []
     for program in sorted((ROOT / "tests/speed").glob("bench_*.py")):
         print(f"benchmark {program.stem} …", flush=True)
-        if subprocess.run([sys.executable, program, *more], cwd=ROOT, env=environment).returncode:
+        python = find_python(BENCHED_BESIDE.get(program.stem))
+        if subprocess.run([python, program, *more], cwd=ROOT, env=environment).returncode:
             missed.append(program.stem)
     print(f"FAILED: {', '.join(missed)}" if missed else "every floor is reached")
     return 1 if missed else 0
@@ -213,6 +228,8 @@ def main(arguments: list[str]) -> int:
         run_tests(names, more, outcome)
     else:
         run_pytest(verb, APART[verb], more, outcome)
+        for environment, folders in BESIDE.items():
+            run_pytest(f"{verb} beside {environment}", folders, more, outcome, beside=environment)
     return close(outcome, tests_expected=True)
 
 

@@ -13,12 +13,19 @@ def names_in(requirements):
     return {re.match(r"[\w.-]+", one)[0].lower().replace("_", "-") for one in requirements}
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
-def test_every_dependency_is_locked_with_hashes(lock):
+@pytest.mark.parametrize(
+    ("lock", "groups"),
+    [
+        ("requirements.lock", ()),
+        ("requirements-dev.lock", ("dev",)),
+        ("requirements-peers.lock", ("dev", "peers")),
+    ],
+)
+def test_every_dependency_is_locked_with_hashes(lock, groups):
     project = tomllib.loads((checks.ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = names_in(project["project"]["dependencies"])
-    if lock == "requirements-dev.lock":
-        wanted |= names_in(project["dependency-groups"]["dev"])
+    for group in groups:
+        wanted |= names_in(project["dependency-groups"][group])
     text = (checks.ROOT / lock).read_text("utf-8")
     pinned = re.findall(r"^([\w.-]+)==[^\n]*\\\n\s+--hash=", text, flags=re.MULTILINE)
     assert wanted <= names_in(pinned)

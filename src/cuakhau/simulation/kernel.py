@@ -22,14 +22,15 @@ from cuakhau.simulation.network.encode import PRIORITIES
 
 SERVE, TAKE, GIVE, MARK, SPLIT, FORK, JOIN, WAIT, BALK, GIVER, RECEIVER, HAND_OVER, END = range(13)
 TIME = GOLDEN  # a luck has two streams: which way, and how long
-VEHICLE, NODE, OPTION, FOLLOWS, HELD, PARTNER, SINCE = range(7)  # of a token
-POOL, PENDING, SERVED, ROUND, IDLE_SINCE, IDLE, YARD_SINCE, YARD = range(8)  # of a vehicle
+VEHICLE, NODE, OPTION, FOLLOWS, HELD, PARTNER, SINCE, LAP = range(8)  # of a token
+POOL, PENDING, SERVED, IDLE_SINCE, IDLE, YARD_SINCE, YARD = range(7)  # of a vehicle
 ON_DUTY, BUSY, QUOTA, WAITING, MARKED = range(5)  # of a station
 OP, FIRST, WAYS, PLACE, LIMIT, HOLDS, PRIORITY, GROUP = range(8)  # of a node
 NEXT, AT, DRAW, BACK, TELLS = range(5)  # of an option, a way on
 NEVER = 2**62
 TOKEN_BITS = 24
 TOKENS = 2**TOKEN_BITS
+BRANCH = 2**16  # what a lap inside of a fork counts; more laps than that outside nobody drives
 
 
 @njit(cache=True, inline="always")
@@ -84,10 +85,9 @@ def _draw_us(tables: Any, table: int, key: Any) -> int:
 
 
 @njit(cache=True, inline="always")
-def _key_of(t: Any, v: Any, keys: Any, luck: Any, token: int) -> Any:
-    """Give the key of how long something takes a vehicle: new in each round of rework."""
-    vehicle = t[token, VEHICLE]
-    return keys[vehicle] + luck[t[token, NODE]] + np.uint64(v[vehicle, ROUND] + 1) * TIME
+def _key_of(t: Any, keys: Any, luck: Any, token: int) -> Any:
+    """Give the key of how long something takes a vehicle: new in each lap of rework."""
+    return keys[t[token, VEHICLE]] + luck[t[token, NODE]] + np.uint64(t[token, LAP] + 1) * TIME
 
 
 @njit(cache=True, inline="always")
@@ -168,7 +168,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
         token = fresh
         fresh += 1
         t[token, VEHICLE], t[token, NODE], t[token, OPTION] = vehicle, node, option
-        t[token, HELD], t[token, PARTNER], t[token, SINCE] = -1, -1, 0
+        t[token, HELD], t[token, PARTNER], t[token, SINCE], t[token, LAP] = -1, -1, 0, 0
         v[vehicle, PENDING] += 1
         if pool >= 0 and v[vehicle, POOL] == 0:
             taken[pool] += 1
@@ -187,6 +187,8 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
             t[token, FOLLOWS] = later[rest_us // tick_us]
             later[rest_us // tick_us] = token
         order += 1
+    for place in range(len(present)):
+        v[present[place, 0], PENDING] *= v[present[place, 0], PENDING] > 1  # one is in no fork
     ready[:n_ready] = ready[:n_ready][::-1].copy()  # a stack: who is listed first goes on first
 
     while True:
@@ -326,6 +328,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                     token = fresh
                     fresh += 1
                 t[token, VEHICLE], t[token, HELD], t[token, PARTNER] = vehicle, -1, -1
+                t[token, LAP] = 0
                 v[vehicle, IDLE_SINCE] = now
                 if keep_log and e.flow_tells[flow[vehicle]]:
                     r_vehicle[n_rows], r_option[n_rows] = vehicle, options + flow[vehicle]
@@ -402,11 +405,12 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                     taken[ways[option, AT]] += 1
                     to = ways[option, AT]
             elif op == SPLIT:
-                key = keys[vehicle] + luck[node] + np.uint64(v[vehicle, ROUND]) * TIME
+                key = keys[vehicle] + luck[node] + np.uint64(t[token, LAP]) * TIME
                 chance = unit(mix(key))
                 while option < last and e.share[option] <= chance:
                     option += 1
-                v[vehicle, ROUND] += ways[option, BACK]
+                # the laps of a branch are its own: what happens beside it must not change its luck
+                t[token, LAP] += ways[option, BACK] * (BRANCH if v[vehicle, PENDING] > 0 else 1)
             elif op == FORK:
                 v[vehicle, PENDING] = last - option + 1
                 for other in range(last, option, -1):
@@ -417,7 +421,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                         twin = fresh
                         fresh += 1
                     t[twin, VEHICLE], t[twin, NODE] = vehicle, ways[other, NEXT]
-                    t[twin, HELD], t[twin, PARTNER] = -1, -1
+                    t[twin, HELD], t[twin, PARTNER], t[twin, LAP] = -1, -1, t[token, LAP]
                     ready[n_ready] = twin
                     n_ready += 1
             elif op == JOIN:
@@ -426,6 +430,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                     t[token, FOLLOWS] = unused
                     unused = token
                     break
+                t[token, LAP] %= BRANCH
             elif op == WAIT:
                 told = False
                 t[token, NODE], t[token, OPTION] = node, option
@@ -499,7 +504,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                 s[ways[option, AT], BUSY] += 1
                 s[ways[option, AT], QUOTA] -= 1
                 _begin(t, v, waited_us, begins, now)
-            key = _key_of(t, v, keys, luck, begins)
+            key = _key_of(t, keys, luck, begins)
             until_us = now + _draw_us(tables, ways[option, DRAW], key)
             if until_us >= loaded * tick_us:
                 if until_us < length_us:
