@@ -1,6 +1,7 @@
 """`cuakhau zone`: every mistake in the reader's language, and the zone of a date."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,32 @@ def test_json_gives_every_mistake_with_stable_keys(broken):
     assert answer["errors"] == sum(m["severity"] == "error" for m in answer["mistakes"]) > 3
     keys = {"file", "line", "column", "rule", "severity", "reason", "cure"}
     assert all(set(mistake) == keys for mistake in answer["mistakes"])
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "rule"),
+    [
+        ("twin.toml", "per_day = 70", "per_day = -70", "T15"),
+        ("scenarios/fruit_season.toml", 'goods = "fruit"', 'goods = "frut"', "T52"),
+        ("scenarios/fruit_season.toml", "factor = 1.6", "factor = -1.6", "T42"),
+    ],
+)
+def test_the_twin_and_the_scenarios_are_checked_too(tmp_path, path, old, new, rule):
+    folder = tmp_path / "example"
+    shutil.copytree(zone_folders()[-1] / "example", folder)
+    text = (folder / path).read_text("utf-8")
+    assert old in text
+    (folder / path).write_text(text.replace(old, new, 1), "utf-8")
+    result = run("check", str(folder), "--json")
+    assert result.exit_code == 1
+    assert [(m["rule"], m["file"]) for m in json.loads(result.stdout)["mistakes"]] == [(rule, path)]
+
+
+def test_a_copied_folder_is_right_with_the_scenarios_of_another_zone(tmp_path):
+    shutil.copytree(zone_folders()[-1] / "example", tmp_path / "mine")
+    answer = json.loads(run("check", str(tmp_path / "mine"), "--json").stdout)
+    assert answer["errors"] == 0
+    assert "T51" in {mistake["rule"] for mistake in answer["mistakes"]}
 
 
 def test_a_folder_that_is_not_there_is_told():

@@ -1,6 +1,7 @@
 """`cuakhau zone`: is a zone folder right, and what was the zone on a date?"""
 
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -63,6 +64,8 @@ def command() -> None:
 def check(*, folder: Path, as_json: bool, lang: Language) -> None:
     """Report every mistake of a zone folder, with file, line, rule and cure.
 
+    Its twin and its scenarios are checked too, once the zone itself is right.
+
     DIR is a folder, or the name of a zone. Ends with 0 only when there is no error.
 
     Example: cuakhau zone check zones/lang-son --lang vi
@@ -70,6 +73,9 @@ def check(*, folder: Path, as_json: bool, lang: Language) -> None:
     files = files_of(folder)
     mistakes = check_files(folder.resolve().name, files)
     errors = sum(mistake.severity == "error" for mistake in mistakes)
+    if not errors:
+        mistakes += _of_twin(folder, files)
+        errors = sum(mistake.severity == "error" for mistake in mistakes)
     facts = {
         "zone": folder.resolve().name,
         "version": digest(files),
@@ -109,6 +115,13 @@ def show(*, folder: Path, day: str | None, as_json: bool, lang: Language) -> Non
         return
     for line in _zone_outline.outline(dated, asked, lang):
         click.echo(line)
+
+
+def _of_twin(folder: Path, files: Mapping[str, bytes]) -> tuple[ZoneMistake, ...]:
+    from cuakhau.simulation.scenario.folder import list_folder_mistakes, read_scenario_files
+
+    zone = from_files(folder.resolve().name, files)
+    return list_folder_mistakes(zone, files, read_scenario_files(folder))
 
 
 def _read_day(text: str) -> date:

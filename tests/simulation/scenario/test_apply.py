@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cuakhau.simulation.network.types import Network, Slots
+from cuakhau.simulation.run import run
 from cuakhau.simulation.scenario.apply import apply
 from cuakhau.simulation.scenario.read import read_scenario
 from cuakhau.simulation.twin.build import build_network
@@ -165,6 +166,23 @@ def test_what_is_given_stays_as_it_was_and_the_new_zone_has_its_own_version(
     assert (len(example.closures), len(zone.closures), twin.digest) == (1, 3, before)
     demand = read_scenario('base = "example"\n[[demand]]\nfactor = 2\n', name="tried")
     assert apply(example, twin, demand)[0] is example
+
+
+def test_a_change_does_not_shift_the_luck_of_others(example: Zone, twin: Twin):
+    as_it_is = run(build_network(example, twin, first_day=MONDAY, days=2), seed=7)
+    text = '[[servers]]\npost = "customs_checkers"\nset = 3\n'
+    fewer = run(changed(example, twin, text), seed=7)
+    assert (as_it_is.arrived_us == fewer.arrived_us).all()
+    assert as_it_is.idle_us.sum() < fewer.idle_us.sum()
+    served = [
+        {
+            (one.flow, one.node): int(us)
+            for one, us in zip(made.options, made.step_served_us, strict=True)
+            if one.node in ("registration", "health_check", "border_guard_in", "customs_in")
+        }
+        for made in (as_it_is, fewer)
+    ]
+    assert served[0] == served[1] != {}
 
 
 MISFITS = [
