@@ -37,7 +37,8 @@ def fit_transloadings(
         if sizes.sum() < FEWEST:
             continue
         after_h, cv = _find_lag(seen, giving, receiving)
-        needs = tuple(round(float(n), 4) for n in sizes / sizes.sum())
+        later = [round(float(n), 4) for n in sizes[1:] / sizes.sum()]
+        needs = (round(1.0 - sum(later), 4), *later)  # rounded shares must still add up to 1
         found.append(
             replace(one, needs=needs, after_h=round(after_h, 4), cv=round(cv, 4), basis="fitted")
         )
