@@ -72,7 +72,7 @@ def test_seen_and_fitted_run_close_where_the_curve_is_followed():
 
 
 def test_the_column_of_an_hour_is_as_high_as_what_came():
-    rects = [one for one in ET.fromstring(draw_arrivals(ARRIVALS, LABELS)).iter(f"{SVG}rect")]
+    rects = list(ET.fromstring(draw_arrivals(ARRIVALS, LABELS)).iter(f"{SVG}rect"))
     heights = [float(one.get("height")) for one in rects]
     assert len(heights) == 23  # nobody came in the first hour
     assert heights[0] == pytest.approx(2 * heights[1])
