@@ -33,7 +33,7 @@ def measure(run: Run) -> Measured:
         waited_s=waited_s(run),
         groups=groups,
         yards=dict(_yards(run)),
-        unstable=tuple(getattr(run, "unstable", ())),
+        unstable=run.unstable,
     )
 
 

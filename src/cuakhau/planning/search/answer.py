@@ -11,6 +11,7 @@ from cuakhau.planning.search.baselines import proportional
 from cuakhau.planning.search.choice.choosing import FIRST_RUNS, Chosen, choose_best
 from cuakhau.planning.search.choice.front import Options, Point, choose_options, non_dominated
 from cuakhau.planning.search.finding import Search, find_levers
+from cuakhau.planning.search.fluid.start import Fluid, find_fluid
 from cuakhau.planning.search.ground import Ground
 from cuakhau.planning.search.judging import Judge, bound_s
 from cuakhau.planning.search.lever import Budget, Plan, Room
@@ -120,10 +121,11 @@ def find_plans(
     _require_a_choice(room)
     task = _Task(ground, room, effort or Effort(), watch)
     plain = proportional(ground, room, task.effort.seed)
-    searcher = _search(task, plain)
+    fluid = find_fluid(ground, room)
+    searcher = _search(task, [plain, *([fluid.start] if fluid else [])])
     finalists = _finalists(room, searcher)
     chosen = _confirm(task, [*dict.fromkeys([room.today, plain, *finalists])])
-    return _answer(task, plain, chosen, searcher)
+    return _answer(task, plain, chosen, searcher, fluid)
 
 
 def _require_a_choice(room: Room) -> None:
@@ -137,7 +139,7 @@ def _require_a_choice(room: Room) -> None:
         )
 
 
-def _search(task: _Task, plain: Plan) -> Searcher:
+def _search(task: _Task, begin: list[Plan]) -> Searcher:
     told = _Counted(task)
     searcher = Searcher(told.see, watch=task.watch, luck=random.Random(task.effort.seed))
     best = task.room.today
@@ -145,7 +147,7 @@ def _search(task: _Task, plain: Plan) -> Searcher:
     for share in SHARES:
         room = task.room.within(task.room.budget.part(share))
         starts = [best, spend(room, task.room.today, today.pressure)]
-        starts += [plain] if room.allows(plain) else []
+        starts += [plan for plan in begin if room.allows(plan)]
         waits = searcher.look(starts)
         start = min(zip(starts, waits, strict=True), key=lambda pair: pair[1].wait_s)[0]
         tries = task.effort.tries // len(SHARES)
@@ -199,13 +201,16 @@ def _confirm(task: _Task, plans: list[Plan]) -> Chosen:
     )
 
 
-def _answer(task: _Task, plain: Plan, chosen: Chosen, searcher: Searcher) -> Answer:
+def _answer(
+    task: _Task, plain: Plan, chosen: Chosen, searcher: Searcher, fluid: Fluid | None
+) -> Answer:
     room = task.room
     plans = list(dict.fromkeys(plan for plan, _ in task.measured))
     judged = {plan: _judged(task, plan) for plan in plans}
     today = judged[room.today]
     front = non_dominated([one.point for one in judged.values()])
     options = choose_options(front, today.wait_s.mean or 0.0)
+    hours_s = bound_s(task.ground, room, [task.fresh(run) for run in range(FIRST_RUNS)])
     return Answer(
         room=room,
         today=today,
@@ -213,7 +218,7 @@ def _answer(task: _Task, plain: Plan, chosen: Chosen, searcher: Searcher) -> Ans
         options=options,
         judged=tuple(judged.values()),
         front=front,
-        bound_s=bound_s(task.ground, room, [task.fresh(run) for run in range(FIRST_RUNS)]),
+        bound_s=max(hours_s, fluid.wait_s if fluid else 0.0),
         tried=len(searcher.seen),
         is_sure=chosen.is_sure,
     )

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
+SILENT = False
+MOST_S = 20.0
+LARGE = 10_000  # columns
+SIMPLEX, INTERIOR = ("simplex", "on"), ("ipm", "off")
 Terms = Iterable[tuple[int, float]]
 
 
@@ -44,18 +49,42 @@ class Programme:
         self.row_high.append(high)
 
     def solve(self) -> tuple[float, np.ndarray]:
-        """Give the least value and the columns that reach it. Raises `NoOptimum`."""
-        # SciPy brings HiGHS along; highspy itself greets on stdout, which belongs to the answer.
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import csr_array
+        """Give the least value and the columns that reach it. Raises `NoOptimum`.
 
-        size = (len(self.row_low), len(self.cost))
-        rows = csr_array((self.factors, self.places, self.starts), shape=size)
-        found = milp(
-            c=np.array(self.cost),
-            constraints=LinearConstraint(rows, self.row_low, self.row_high),
-            bounds=Bounds(self.low, self.high),
-        )
-        if found.x is None:
-            raise NoOptimum(found.message)
-        return float(found.fun), found.x
+        Large ones by the interior point alone, which is ten times quicker here than the simplex.
+        """
+        for way in (INTERIOR, SIMPLEX) if len(self.cost) > LARGE else (SIMPLEX,):
+            solver = self._run(*way)
+            status = solver.getModelStatus()
+            if solver.modelStatusToString(status) == "Optimal":
+                found = np.array(solver.getSolution().col_value)
+                return float(solver.getInfo().objective_function_value), found
+        raise NoOptimum(solver.modelStatusToString(status))
+
+    def _run(self, how: str, crossover: str) -> Any:
+        import highspy
+
+        # highspy.Highs itself greets on stdout, which belongs to the answer; what it stands on is
+        # the solver.
+        solver: Any = highspy.Highs.__base__()
+        solver.setOptionValue("output_flag", SILENT)
+        solver.setOptionValue("solver", how)
+        solver.setOptionValue("run_crossover", crossover)
+        solver.setOptionValue("time_limit", MOST_S)
+        solver.passModel(self._model(highspy))
+        solver.run()
+        return solver
+
+    def _model(self, highspy: Any) -> Any:
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(self.cost), len(self.row_low)
+        model.col_cost_ = np.array(self.cost, dtype=np.float64)
+        model.col_lower_ = np.array(self.low, dtype=np.float64)
+        model.col_upper_ = np.array(self.high, dtype=np.float64)
+        model.row_lower_ = np.array(self.row_low, dtype=np.float64)
+        model.row_upper_ = np.array(self.row_high, dtype=np.float64)
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = np.array(self.starts, dtype=np.int32)
+        model.a_matrix_.index_ = np.array(self.places, dtype=np.int32)
+        model.a_matrix_.value_ = np.array(self.factors, dtype=np.float64)
+        return model
