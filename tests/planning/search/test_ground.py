@@ -2,6 +2,7 @@
 
 import pytest
 
+from cuakhau.planning.from_now.usual import start_as_usual
 from cuakhau.planning.search.finding import find_levers
 from cuakhau.planning.search.network import network_of
 from cuakhau.planning.search.refusals import PlanRefused
@@ -32,6 +33,7 @@ def test_the_network_of_a_plan_is_that_of_its_scenario(kinds):
     text = write(scenario_of(ground, zip(levers, plan, strict=True), name="plan"))
     zone, twin = apply(ground.zone, ground.twin, read_scenario(text, name="plan"))
     built = build_network(zone, twin, first_day=MONDAY, days=ground.days)
+    built = start_as_usual(ground.before, zone, twin, built)
     quick = network_of(ground, levers, tuple(plan))
     assert quick != ground.today
     assert quick == built

@@ -50,12 +50,8 @@ class Ground:
         """Give what a scenario makes of it. Raises `ScenarioMistakes` with every mistake."""
         if file is None:
             return self
-        from cuakhau.simulation.scenario.apply import (
-            apply,
-        )
-        from cuakhau.simulation.scenario.read import (
-            read_scenario,
-        )
+        from cuakhau.simulation.scenario.apply import apply
+        from cuakhau.simulation.scenario.read import read_scenario
 
         text = file.read_text(encoding="utf-8")
         changed = apply(self.zone, self.twin, read_scenario(text, name=file.name))
@@ -72,12 +68,11 @@ class Ground:
 
 def find_ground(name: str) -> Ground:
     """Load a zone and its twin. Raises `TwinMistakes` where it has none or a wrong one."""
+    from cuakhau.planning.from_now.usual import Usual
     from cuakhau.simulation.twin.load import load_twin
     from cuakhau.zone.load import files_of, get_folder
 
     zone = _told.find_zone(name)
-    from cuakhau.planning.from_now.usual import Usual
-
     twin = load_twin(zone, files_of(get_folder(name)))
     return Ground(zone, twin, Usual(zone, twin))
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SHOWN = ("left_a_day", "inside", "turned_back", "wait.mean", "wait.median", "wait.p90", "stay.mean")
 WITH_INTERVAL = ("left_a_day", "wait.mean")
 COMPARED = ("left_a_day", "inside", "wait.mean", "wait.median", "wait.p90", "stay.mean")
+TODAY = "today"
 GROUPINGS = ("gate", "class", "goods")
 PLAIN_WIDTH = 110  # where the answer goes to a file or a pipe
 
@@ -116,11 +117,12 @@ def show_compared(
     """Print scenarios beside one another: the first as it is, the others by their difference."""
     words, out = _words.WORDS[language], console()
     base, *others = runs
+    heads = [words["today"] if name == TODAY else name for name in runs]
     named = {**asked, "zone": dated.name_of(asked["zone"].removesuffix("-demo"), language)}
-    out.print(words["compared"].format_map({**named, "base": base}), style="bold")
+    out.print(words["compared"].format_map({**named, "base": heads[0]}), style="bold")
     found = {(row.scenario, row.group, row.measure): row for row in rows}
     for group in _shown_groups(runs[base]):
-        made = table(_group_name(dated, group, language), base, *others)
+        made = table(_group_name(dated, group, language), *heads)
         for measure in COMPARED:
             first = _words.measured(found[base, group, measure].value, measure, language)
             cells = [_difference(found[one, group, measure], language) for one in others]

@@ -11,6 +11,7 @@ Words = Mapping[str, str]
 WORDS: "dict[Language, Words]" = {
     "vi": {
         "simulating": "Đang mô phỏng",
+        "today": "hôm nay",
         "all": "Toàn khu",
         "gate": "Cửa khẩu",
         "class": "Loại xe",
@@ -46,6 +47,7 @@ WORDS: "dict[Language, Words]" = {
     },
     "en": {
         "simulating": "Simulating",
+        "today": "today",
         "all": "Whole zone",
         "gate": "Gate",
         "class": "Class",
@@ -82,6 +84,7 @@ WORDS: "dict[Language, Words]" = {
     },
     "zh": {
         "simulating": "正在模拟",
+        "today": "现状",
         "all": "全区",
         "gate": "口岸",
         "class": "车型",

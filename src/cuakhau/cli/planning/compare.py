@@ -1,6 +1,5 @@
 """`cuakhau compare`: scenarios of a zone beside one another, on the same luck."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,14 +7,12 @@ import click
 
 from cuakhau.cli import _answer
 from cuakhau.cli.counting import _told
-from cuakhau.cli.planning import _asked, _tables, _way, _words
+from cuakhau.cli.planning import _asked, _live, _tables, _way, _words
 
 if TYPE_CHECKING:
     from cuakhau.planning.experiments.comparing import Compared
     from cuakhau.planning.experiments.interval import Interval
     from cuakhau.zone.types import Language
-
-TODAY = "today"
 
 
 @click.command
@@ -27,16 +24,11 @@ TODAY = "today"
 @_asked.reps_option
 @_asked.seed_option
 @_asked.day_option
+@_live.from_now_option
 @_told.lang_option
 @_answer.json_option
 def command(
-    *,
-    name: str,
-    scenarios: tuple[Path, ...],
-    day: date | None,
-    language: "Language",
-    as_json: bool,
-    **size: int,
+    *, name: str, scenarios: tuple[Path, ...], language: "Language", as_json: bool, **told: Any
 ) -> None:
     """Compare scenarios (TOML files) of ZONE with the first of them, or one with the zone of today.
 
@@ -46,21 +38,36 @@ def command(
     Example: cuakhau compare lang-son one-lane-more.toml china-closes-15h.toml --days 7 --reps 20
     """
     with _asked.troubles(language, as_json=as_json):
-        _asked.check_size(size["days"], size["reps"])
+        _asked.check_size(told["days"], told["reps"])
         ground = _asked.find_ground(name)
-        first_day = _asked.first_day_of(ground.zone, day)
-        networks = {
-            label: ground.under(file).network(first_day, size["days"])
-            for label, file in _labels(scenarios).items()
-        }
+        live = _live.read_live(ground.zone) if told["from_now"] else None
+        first_day = _asked.first_day_of(ground.zone, told["day"])
+        first_day = live.first_day(ground.zone) if live else first_day
+        networks = {}
+        for label, file in _labels(scenarios).items():
+            here = ground.under(file)
+            networks[label] = (
+                live.now(here, told["days"]).network
+                if live
+                else here.network(first_day, told["days"])
+            )
         from cuakhau.planning.experiments.comparing import compare
         from cuakhau.planning.experiments.running import run_all
 
-        seeds = range(size["seed"], size["seed"] + size["reps"])
+        seeds = range(told["seed"], told["seed"] + told["reps"])
         with _way.running(_words.WORDS[language]["simulating"], as_json=as_json) as way:
             runs = run_all(networks, seeds=seeds, way=way)
         rows = compare(runs)
-        asked = {"zone": ground.zone.name, "first_day": first_day.isoformat(), **size}
+    asked = {
+        "zone": ground.zone.name,
+        "zone_version": ground.zone.version,
+        "twin": ground.twin.digest,
+        "first_day": first_day.isoformat(),
+        "days": told["days"],
+        "reps": told["reps"],
+        "seed": told["seed"],
+        "from_now": live.facts if live else None,
+    }
     if as_json:
         unstable = {label: list(measured[0].unstable) for label, measured in runs.items()}
         _answer.show({**asked, "unstable": unstable, "scenarios": _facts(rows)}, as_json=True)
@@ -75,7 +82,7 @@ def _labels(files: tuple[Path, ...]) -> dict[str, Path | None]:
     """
     from cuakhau.planning.experiments.refusals import p44_scenarios_differ_in_name, refuse
 
-    labels: dict[str, Path | None] = {TODAY: None} if len(files) == 1 else {}
+    labels: dict[str, Path | None] = {_tables.TODAY: None} if len(files) == 1 else {}
     for file in files:
         if file.stem in labels:
             raise refuse(p44_scenarios_differ_in_name, name=file.stem)

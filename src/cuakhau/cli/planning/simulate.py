@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +10,14 @@ import click
 
 from cuakhau.cli import _answer
 from cuakhau.cli.counting import _told
-from cuakhau.cli.planning import _asked, _tables, _way, _words
+from cuakhau.cli.planning import _asked, _live, _tables, _way, _words
 
 if TYPE_CHECKING:
     from cuakhau.planning.experiments.measured import Measured
+    from cuakhau.planning.from_now import Now
     from cuakhau.simulation.network.types import Network
     from cuakhau.zone.types import Language
+    from cuakhau.zone.zone import Zone
 
 GROUPED = ("gate", "class", "goods")
 
@@ -28,17 +30,11 @@ GROUPED = ("gate", "class", "goods")
 @_asked.seed_option
 @_asked.day_option
 @click.option("--out", type=click.Path(path_type=Path), help="Write the first run's log (Parquet).")
+@_live.from_now_option
 @_told.lang_option
 @_answer.json_option
 def command(
-    *,
-    name: str,
-    scenario: Path | None,
-    day: date | None,
-    out: Path | None,
-    language: "Language",
-    as_json: bool,
-    **size: int,
+    *, name: str, out: Path | None, language: "Language", as_json: bool, **told: Any
 ) -> None:
     """Run the twin of ZONE for some days, several times, each with another luck.
 
@@ -48,36 +44,59 @@ def command(
     """
     began = time.monotonic()
     with _asked.troubles(language, as_json=as_json):
-        _asked.check_size(size["days"], size["reps"])
-        ground = _asked.find_ground(name).under(scenario)
-        first_day = _asked.first_day_of(ground.zone, day)
-        network = ground.network(first_day, size["days"])
-        seeds = range(size["seed"], size["seed"] + size["reps"])
+        _asked.check_size(told["days"], told["reps"])
+        asked = _ask(name, told)
+        seeds = range(told["seed"], told["seed"] + told["reps"])
         from cuakhau.planning.experiments.running import replicate
 
         label = _words.WORDS[language]["simulating"]
         with _way.running(label, as_json=as_json) as way:
-            runs = replicate(network, seeds=seeds, way=way)
-        rows = _write_log(network, size["seed"], out) if out else None
-        asked = {
-            "zone": ground.zone.name,
-            "zone_version": ground.zone.version,
-            "twin": ground.twin.digest,
-            "scenario": scenario.name if scenario else None,
-            "first_day": first_day.isoformat(),
-            **size,
-        }
+            runs = replicate(asked.network, seeds=seeds, way=way)
+        rows = _write_log(asked.network, told["seed"], out) if out else None
     wall_s = round(time.monotonic() - began, 3)
     if as_json:
         log = {"log": {"file": str(out), "rows": rows}} if out else {}
-        _answer.show({**_facts(asked, runs), "wall_s": wall_s, **log}, as_json=True)
+        _answer.show({**_facts(asked.facts, runs), "wall_s": wall_s, **log}, as_json=True)
         return
-    _tables.show_runs(ground.zone.at(first_day), asked, runs, language)
+    _tables.show_runs(asked.dated, asked.facts, runs, language)
     words = _words.WORDS[language]
+    for note in _live.tell_notes(asked.now, language) if asked.now else ():
+        click.echo(note)
     if out:
         click.echo(words["log"].format(rows=rows, file=out))
     events = _words.number(sum(run.events for run in runs), language, places=0)
     click.echo(words["took"].format(events=events, wall_s=wall_s))
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is run, the zone of its first day, and what an answer must keep to run it again."""
+
+    network: "Network"
+    dated: "Zone"
+    facts: dict[str, Any]
+    now: "Now | None"
+
+
+def _ask(name: str, told: dict[str, Any]) -> _Question:
+    bare = _asked.find_ground(name)
+    live = _live.read_live(bare.zone) if told["from_now"] else None
+    ground = bare.under(told["scenario"])
+    now = live.now(ground, told["days"]) if live else None
+    first_day = live.first_day(bare.zone) if live else _asked.first_day_of(bare.zone, told["day"])
+    network = now.network if now else ground.network(first_day, told["days"])
+    facts = {
+        "zone": bare.zone.name,
+        "zone_version": bare.zone.version,
+        "twin": bare.twin.digest,
+        "scenario": told["scenario"].name if told["scenario"] else None,
+        "first_day": first_day.isoformat(),
+        "days": told["days"],
+        "reps": told["reps"],
+        "seed": told["seed"],
+        "from_now": live.facts if live else None,
+    }
+    return _Question(network, bare.zone.at(first_day), facts, now)
 
 
 def _write_log(network: "Network", seed: int, out: Path) -> int:

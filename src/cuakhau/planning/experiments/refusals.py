@@ -38,13 +38,6 @@ def p44_scenarios_differ_in_name() -> None:
     """
 
 
-def p45_the_zone_is_as_it_was() -> None:
-    """The zone or its twin changed since this result was made: {was} then, {now} now.
-
-    Cure: Run it as a new result, or bring back the files of version {was} to see the same rows.
-    """
-
-
 def refuse(rule: Callable[..., Any], **facts: Any) -> PlanRefused:
     """Make the refusal that a rule speaks."""
     return PlanRefused(rule=number_of(rule), texts=texts_of(rule), facts=facts)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
 
+from cuakhau.planning.from_now.usual import Usual, start_as_usual
 from cuakhau.planning.search.lever import Lever
 from cuakhau.simulation.network.types import Network, Pool
 from cuakhau.simulation.twin.build import build_network
@@ -21,12 +22,21 @@ Turned = tuple[tuple[Lever, int], ...]  # levers that a plan turns, and to what
 
 @dataclass(frozen=True, eq=False)  # by itself: to compare whole zones would cost more than a run
 class Ground:
-    """A zone with its twin, over `days` days from `first_day` on."""
+    """A zone with its twin, over `days` days from `first_day` on.
+
+    It begins as full as usual, which is what `usual` holds: itself, where that is left out.
+    """
 
     zone: Zone
     twin: Twin
     first_day: date
     days: int
+    usual: Usual | None = None
+
+    @cached_property
+    def before(self) -> Usual:
+        """The zone and twin of the days before."""
+        return self.usual or Usual(self.zone, self.twin)
 
     @cached_property
     def window(self) -> Window:
@@ -37,7 +47,8 @@ class Ground:
     @cached_property
     def today(self) -> Network:
         """The network of today's plan."""
-        return build_network(self.zone, self.twin, first_day=self.first_day, days=self.days)
+        built = build_network(self.zone, self.twin, first_day=self.first_day, days=self.days)
+        return start_as_usual(self.before, self.zone, self.twin, built)
 
     @cached_property
     def post_by_id(self) -> dict[str, Post]:

@@ -92,4 +92,4 @@ def _open_longer(ground: Ground, turned: Turned) -> Ground:
     if not turned:
         return ground
     zone, twin = apply(ground.zone, ground.twin, scenario_of(ground, turned, name="hours"))
-    return replace(ground, zone=zone, twin=twin)
+    return replace(ground, zone=zone, twin=twin, usual=ground.before)

@@ -66,8 +66,9 @@ class _Fluid:
                 self._serve(station)
                 self._keep_quota(station)
         waited, columns = self.programme.solve()
-        wait_s = waited / self.visits if self.visits else 0.0
-        return Bound(wait_s, tuple(float(columns[v]) for v in self.values), self.visits)
+        come = self.visits + len(self.network.present)  # who need not wait any more, perhaps
+        levers = tuple(float(columns[value]) for value in self.values)
+        return Bound(waited / come if come else 0.0, levers, self.visits)
 
     def _lever(self, lever: Lever) -> int:
         return self.programme.column(low=lever.low, high=lever.high)

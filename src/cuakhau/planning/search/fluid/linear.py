@@ -66,7 +66,8 @@ class Programme:
 
         # highspy.Highs itself greets on stdout, which belongs to the answer; what it stands on is
         # the solver.
-        solver: Any = highspy.Highs.__base__()
+        silent: Any = highspy.Highs.__base__
+        solver = silent()
         solver.setOptionValue("output_flag", SILENT)
         solver.setOptionValue("solver", how)
         solver.setOptionValue("run_crossover", crossover)

@@ -1,0 +1,90 @@
+"""`cuakhau compare`: pairs on the same luck, in the reader's language and for machines."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from cuakhau.cli import main
+from cuakhau.cli.planning import _way
+from cuakhau.planning.experiments.replicate import Watch
+from cuakhau.planning.experiments.running import Way
+from cuakhau.zone.load import zone_folders
+
+SCENARIOS = zone_folders()[-1] / "example" / "scenarios"
+MORE = str(SCENARIOS / "more_officers.toml")
+SEASON = str(SCENARIOS / "fruit_season.toml")
+SIZE = ("--day", "2025-06-02", "--days", "1", "--reps", "3")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("CUAKHAU_HOME", str(tmp_path))
+    return tmp_path
+
+
+def compare(*words):
+    return CliRunner().invoke(main, ["compare", "example", *words])
+
+
+def test_one_scenario_is_compared_with_today():
+    told = json.loads(compare(SEASON, *SIZE, "--json").stdout)["scenarios"]
+    assert list(told) == ["today", "fruit_season"]
+    more = told["fruit_season"]["all"]["left_a_day"]["difference"]
+    assert more["low"] <= more["mean"] <= more["high"]
+    assert more["mean"] > 0
+    assert more["pairs"] == 3
+    assert "difference" not in told["today"]["all"]["left_a_day"]
+
+
+def test_the_first_of_several_is_the_base():
+    told = json.loads(compare(SEASON, MORE, *SIZE, "--json").stdout)["scenarios"]
+    assert list(told) == ["fruit_season", "more_officers"]
+    assert "difference" in told["more_officers"]["all"]["wait.mean"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("vi", "hôm nay"), ("en", "today"), ("zh", "现状")])
+def test_people_read_it_in_their_language(language, word):
+    result = compare(SEASON, *SIZE, "--lang", language)
+    assert result.exit_code == 0, result.output
+    assert word in result.stdout
+    assert "fruit_season" in result.stdout
+
+
+def test_two_files_of_one_name_are_refused(tmp_path):
+    other = tmp_path / "fruit_season.toml"
+    other.write_text((SCENARIOS / "fruit_season.toml").read_text("utf-8"), encoding="utf-8")
+    result = compare(SEASON, str(other), *SIZE, "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["refused"]["rule"] == "P44"
+
+
+def test_every_mistake_of_a_scenario_is_told_with_its_place(tmp_path):
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text('base = "example"\n[[servers]]\npost = "nobody"\nadd = 1\n', encoding="utf-8")
+    result = compare(str(wrong), *SIZE, "--json")
+    assert result.exit_code == 1, result.output
+    (mistake,) = json.loads(result.stdout)["mistakes"]
+    assert mistake["rule"].startswith("T")
+    assert mistake["line"] == 2
+    assert "nobody" in mistake["reason"]
+
+
+def test_control_c_says_what_was_finished(monkeypatch):
+    class Pressed:
+        def __enter__(self):
+            return Way(watch=Watch(told=self.press), threads=1)
+
+        def __exit__(self, *_):
+            return None
+
+        def press(self, done, wanted):
+            if done == 2:
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr(_way, "running", lambda *_, **__: Pressed())
+    result = compare(SEASON, *SIZE, "--json")
+    assert result.exit_code == 130
+    told = json.loads(result.stdout)["stopped"]
+    assert told["wanted"] == 6
+    assert 2 <= told["done"] < 6
