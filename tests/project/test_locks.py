@@ -19,6 +19,7 @@ def names_in(requirements):
         ("requirements.lock", ()),
         ("requirements-dev.lock", ("dev",)),
         ("requirements-peers.lock", ("dev", "peers")),
+        ("requirements-ray.lock", ()),
     ],
 )
 def test_every_dependency_is_locked_with_hashes(lock, groups):
@@ -26,6 +27,8 @@ def test_every_dependency_is_locked_with_hashes(lock, groups):
     wanted = names_in(project["project"]["dependencies"])
     for group in groups:
         wanted |= names_in(project["dependency-groups"][group])
+    if lock == "requirements-ray.lock":
+        wanted |= names_in(project["project"]["optional-dependencies"]["ray"])
     text = (checks.ROOT / lock).read_text("utf-8")
     pinned = re.findall(r"^([\w.-]+)==[^\n]*\\\n\s+--hash=", text, flags=re.MULTILINE)
     assert wanted <= names_in(pinned)
