@@ -27,7 +27,7 @@ def test_a_zone_without_a_twin_says_so(gate):
     board.get("plan/")
     assert "has no twin yet" in board.page
     board.post("plan/", nonce="n")
-    assert "P61" in board.page
+    assert "P91" in board.page
 
 
 def test_the_twin_is_told_with_what_it_rests_on(twin_gate, board):
@@ -73,7 +73,7 @@ def test_a_month_is_its_own_days(twin_gate, board):
     assert (run.first_day.isoformat(), run.days) == ("2024-02-01", 29)
 
 
-@pytest.mark.parametrize(("said", "rule"), [({"reps": "1"}, "P63"), ({"day": "tomorrow"}, "P68")])
+@pytest.mark.parametrize(("said", "rule"), [({"reps": "1"}, "P93"), ({"day": "tomorrow"}, "P98")])
 def test_what_cannot_be_run_is_refused(twin_gate, board, said, rule):
     board.post("plan/", nonce="n", **{"day": "2024-08-22", **said})
     assert rule in board.page
@@ -108,7 +108,7 @@ def test_a_file_that_says_more_than_sliders_can_stays_a_text(board):
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"#" * 30_000])
 def test_what_is_no_text_is_refused(board, content):
     board.post("plan/", nonce="n", show="1", file=SimpleUploadedFile("s.toml", content))
-    assert "P66" in board.page
+    assert "P96" in board.page
 
 
 def test_the_province_looks_and_runs_nothing(twin_gate):

@@ -8,9 +8,9 @@ from datetime import date
 from django.core.files.uploadedfile import UploadedFile
 
 from cuakhau.planning.refusals import (
-    p61_zone_has_a_twin,
-    p66_a_file_is_a_scenario,
-    p68_day_is_a_day,
+    p91_zone_has_a_twin,
+    p96_a_file_is_a_scenario,
+    p98_day_is_a_day,
     refuse,
 )
 from cuakhau.planning.runs.acts import MOST_DAYS, MOST_REPS, Asked
@@ -33,7 +33,7 @@ class Start:
 
 
 def read_start(said: Mapping[str, str], today: date) -> Start:
-    """Read the base day or month. Raises P68 for what is no day."""
+    """Read the base day or month. Raises P98 for what is no day."""
     day = _read_day(said.get("day", ""), today)
     if said.get("base") == "month":
         first = day.replace(day=1)
@@ -42,7 +42,7 @@ def read_start(said: Mapping[str, str], today: date) -> Start:
 
 
 def read_asked(said: Mapping[str, str], scenario: str, today: date) -> Asked:
-    """Read all that is asked. Raises P68."""
+    """Read all that is asked. Raises P98."""
     start = read_start(said, today)
     return Asked(
         question=Question(
@@ -62,7 +62,7 @@ def read_scenario_text(
 ) -> str:
     """Give the scenario: of a file, else as it was typed, else as the sliders say.
 
-    Raises P61, P66 or P68. What the scenario says is looked at where it is built.
+    Raises P91, P96 or P98. What the scenario says is looked at where it is built.
     """
     if file is not None:
         return _read_file(file)
@@ -70,18 +70,18 @@ def read_scenario_text(
         return f"{text[:MOST_SIGNS]}\n".replace("\r\n", "\n")
     twin = find_twin(zone)
     if twin is None:
-        raise refuse(p61_zone_has_a_twin, zone=zone.name)
+        raise refuse(p91_zone_has_a_twin, zone=zone.name)
     day = read_start(said, today).first_day
     return write_scenario(zone.at(day), twin.during(day, 1), said)
 
 
 def _read_file(file: UploadedFile) -> str:
     if (file.size or 0) > MOST_SIGNS:
-        raise refuse(p66_a_file_is_a_scenario, most=MOST_SIGNS)
+        raise refuse(p96_a_file_is_a_scenario, most=MOST_SIGNS)
     try:
         return file.read().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as bad:
-        raise refuse(p66_a_file_is_a_scenario, most=MOST_SIGNS) from bad
+        raise refuse(p96_a_file_is_a_scenario, most=MOST_SIGNS) from bad
 
 
 def _read_day(text: str, today: date) -> date:
@@ -90,7 +90,7 @@ def _read_day(text: str, today: date) -> date:
     try:
         return date.fromisoformat(text[:10])
     except ValueError as bad:
-        raise refuse(p68_day_is_a_day, day=text[:20]) from bad
+        raise refuse(p98_day_is_a_day, day=text[:20]) from bad
 
 
 def _read_number(text: str, otherwise: int, most: int) -> int:

@@ -12,9 +12,9 @@ from cuakhau.planning.compare.words import ROAD, measure_word
 from cuakhau.planning.experiments.measured import ALL
 from cuakhau.planning.models import DONE, Run
 from cuakhau.planning.refusals import (
-    p64_run_is_over,
-    p65_five_side_by_side,
-    p67_same_days_are_compared,
+    p94_run_is_over,
+    p95_five_side_by_side,
+    p97_same_days_are_compared,
     refuse,
 )
 from cuakhau.planning.runs.figures import Beside, Kept, open_kept, put_beside
@@ -61,13 +61,13 @@ class SideBySide:
 
 
 def put_side_by_side(runs: Sequence[Run]) -> SideBySide:
-    """Compare runs. Raises P64, P65 or P67 where that makes no sense."""
+    """Compare runs. Raises P94, P95 or P97 where that makes no sense."""
     if not 1 <= len(runs) <= MOST:
-        raise refuse(p65_five_side_by_side, chosen=len(runs), most=MOST)
+        raise refuse(p95_five_side_by_side, chosen=len(runs), most=MOST)
     if any(run.status != DONE for run in runs):
-        raise refuse(p64_run_is_over)
+        raise refuse(p94_run_is_over)
     if len({(run.first_day, run.days, run.seed, run.reps) for run in runs}) > 1:
-        raise refuse(p67_same_days_are_compared)
+        raise refuse(p97_same_days_are_compared)
     return SideBySide(tuple(open_kept(run) for run in runs))
 
 

@@ -33,7 +33,7 @@ def verdict_word(verdict: str) -> str:
     words = {
         "unknown": _("change unknown"),
         "unclear": _("no clear difference"),
-        "same": _("exactly the same"),
+        "same": _("as good as the same"),
         "better": pgettext("verdict", "clearly better"),
         "worse": pgettext("verdict", "clearly worse"),
         "more": _("clearly more"),

@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from cuakhau.planning.experiments.kept import code_version
 from cuakhau.planning.models import RUNNING, STOPPED, STOPPING, WAITING, Run
 from cuakhau.planning.refusals import (
-    p61_zone_has_a_twin,
-    p62_pages_run_a_month,
-    p63_pages_run_so_many_times,
+    p91_zone_has_a_twin,
+    p92_pages_run_a_month,
+    p93_pages_run_so_many_times,
     refuse,
 )
 from cuakhau.planning.signed import Signed
@@ -37,12 +37,12 @@ def ask(zone: Zone, asked: Asked, signed: Signed) -> Run:
     """
     question = asked.question
     if not 1 <= question.days <= MOST_DAYS:
-        raise refuse(p62_pages_run_a_month, days=question.days, most=MOST_DAYS)
+        raise refuse(p92_pages_run_a_month, days=question.days, most=MOST_DAYS)
     if not 2 <= asked.reps <= MOST_REPS:
-        raise refuse(p63_pages_run_so_many_times, reps=asked.reps, most=MOST_REPS)
+        raise refuse(p93_pages_run_so_many_times, reps=asked.reps, most=MOST_REPS)
     twin = find_twin(zone)
     if twin is None:
-        raise refuse(p61_zone_has_a_twin, zone=zone.name)
+        raise refuse(p91_zone_has_a_twin, zone=zone.name)
     build(zone, twin, question)
     row = Run(
         zone=zone.name,

@@ -11,7 +11,7 @@ from cuakhau.planning.experiments.kept import network_digest
 from cuakhau.planning.experiments.measured import Measured
 from cuakhau.planning.experiments.running import play
 from cuakhau.planning.models import Run
-from cuakhau.planning.refusals import p69_yesterdays_files_are_kept, refuse
+from cuakhau.planning.refusals import p99_yesterdays_files_are_kept, refuse
 from cuakhau.planning.runs.frames import build_frames
 from cuakhau.planning.twins import Question, build
 from cuakhau.simulation.decode import log_of
@@ -33,13 +33,13 @@ def question_of(run: Run) -> Question:
 def build_again(run: Run) -> Network:
     """Build the network of a run from the version of the zone that it was asked of.
 
-    Raises P69 where that is no longer kept.
+    Raises P99 where that is no longer kept.
     """
     try:
         zone = versions.get_version(run.zone, run.zone_version)
         files = versions.get_files(run.zone, run.zone_version)
     except NotInZone as lost:
-        raise refuse(p69_yesterdays_files_are_kept, version=run.zone_version[:12]) from lost
+        raise refuse(p99_yesterdays_files_are_kept, version=run.zone_version[:12]) from lost
     return build(zone, load_twin(zone, files), question_of(run))
 
 

@@ -100,6 +100,6 @@ def _written(value: float | None, unit: str) -> Value | None:
         return None
     if unit == "minute":
         return round(value / 60)
-    if abs(value) >= FEW or value == int(value):
+    if abs(value) >= FEW or value == round(value):
         return round(value)
-    return Decimal(value).quantize(Decimal("0.1"))
+    return Decimal(value).quantize(Decimal("0.1")) + 0  # a small minus is nothing

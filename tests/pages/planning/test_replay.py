@@ -1,0 +1,59 @@
+"""A day played again: the picture says what the log says."""
+
+import json
+
+from cuakhau.planning.models import RunDay
+from cuakhau.planning.replaying.stage import build_stage, read_frames
+from cuakhau.planning.runs.frames import GONE
+from cuakhau.planning.runs.making import build_again
+from cuakhau.simulation.run import run as simulate
+
+
+def test_the_stage_shows_each_gate_with_its_boxes(twin_gate, done):
+    run, board = done(), twin_gate.sign_in("board")
+    board.get(f"plan/runs/{run.pk}/replay/")
+    for word in ("On the road", "In a yard", "Being served", "made up by the simulation"):
+        assert word in board.page
+    assert twin_gate.zone.name_of("inner_yard", "en") in board.page
+
+
+def test_whoever_left_in_the_run_is_gone_in_the_picture(twin_gate, done):
+    run, board = done(), twin_gate.sign_in("board")
+    day = json.loads(board.get(f"plan/runs/{run.pk}/frames.json").content)
+    gone = sum(track[-1] == GONE for track in day["tracks"])
+    made = simulate(build_again(run), seed=run.seed)
+    assert gone == int((made.left_us >= 0).sum())
+    assert len(day["tracks"]) == made.visits
+
+
+def test_times_of_a_track_go_on_and_boxes_are_there(done):
+    frames = read_frames(bytes(RunDay.objects.get(run=done()).packed))
+    for track in frames.tracks:
+        seconds, boxes = track[::2], track[1::2]
+        assert sorted(seconds) == seconds
+        assert seconds[0] >= 0
+        assert all(box == GONE or box < len(frames.boxes) for box in boxes)
+        assert GONE not in boxes[:-1]
+
+
+def test_never_more_stand_in_a_yard_than_it_has_places(done):
+    frames = read_frames(bytes(RunDay.objects.get(run=done()).packed))
+    yard = frames.boxes.index(("yard", "inner_yard", ""))
+    moves = sorted(
+        (second, box, before)
+        for track in frames.tracks
+        for second, box, before in zip(track[::2], track[1::2], [None, *track[1::2]], strict=False)
+    )
+    standing = most = 0
+    for _second, box, before in moves:
+        standing += (box == yard) - (before == yard)
+        most = max(most, standing)
+    assert 0 < most <= frames.places["inner_yard"]
+
+
+def test_a_step_is_one_box_for_all_places_of_its_gate(twin_gate, done):
+    frames = read_frames(bytes(RunDay.objects.get(run=done()).packed))
+    stage = build_stage(twin_gate.zone, frames)
+    steps = [step for scene in stage.scenes for step in scene.steps.values()]
+    assert len(steps) == len(set(steps))
+    assert len(stage.boxes) == len(frames.boxes)
