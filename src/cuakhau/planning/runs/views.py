@@ -23,9 +23,7 @@ def show_runs(request: Request, zone_name: str) -> HttpResponseBase:
     """List the runs, newest first; up to five are put side by side."""
     zone = request.here.get_zone(zone_name)
     runner.note_cut(zone.name, request.here.wall_now())
-    found = (
-        Run.objects.defer("results").filter(zone=zone.name).order_by("-pk")[:MOST_SHOWN]
-    )
+    found = Run.objects.defer("results").filter(zone=zone.name).order_by("-pk")[:MOST_SHOWN]
     language = language_of(request)
     return show(request, zone, "runs", {"runs": [build_run(zone, one, language) for one in found]})
 
