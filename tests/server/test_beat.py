@@ -62,10 +62,10 @@ def sent(gate):  # noqa: F811
 
 
 def test_a_call_that_ran_out_is_written_and_told_once(gate, called, home):  # noqa: F811
-    assert beat_of(gate) == Beat(lapsed=0, dropped=0, tried=1)
+    assert beat_of(gate) == Beat(lapsed=0, dropped=0, tried=1, runs=0)
     gate.later(minutes=31)
-    assert beat_of(gate) == Beat(lapsed=1, dropped=0, tried=1)
-    assert beat_of(gate) == Beat(lapsed=0, dropped=0, tried=0)
+    assert beat_of(gate) == Beat(lapsed=1, dropped=0, tried=1, runs=0)
+    assert beat_of(gate) == Beat(lapsed=0, dropped=0, tried=0, runs=0)
     assert kinds(gate, called)[-2:] == ["called", "lapsed"]
     lines = (home / "outbox" / "file.jsonl").read_text("utf-8").splitlines()
     assert [json.loads(line)["visit"] for line in lines] == [called, called]
@@ -92,7 +92,7 @@ def test_what_was_broken_off_goes_on_with_the_next_beat(gate, called, monkeypatc
         with suppress(KeyboardInterrupt):
             beat_of(gate)
     assert (kinds(gate, called)[-1], sent(gate)) == ("lapsed", [])
-    assert beat_of(gate) == Beat(lapsed=0, dropped=0, tried=1)
+    assert beat_of(gate) == Beat(lapsed=0, dropped=0, tried=1, runs=0)
     assert sent(gate) == ["call_lapsed_last"]
 
 
@@ -101,7 +101,7 @@ def test_a_part_that_fails_leaves_the_others_be(gate, called, monkeypatch, caplo
         raise RuntimeError("broken")
 
     monkeypatch.setattr(beats, "lapse_due", fail)
-    assert beat_of(gate) == Beat(lapsed=-1, dropped=0, tried=1)
+    assert beat_of(gate) == Beat(lapsed=-1, dropped=0, tried=1, runs=0)
     assert "broke off" in caplog.text
 
 

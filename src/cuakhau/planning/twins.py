@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Literal
 
 from cuakhau.journal import versions
-from cuakhau.planning.from_now.usual import Usual, start_as_usual
 from cuakhau.simulation.network.types import Network
 from cuakhau.simulation.scenario.apply import apply
 from cuakhau.simulation.scenario.read import read_scenario
@@ -47,6 +46,9 @@ def build(zone: Zone, twin: Twin, question: Question) -> Network:
 
     Raises `ScenarioMistakes` or `TwinMistakes`, with all mistakes.
     """
+    # The compiler of the kernel takes half a second to load; pages that only look do without.
+    from cuakhau.planning.from_now.usual import Usual, start_as_usual
+
     usual = Usual(zone, twin)
     if question.scenario.strip():
         scenario = read_scenario(question.scenario, name="scenario")

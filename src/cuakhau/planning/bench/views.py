@@ -14,6 +14,7 @@ from cuakhau.planning.bench.quick import Quick
 from cuakhau.planning.bench.reading import read_asked, read_scenario_text, read_start
 from cuakhau.planning.bench.told import tell_troubles
 from cuakhau.planning.runs import acts, runner
+from cuakhau.planning.scenarios.ready import list_ready
 from cuakhau.planning.shown import get_run, show, sign
 from cuakhau.planning.twins import Question, find_twin
 from cuakhau.simulation.twin.mistakes import TwinMistakes
@@ -79,8 +80,11 @@ def _sent(request: Request) -> dict[str, str]:
 
 
 def _said(request: Request, zone: Zone) -> dict[str, str]:
-    """Read what an address says; `?run=` begins with the scenario of that run."""
+    """Read what an address says; `?run=` and `?ready=` begin with that scenario."""
     said = {name: request.GET.get(name, "") for name in request.GET}
+    ready = {one.name: one for one in list_ready(zone)}.get(said.get("ready", ""))
+    if ready is not None:
+        said |= {"text": ready.text, "name": ready.title}
     if said.get("run", "").isdecimal():
         run = get_run(zone, int(said["run"]))
         said |= {"day": run.first_day.isoformat(), "base": run.base, "days": str(run.days)}
@@ -95,7 +99,8 @@ def _show(
     if twin is None:
         return show(request, zone, "workbench", {"twin": None, "troubles": troubles})
     words = build_page(zone, twin, said, _today(request, zone), language_of(request))
-    return show(request, zone, "workbench", {**words, "troubles": troubles})
+    words |= {"troubles": troubles, "ready": list_ready(zone)}
+    return show(request, zone, "workbench", words)
 
 
 def _today(request: Request, zone: Zone) -> date:

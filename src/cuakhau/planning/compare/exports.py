@@ -8,7 +8,6 @@ from cuakhau.accounts.rights import needs
 from cuakhau.figures import get_definition
 from cuakhau.planning.compare.paragraph import write_paragraph
 from cuakhau.planning.compare.views import read_chosen
-from cuakhau.planning.compare.workbook import write_workbook
 from cuakhau.planning.shown import show
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -20,6 +19,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @needs("see_plans")
 def give_workbook(request: Request, zone_name: str) -> HttpResponseBase:
     """Give the workbook."""
+    # Half a second to load, and only this address needs it.
+    from cuakhau.planning.compare.workbook import write_workbook
+
     zone = request.here.get_zone(zone_name)
     sides = read_chosen(request, zone)
     answer = HttpResponse(write_workbook(zone, sides, language_of(request)), content_type=XLSX)

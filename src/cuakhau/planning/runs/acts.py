@@ -84,6 +84,11 @@ def stop(run: Run) -> None:
         Run.objects.filter(pk=run.pk, status=RUNNING).update(status=STOPPING)
 
 
+def count_waiting(zone_name: str) -> int:
+    """Count the runs of a zone that nobody has begun."""
+    return Run.objects.filter(zone=zone_name, status=WAITING).count()
+
+
 def _keep(row: Run, signed: Signed) -> Run:
     row.by, row.at, row.nonce = signed.by, signed.at, signed.nonce
     row.code = code_version()

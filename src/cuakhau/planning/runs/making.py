@@ -14,9 +14,7 @@ from cuakhau.planning.models import Run
 from cuakhau.planning.refusals import p99_yesterdays_files_are_kept, refuse
 from cuakhau.planning.runs.frames import build_frames
 from cuakhau.planning.twins import Question, build
-from cuakhau.simulation.decode import log_of
 from cuakhau.simulation.network.types import Network
-from cuakhau.simulation.run import run as simulate
 from cuakhau.simulation.twin.load import load_twin
 from cuakhau.zone.refusal import Refusal
 from cuakhau.zone.types import LANGUAGES
@@ -48,6 +46,9 @@ def measure_rows(run: Run, network: Network) -> tuple[str, bytes]:
 
     The last day: what a scenario changes has had its effect by then.
     """
+    from cuakhau.simulation.decode import log_of
+    from cuakhau.simulation.run import run as simulate
+
     made = simulate(network, seed=run.seed, log="full")
     # The same network gives the same rows, whichever run asked for them.
     log = log_of(made, run_id=f"plan-{network_digest(network)[:12]}")

@@ -1,4 +1,4 @@
-"""What time alone brings about: calls run out, old drafts go, messages leave.
+"""What time alone brings about: calls run out, old drafts go, messages leave, runs are made.
 
 One process beats for a zone at a time; the others find its lock taken. Each thing that a beat does
 is done once by its own rows (a nonce, a lock, a day), so whatever ends a beat, the next goes on.
@@ -14,6 +14,7 @@ from typing import Protocol
 
 from django.db import close_old_connections
 
+from cuakhau.accounts.people.demo import get_or_make
 from cuakhau.journal.doorbell import Doorbell
 from cuakhau.journal.store.connection import execute, fetch
 from cuakhau.movement.times import local_day
@@ -24,6 +25,9 @@ from cuakhau.operations.outbox.delivering import deliver
 from cuakhau.operations.outbox.refusals import NotSent, v1_channel_has_a_gateway
 from cuakhau.operations.times import micros
 from cuakhau.operations.yards.calling.lapses import BY_ITSELF, lapse_due
+from cuakhau.planning.demo import ask_examples
+from cuakhau.planning.runs import runner
+from cuakhau.planning.runs.acts import count_waiting
 from cuakhau.server import clock, zones
 from cuakhau.server.database.places import home_folder
 from cuakhau.server.here import zone_now
@@ -52,11 +56,14 @@ class Stopping(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """What a beat did: lapses written, drafts dropped, messages tried. -1: that part broke."""
+    """What a beat did: lapses written, drafts dropped, messages tried, runs of the twin that
+    waited. -1: that part broke.
+    """
 
     lapsed: int
     dropped: int
     tried: int
+    runs: int
 
 
 def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat | None:
@@ -68,6 +75,7 @@ def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat
             lapsed=_try(zone, _write_lapses),
             dropped=_try(zone, _drop_drafts),
             tried=_try(zone, lambda zone: _send(zone, channels, stopping)),
+            runs=_try(zone, _make_runs),
         )
 
 
@@ -137,6 +145,17 @@ def _write_lapses(zone: Zone) -> int:
 
 def _drop_drafts(zone: Zone) -> int:
     return keep.purge(zone.name, local_day(zone, micros(zone_now(zone.name))))
+
+
+def _make_runs(zone: Zone) -> int:
+    """Make runs that wait and that no page makes; a demo that is replayed begins with some."""
+    if clock.find_anchor(zone.name) is not None:
+        person = get_or_make("board", zone, at=clock.wall_now())
+        ask_examples(zone, by=person.username, at=zone_now(zone.name))
+    waiting = count_waiting(zone.name)
+    if waiting:
+        runner.wake(clock.wall_now)
+    return waiting
 
 
 def _send(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> int:
