@@ -75,3 +75,18 @@ def test_a_zone_without_a_twin_is_told_what_to_do(home, monkeypatch):
     (mistake,) = json.loads(result.stdout)["mistakes"]
     assert mistake["rule"] == "T1"
     assert mistake["cure"]
+
+
+def test_vehicles_come_as_a_log_has_recorded_it(home):
+    log = home / "june.parquet"
+    assert simulate(*ASKED, "--out", str(log)).exit_code == 0
+    result = simulate(*ASKED, "--arrivals", str(log), "--json")
+    assert result.exit_code == 0, result.output
+    arrivals = json.loads(result.stdout)["arrivals"]
+    assert (arrivals["file"], arrivals["left_out"]) == ("june.parquet", 0)
+    assert arrivals["come"] > 100
+    assert "june.parquet" in simulate(*ASKED, "--arrivals", str(log)).stdout
+    on_other_days = ("example", "--day", "2026-06-02", "--days", "1", "--reps", "1")
+    refused = simulate(*on_other_days, "--arrivals", str(log), "--lang", "en")
+    assert refused.exit_code != 0
+    assert "P48" in refused.output

@@ -41,6 +41,8 @@ WORDS: "dict[Language, Words]" = {
         "unstable": "Không kịp phục vụ (xe đến nhiều hơn khả năng): {stations}. "
         "Thời gian chờ tăng mãi, chỉ đúng cho số ngày đã chạy.",
         "log": "Đã ghi {rows} dòng nhật ký của lượt đầu vào {file}.",
+        "recorded": "Xe đến như trong {file}: {come} lượt; {left_out} lượt không thuộc dòng xe nào "
+        "nên bỏ qua.",
         "took": "{events} sự kiện trong {wall_s} giây.",
         "compared": "{zone}: so với {base}, {days} ngày từ {first_day}, {reps} cặp cùng vận may",
         "clear": "Đậm: chênh lệch rõ (khoảng 95 % không chứa 0).",
@@ -77,6 +79,7 @@ WORDS: "dict[Language, Words]" = {
         "unstable": "Cannot keep up (more come than can be served): {stations}. "
         "Waits grow without end and hold for these days only.",
         "log": "Wrote {rows} rows of the first replication to {file}.",
+        "recorded": "Vehicles come as in {file}: {come}; {left_out} are of no stream and left out.",
         "took": "{events} events in {wall_s} s.",
         "compared": "{zone}: against {base}, {days} days from {first_day}, {reps} pairs "
         "on common luck",
@@ -114,6 +117,7 @@ WORDS: "dict[Language, Words]" = {
         "unstable": "处理不及（到达超过能力）：{stations}。"
         "等候时间将无限增长，仅对所模拟的天数有效。",
         "log": "已将第一次重复的{rows}行记录写入{file}。",
+        "recorded": "车辆按{file}到达：{come}辆；{left_out}辆不属于任何车流，已略去。",
         "took": "{wall_s}秒内{events}个事件。",
         "compared": "{zone}：与{base}相比，自{first_day}起{days}天，{reps}对共同随机数",
         "clear": "粗体：差异明显（95%区间不含0）。",

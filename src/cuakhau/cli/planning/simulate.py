@@ -10,7 +10,7 @@ import click
 
 from cuakhau.cli import _answer
 from cuakhau.cli.counting import _told
-from cuakhau.cli.planning import _asked, _live, _tables, _way, _words
+from cuakhau.cli.planning import _asked, _live, _recorded, _tables, _way, _words
 
 if TYPE_CHECKING:
     from cuakhau.planning.experiments.measured import Measured
@@ -31,6 +31,7 @@ GROUPED = ("gate", "class", "goods")
 @_asked.day_option
 @click.option("--out", type=click.Path(path_type=Path), help="Write the first run's log (Parquet).")
 @_live.from_now_option
+@_recorded.arrivals_option
 @_told.lang_option
 @_answer.json_option
 def command(
@@ -62,6 +63,8 @@ def command(
     words = _words.WORDS[language]
     for note in _live.tell_notes(asked.now, language) if asked.now else ():
         click.echo(note)
+    if asked.facts["arrivals"]:
+        click.echo(words["recorded"].format_map(asked.facts["arrivals"]))
     if out:
         click.echo(words["log"].format(rows=rows, file=out))
     events = _words.number(sum(run.events for run in runs), language, places=0)
@@ -85,6 +88,7 @@ def _ask(name: str, told: dict[str, Any]) -> _Question:
     now = live.now(ground, told["days"]) if live else None
     first_day = live.first_day(bare.zone) if live else _asked.first_day_of(bare.zone, told["day"])
     network = now.network if now else ground.network(first_day, told["days"])
+    recorded = _recorded.let_come(bare.zone, network, told["arrivals"])
     facts = {
         "zone": bare.zone.name,
         "zone_version": bare.zone.version,
@@ -95,8 +99,10 @@ def _ask(name: str, told: dict[str, Any]) -> _Question:
         "reps": told["reps"],
         "seed": told["seed"],
         "from_now": live.facts if live else None,
+        "arrivals": recorded.facts if recorded else None,
     }
-    return _Question(network, bare.zone.at(first_day), facts, now)
+    used = recorded.network if recorded else network
+    return _Question(used, bare.zone.at(first_day), facts, now)
 
 
 def _write_log(network: "Network", seed: int, out: Path) -> int:

@@ -38,6 +38,13 @@ def p44_scenarios_differ_in_name() -> None:
     """
 
 
+def p48_somebody_comes() -> None:
+    """In the log {file} nobody comes on these days: {first_day}, {days} days.
+
+    Cure: Choose days that the log covers.
+    """
+
+
 def refuse(rule: Callable[..., Any], **facts: Any) -> PlanRefused:
     """Make the refusal that a rule speaks."""
     return PlanRefused(rule=number_of(rule), texts=texts_of(rule), facts=facts)
