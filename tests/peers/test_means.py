@@ -8,6 +8,7 @@ from cuakhau.simulation.network.arrivals import draw_fleet
 from cuakhau.simulation.run import run
 from peers.luck import OwnLuck
 from peers.reduced import WARM, build_network, run_ciw, run_simpy
+from peers.reduced_cimba import run_cimba
 from peers.simpy_network import World
 from simulation.theory.agree import LEVEL, replicate
 from simulation.theory.test_draws import busy_zone
@@ -24,6 +25,17 @@ def assert_alike(ours, theirs, *, within):
     print(said)
     assert half <= within * mean, said
     assert abs(np.mean(theirs) - mean) <= half, said
+
+
+def test_cimba_runs_the_same_network_as_the_bench_says():
+    """It tells no single stays, so it is held to a few per cent and from the start on."""
+    stays, events = run_cimba(100, 7)
+    made = run(build_network(100), seed=7)
+    for kind, stay_s in enumerate(stays):
+        gone = (made.left_us >= 0) & (made.flow == kind)
+        ours = (made.left_us - made.arrived_us)[gone].mean() / 1e6
+        assert stay_s == pytest.approx(ours, rel=0.06)
+    assert events == pytest.approx(made.events, rel=0.02)
 
 
 @pytest.mark.parametrize(("peer", "seed"), [(run_simpy, 100), (run_ciw, 200)])

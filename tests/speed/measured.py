@@ -14,6 +14,7 @@ COMMAND = "./run bench"
 EVENTS = 1_000_000
 PEAK = 20_000
 BOARDS = 200
+DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,9 @@ def measured(name, value, unit, *, raw=None, floor=None, ceiling=None):
 
 def say(rows):
     """Print rows as they come, and give them."""
-    for row in rows:
+    rows, coming = [], rows
+    for row in coming:
+        rows.append(row)
         raw = f"  raw {row.raw:12,.0f}  ratio {row.ratio:5.2f}" if row.ratio is not None else ""
         floor = "" if row.floor is None else f"  floor {row.floor:g}"
         ceiling = "" if row.ceiling is None else f"  ceiling {row.ceiling:g}"
@@ -83,6 +86,7 @@ def options(about):
     parser.add_argument("--events", type=int, default=EVENTS, help="size of the large log")
     parser.add_argument("--peak", type=int, default=PEAK, help="vehicles of the busiest day")
     parser.add_argument("--boards", type=int, default=BOARDS, help="boards that are open")
+    parser.add_argument("--days", type=int, default=DAYS, help="days of the large simulation")
     return parser.parse_args()
 
 

@@ -1,0 +1,101 @@
+"""What the twin costs a user: a day, a fresh process, memory, the log, many scenarios."""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from cuakhau.planning.experiments.running import run_all
+from cuakhau.simulation.decode import log_of
+from cuakhau.simulation.network.encode import encode
+from cuakhau.simulation.run import run, run_encoded
+from speed.measured import measured, quick
+
+MS_A_DAY, FRESH_S, MEMORY_MB, ROWS_S, SWEEP_S = 2.0, 1.0, 300, 3_000_000, 120
+FRESH = """
+from datetime import date
+from cuakhau.simulation.run import run
+from cuakhau.simulation.twin.build import build_network
+from cuakhau.simulation.twin.load import load_twin
+from cuakhau.zone.load import files_of, find_zone, get_folder
+zone = find_zone({zone!r})
+twin = load_twin(zone, files_of(get_folder({zone!r})))
+network = build_network(zone, twin, first_day=date(2024, 8, 1), days={days})
+print(run(network, seed=1).visits)
+"""
+PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+
+
+def clock(act):
+    began = time.perf_counter()
+    done = act()
+    return done, time.perf_counter() - began
+
+
+def a_day(network):
+    """One day: only another seed, and a changed network as a slider gives it."""
+    encoded = encode(network)
+    same = [clock(lambda s=s: run_encoded(network, encoded, seed=s))[1] for s in range(100)]
+    changed = [clock(lambda s=s: run(network, seed=s))[1] for s in range(100)]
+    yield measured("a day, ready", quick(same) * 1e3, "ms", ceiling=MS_A_DAY)
+    yield measured("a day, changed by a slider", quick(changed) * 1e3, "ms", ceiling=MS_A_DAY)
+
+
+def fresh(days):
+    """Whole processes: start, imports, the zone and its twin read, the network built, run."""
+
+    def go(zone, days, more=""):
+        program = FRESH.format(zone=zone, days=days) + more
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+        return done.stdout.split()
+
+    go("lang-son", 1)
+    seconds = [clock(lambda: go("lang-son", 1))[1] for _ in range(5)]
+    name = "a fresh process, zone read, one day run"
+    yield measured(name, statistics.median(seconds), "s", ceiling=FRESH_S)
+    bare = [clock(lambda: run_bare(""))[1] for _ in range(5)]
+    yield measured("of it, Python and its imports", statistics.median(bare), "s")
+    peak = float(go("lang-son", days, PEAK)[-1])
+    yield measured(f"memory of {days} days without a log", peak, "MB", ceiling=MEMORY_MB)
+
+
+def run_bare(more):
+    program = "import cuakhau.simulation.run, cuakhau.simulation.twin.build\n" + more
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def log_rows(network):
+    """From the network to all rows as Arrow; then the rows alone, and to Parquet."""
+    log_of(run(network, seed=0, log="full"), run_id="b")
+    whole, made = [], []
+    for seed in range(3):
+        kept, run_s = clock(lambda s=seed: run(network, seed=s, log="full"))
+        log, log_s = clock(lambda kept=kept: log_of(kept, run_id="b"))
+        whole.append(len(log) / (run_s + log_s))
+        made.append(len(log) / log_s)
+    with tempfile.TemporaryDirectory() as folder:
+        _, spent_s = clock(lambda: log.write(Path(folder, "log.parquet")))
+        size = Path(folder, "log.parquet").stat().st_size / len(log)
+    print(f"{len(log):,} rows of {kept.visits:,} vehicles; {size:.1f} bytes a row in Parquet")
+    yield measured("run and log as Arrow", statistics.median(whole), "rows/s", floor=ROWS_S)
+    yield measured("of it, rows to Arrow", statistics.median(made), "rows/s")
+    yield measured("log to Parquet", len(log) / spent_s, "rows/s")
+
+
+def sweep(network, scenarios, times):
+    """Scenarios that differ in the officers of one station, on all cores."""
+    changed = {}
+    for number in range(scenarios):
+        stations = list(network.stations)
+        place = number % len(stations)
+        more = number // len(stations) + 1
+        servers = tuple((at, n + more if n else 0) for at, n in stations[place].servers)
+        stations[place] = replace(stations[place], servers=servers)
+        changed[f"{number}"] = replace(network, stations=tuple(stations))
+    _, spent_s = clock(lambda: run_all(changed, seeds=range(times)))
+    days = network.length_us // 86_400_000_000
+    name = f"{scenarios} scenarios × {times} runs of {days} days"
+    yield measured(name, spent_s, "s", ceiling=SWEEP_S * scenarios * times * days / (4_000 * 30))
