@@ -15,7 +15,6 @@ from cuakhau.simulation.network.encode import (
     OptionName,
     encode,
     names_of,
-    node_numbers,
 )
 from cuakhau.simulation.network.present import join_present
 from cuakhau.simulation.network.types import Network
@@ -104,9 +103,7 @@ def run_encoded(
     kernel: Any = run_compiled,
 ) -> Run:
     """Run a network that is encoded already: replications and sliders do it once for many seeds."""
-    fleet, present = join_present(
-        network, draw_fleet(network, seed), node_numbers(network), encoded.nodes[:, 1], seed
-    )
+    fleet, present = join_present(network, draw_fleet(network, seed), encoded.nodes[:, 1], seed)
     out = kernel(
         encoded,
         (fleet.arrived_us, fleet.flow, fleet.key, fleet.needs),

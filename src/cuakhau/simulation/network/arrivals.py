@@ -5,12 +5,22 @@ rate changes, and only comes earlier or later.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
-from cuakhau.simulation.network.chance import key_of, keys_from, units_of
+from cuakhau.simulation.network.chance import (
+    GOLDEN,
+    key_of,
+    keys_from,
+    mix,
+    unit,
+    units_of,
+)
 from cuakhau.simulation.network.draws import quantile, table_of
 from cuakhau.simulation.network.types import (
     Flow,
@@ -23,6 +33,7 @@ from cuakhau.simulation.network.types import (
 
 HOUR_US = 3_600_000_000
 DAY_US = 24 * HOUR_US
+_ARRIVAL = np.uint64(key_of("arrival"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,8 @@ def _draw_flow(network: Network, number: int, flow: Flow, seed: int) -> Fleet:
         case _:
             raise TypeError(flow.arrivals)
     keys = keys_from(base, len(at_us))
+    if isinstance(flow.arrivals, Poisson):  # in order and inside already
+        return _fleet(at_us, number, keys, flow.needs)
     inside = (at_us >= 0) & (at_us < network.length_us)
     at_us, keys = at_us[inside], keys[inside]
     order = np.argsort(at_us, kind="stable")
@@ -91,22 +104,41 @@ def _come_to_slots(slots: Slots, base: int) -> NDArray[np.int64]:
 
 
 def _draw_poisson(poisson: Poisson, length_us: int, base: int) -> NDArray[np.int64]:
-    hours = -(-length_us // HOUR_US)
+    edges = _expected_until(poisson, -(-length_us // HOUR_US))
+    room = int(edges[-1] + 8 * np.sqrt(edges[-1]) + 20)
+    at_us: NDArray[np.int64] = _come_by_chance(edges, np.uint64(base), _ARRIVAL, room, length_us)
+    return at_us
+
+
+@lru_cache(maxsize=1024)
+def _expected_until(poisson: Poisson, hours: int) -> NDArray[np.float64]:
+    """Add up the arrivals expected until each full hour, (hours + 1,)."""
     rate = np.resize(np.asarray(poisson.per_hour, dtype=np.float64), hours)
     if poisson.day_factor:
         days = -(-hours // 24)
         factor = np.resize(np.asarray(poisson.day_factor, dtype=np.float64), days)
         rate = rate * np.repeat(factor, 24)[:hours]
-    edges = np.concatenate([[0.0], np.cumsum(rate)])
-    total = float(edges[-1])
-    number = int(total + 8 * np.sqrt(total) + 20)
-    gaps = -np.log(units_of(keys_from(base, number), key_of("arrival")))
-    turns = np.cumsum(gaps)
-    turns = turns[turns < total]
-    if not len(turns):
-        return np.empty(0, np.int64)
-    at = np.interp(turns, edges, np.arange(hours + 1) * float(HOUR_US))
-    return np.asarray(np.minimum(at.astype(np.int64), length_us - 1))
+    return np.concatenate([[0.0], np.cumsum(rate)])
+
+
+def _come_by_chance_plain(edges: Any, base: Any, luck: Any, room: int, length_us: int) -> Any:
+    """Invert a process of chance: turns of rate 1 fall where as many are expected until then."""
+    at_us = np.empty(room, np.int64)
+    number, hour, turn, key = 0, 0, 0.0, base
+    while number < room:
+        turn -= np.log(unit(mix(key + luck)))
+        while hour + 1 < len(edges) and edges[hour + 1] <= turn:
+            hour += 1
+        if hour + 1 == len(edges):
+            break
+        part = (turn - edges[hour]) / (edges[hour + 1] - edges[hour])
+        at_us[number] = min(int((hour + part) * HOUR_US), length_us - 1)
+        number += 1
+        key += GOLDEN
+    return at_us[:number]
+
+
+_come_by_chance = njit(cache=True, nogil=True)(_come_by_chance_plain)
 
 
 def _follow(leaders: Fleet, number: int, flow: Flow, length_us: int) -> Fleet:

@@ -5,15 +5,12 @@ from numpy.typing import NDArray
 
 from cuakhau.simulation.network.arrivals import Fleet
 from cuakhau.simulation.network.chance import key_of
+from cuakhau.simulation.network.encode import node_numbers
 from cuakhau.simulation.network.types import Network
 
 
 def join_present(
-    network: Network,
-    fleet: Fleet,
-    nodes: dict[tuple[str, str], int],
-    firsts: NDArray[np.int64],
-    seed: int,
+    network: Network, fleet: Fleet, firsts: NDArray[np.int64], seed: int
 ) -> tuple[Fleet, NDArray[np.int64]]:
     """Put the present vehicles first; give the fleet and a row for each place where one stands.
 
@@ -21,6 +18,7 @@ def join_present(
     """
     if not network.present:
         return fleet, np.empty((0, 5), np.int64)
+    nodes = node_numbers(network)
     flows = {flow.id: number for number, flow in enumerate(network.flows)}
     pools = {pool.id: number for number, pool in enumerate(network.pools)}
     rows = []
