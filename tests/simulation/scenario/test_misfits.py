@@ -71,6 +71,15 @@ def test_the_same_thing_may_change_at_different_hours_and_days(example: Zone, tw
     assert (servers[8 * HOUR_US], servers[12 * HOUR_US], servers[16 * HOUR_US]) == (4, 1, 2)
 
 
+def test_a_mistake_names_the_file_whatever_the_scenario_is_called(example: Zone, twin: Twin):
+    text = 'base = "example"\nname = "Mùa"\n[[demand]]\ngoods = "frut"\nfactor = 2\n'
+    scenario = read_scenario(text, name="season.toml")
+    assert scenario.name == "Mùa"
+    with pytest.raises(ScenarioMistakes) as told:
+        apply(example, twin, scenario)
+    assert [(m.file, m.line) for m in told.value.mistakes] == [("scenarios/season.toml", 3)]
+
+
 def test_a_scenario_of_another_zone_is_refused(example: Zone, twin: Twin):
     scenario = read_scenario('base = "lang-son"\n', name="tried")
     with pytest.raises(ScenarioMistakes, match="T51"):

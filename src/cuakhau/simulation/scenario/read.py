@@ -23,12 +23,13 @@ class _Heading:
 
 
 def read_scenario(text: str, *, name: str) -> Scenario:
-    """Read the text of a scenario called `name`; a `name` inside it comes first.
+    """Read the text of a scenario from a file called `name`; a `name` inside it comes first.
 
     Raises `ScenarioMistakes` with every mistake found. What it names is looked up by `apply`.
     """
+    path = f"{SCENARIOS}/{name.removesuffix('.toml')}.toml"
     draft = read_draft(
-        f"{SCENARIOS}/{name}.toml",
+        path,
         text.encode(),
         {SETTINGS: _Heading, **{table: kind for table, (kind, _) in TABLES.items()}},
         lambda table: {} if table in _OWN_HOURS else _WRITTEN,
@@ -40,9 +41,10 @@ def read_scenario(text: str, *, name: str) -> Scenario:
         raise ScenarioMistakes(name, found)
     heading = draft.of(SETTINGS)[0].row
     return Scenario(
-        name=heading.name or name,
+        name=heading.name or name.removesuffix(".toml"),
         base=heading.base,
         title=heading.title,
+        file=path,
         **{plural: _rows(draft, table) for table, (_, plural) in TABLES.items()},
     )
 

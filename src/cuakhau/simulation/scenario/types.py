@@ -150,6 +150,7 @@ class Scenario:
     name: str
     base: str
     title: str = ""
+    file: str = ""  # where its mistakes are
     servers: tuple[Servers, ...] = ()
     closes: tuple[Close, ...] = ()
     demands: tuple[Demand, ...] = ()

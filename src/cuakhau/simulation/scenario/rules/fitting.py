@@ -20,7 +20,7 @@ from cuakhau.simulation.scenario.types import (
 )
 from cuakhau.simulation.twin.twin import Twin
 from cuakhau.simulation.twin.types import ANY
-from cuakhau.zone.reading.raw import SCENARIOS, Fault
+from cuakhau.zone.reading.raw import Fault
 from cuakhau.zone.rules.draft import closest
 from cuakhau.zone.zone import Zone
 
@@ -35,8 +35,7 @@ class Patch:
 
     def fault(self, change: Change | None = None, **facts: Any) -> Fault:
         """Point at a change in the file of the scenario."""
-        path = f"{SCENARIOS}/{self.scenario.name}.toml"
-        return Fault(file=path, line=change.line if change else 1, facts=facts)
+        return Fault(file=self.scenario.file, line=change.line if change else 1, facts=facts)
 
     def known(self, field: str) -> list[str]:
         """List the names that a field may say; an empty list for a field that names nothing."""
