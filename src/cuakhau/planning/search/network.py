@@ -10,20 +10,18 @@ from functools import lru_cache
 
 from cuakhau.planning.search.ground import Ground, clock
 from cuakhau.planning.search.lever import Lever, Plan
-from cuakhau.planning.search.scenario import scenario_of
+from cuakhau.planning.search.scenario import Turned, scenario_of, slot_hours
 from cuakhau.simulation.network.types import Arrivals, Flow, Network, Station
 from cuakhau.simulation.scenario.apply import apply
 from cuakhau.simulation.twin.arrivals import make_arrivals
 from cuakhau.simulation.twin.calendar import count_on_duty
 from cuakhau.simulation.twin.types import Profile, Shift
 
-Turned = tuple[tuple[Lever, int], ...]  # levers that a plan turns, and to what
-
 
 def network_of(ground: Ground, levers: Sequence[Lever], plan: Plan) -> Network:
     """Make the network of a plan."""
-    pairs = zip(levers, plan, strict=True)
-    turned = tuple((lever, value) for lever, value in pairs if value != lever.today)
+    whole = tuple(zip(levers, plan, strict=True))
+    turned = tuple((lever, value) for lever, value in whole if value != lever.today)
     here = _open_longer(ground, tuple(one for one in turned if one[0].kind == "opening"))
     network = here.today
     posts = {lever.target for lever, _ in turned if lever.kind in ("officers", "lanes")}
@@ -39,7 +37,7 @@ def network_of(ground: Ground, levers: Sequence[Lever], plan: Plan) -> Network:
     def slotted(flow: Flow) -> Flow:
         if flow.id not in slots:
             return flow
-        return replace(flow, arrivals=_slotted(here, levers, plan, flow.id))
+        return replace(flow, arrivals=_slotted(here, whole, flow.id))
 
     return replace(
         network,
@@ -61,28 +59,17 @@ def shifts_of(turned: Iterable[tuple[Lever, int]], post: str) -> tuple[Shift, ..
     )
 
 
-def slot_hours(levers: Sequence[Lever], plan: Plan, stream: str) -> tuple[float, ...]:
-    """Give the slots of a stream in each hour of the day, as a plan sets them."""
-    hours = [0.0] * 24
-    for lever, value in zip(levers, plan, strict=True):
-        if lever.kind == "slots" and lever.target == stream and lever.hours:
-            first, last = lever.hours
-            for hour in range(first, last):
-                hours[hour] = value / (last - first)
-    return tuple(hours)
-
-
 @lru_cache(maxsize=20_000)
 def _on_duty(ground: Ground, post: str, shifts: tuple[Shift, ...]) -> tuple[tuple[int, int], ...]:
     row = ground.post_by_id[post]
     return tuple(count_on_duty(ground.window, replace(row, shifts=(*row.shifts, *shifts))))
 
 
-def _slotted(ground: Ground, levers: Sequence[Lever], plan: Plan, name: str) -> Arrivals:
+def _slotted(ground: Ground, whole: Turned, name: str) -> Arrivals:
     stream = ground.stream_by_id[name]
     profiles = {profile.id: profile for profile in ground.window.twin.profiles}
     base = profiles.get(stream.profile or "", Profile(id="", hours=()))
-    profile = replace(base, id=f"plan:{name}", hours=slot_hours(levers, plan, name))
+    profile = replace(base, id=f"plan:{name}", hours=slot_hours(whole, name))
     twin = replace(ground.window.twin, profiles=(*ground.window.twin.profiles, profile))
     return make_arrivals(replace(ground.window, twin=twin), replace(stream, profile=profile.id))
 

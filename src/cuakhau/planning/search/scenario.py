@@ -9,15 +9,19 @@ from cuakhau.simulation.scenario.types import (
     HoursChange,
     Scenario,
     Servers,
+    SlotsChange,
     YardChange,
 )
+
+Turned = tuple[tuple[Lever, int], ...]  # levers, and what a plan turns them to
 
 
 def scenario_of(
     ground: Ground, turned: Iterable[tuple[Lever, int]], *, name: str, title: str = ""
 ) -> Scenario:
-    """Make the scenario of the levers that a plan turns."""
-    pairs = [(lever, value) for lever, value in turned if value != lever.today]
+    """Make the scenario of a plan; of slots, all levers of a stream must be among `turned`."""
+    whole = tuple(turned)
+    pairs = [(lever, value) for lever, value in whole if value != lever.today]
     return Scenario(
         name=name,
         base=ground.zone.name,
@@ -41,6 +45,10 @@ def scenario_of(
             if lever.kind == "opening"
             for change in _longer(ground, lever.target, value)
         ),
+        slots=tuple(
+            _booked(ground, stream, whole)
+            for stream in dict.fromkeys(one.target for one, _ in pairs if one.kind == "slots")
+        ),
     )
 
 
@@ -59,6 +67,28 @@ def _longer(ground: Ground, place: str, more_h: int) -> Iterator[HoursChange]:
             yield HoursChange(
                 place=place, side=side, opens=_time(opens), closes=_time(closes + more_h)
             )
+
+
+def _booked(ground: Ground, name: str, turned: Turned) -> SlotsChange:
+    stream = ground.stream_by_id[name]
+    return SlotsChange(
+        stream=name,
+        slot_min=stream.slot_min,
+        spread_min=stream.spread_min,
+        no_show=stream.no_show,
+        hours=slot_hours(turned, name),
+    )
+
+
+def slot_hours(turned: Turned, stream: str) -> tuple[float, ...]:
+    """Give the slots of a stream in each hour of the day, as its levers say; all of them."""
+    hours = [0.0] * MIDNIGHT_H
+    for lever, value in turned:
+        if lever.kind == "slots" and lever.target == stream and lever.hours:
+            first, last = lever.hours
+            for hour in range(first, last):
+                hours[hour] = value / (last - first)
+    return tuple(hours)
 
 
 def _time(hour: float) -> time:
@@ -81,4 +111,8 @@ def write(scenario: Scenario) -> str:
     for hours in scenario.hours:
         lines += ["", "[[hours]]", f'place = "{hours.place}"', f'side = "{hours.side}"']
         lines += [f'opens = "{hours.opens:%H:%M}"', f'closes = "{hours.closes:%H:%M}"']
+    for slots in scenario.slots:
+        lines += ["", "[[slots]]", f'stream = "{slots.stream}"', f"slot_min = {slots.slot_min}"]
+        lines += [f"spread_min = {slots.spread_min}", f"no_show = {slots.no_show}"]
+        lines.append(f"hours = [{', '.join(map(str, slots.hours))}]")
     return "\n".join(lines) + "\n"

@@ -18,10 +18,11 @@ from cuakhau.simulation.scenario.types import (
 )
 from cuakhau.simulation.twin.chances import Surge, Together
 from cuakhau.simulation.twin.twin import Twin
-from cuakhau.simulation.twin.types import Post, Service, Shift, Stream, YardPlaces
+from cuakhau.simulation.twin.types import Post, Profile, Service, Shift, Stream, YardPlaces
 from cuakhau.zone.zone import Zone
 
 _MIDNIGHT = time(0, 0)
+SLOTS = "slots:"
 
 
 def change_servers(zone: Zone, twin: Twin, change: Servers) -> Twin:
@@ -67,18 +68,30 @@ def change_demand(zone: Zone, twin: Twin, change: Demand) -> Twin:
 
 
 def book_slots(zone: Zone, twin: Twin, change: SlotsChange) -> Twin:
-    """Let vehicles come by booked slots."""
+    """Let vehicles come by booked slots, in other hours where the change says which."""
+    chosen = streams_of(zone, twin, change)
+    profiles = [_hours_of(twin, stream, change.hours) for stream in chosen if change.hours]
 
     def booked(stream: Stream) -> Stream:
         return replace(
             stream,
             booked=True,
+            profile=f"{SLOTS}{stream.id}" if change.hours else stream.profile,
             slot_min=change.slot_min,
             spread_min=change.spread_min,
             no_show=change.no_show,
         )
 
-    return _with_streams(twin, streams_of(zone, twin, change), booked)
+    changed = _with_streams(twin, chosen, booked)
+    kept = [one for one in twin.profiles if one.id not in {new.id for new in profiles}]
+    return replace(changed, profiles=(*kept, *profiles))
+
+
+def _hours_of(twin: Twin, stream: Stream, hours: tuple[float, ...]) -> Profile:
+    """Give the profile of a stream other hours; its weekdays and months stay."""
+    today = next((one for one in twin.profiles if one.id == stream.profile), None)
+    new = Profile(id=f"{SLOTS}{stream.id}", hours=hours, source=SOURCE)
+    return replace(new, weekdays=today.weekdays, months=today.months) if today else new
 
 
 def reroute(zone: Zone, twin: Twin, change: Reroute) -> Twin:

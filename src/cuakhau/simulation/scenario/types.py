@@ -121,7 +121,11 @@ class ServiceChange(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotsChange(Change):
-    """Vehicles of some kind come by booked slots instead of by chance."""
+    """Vehicles of some kind come by booked slots instead of by chance.
+
+    `hours`: how many are let book in each hour of the day, 24 from midnight; only their ratios
+    count. Left blank: as they come today.
+    """
 
     stream: str | None = None
     place: str | None = None
@@ -130,6 +134,7 @@ class SlotsChange(Change):
     slot_min: int = 60
     spread_min: float = 0.0
     no_show: float = 0.0
+    hours: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,11 @@ _PAIRS = {Servers: ("add", "set"), YardChange: ("add", "set"), Quota: ("per_day"
 _MINUTES_A_DAY = 24 * 60
 
 
+def _are_hours(hours: tuple[float, ...]) -> bool:
+    """Weights of 24 hours, or none at all."""
+    return not hours or (len(hours) == 24 and min(hours) >= 0 and 0 < sum(hours) < float("inf"))
+
+
 def t41_one_of_two_is_given(draft: FileDraft) -> Iterator[Fault]:
     """Of "{one}" and "{other}" exactly one must be given.
 
@@ -47,6 +52,7 @@ def t42_numbers_are_possible(draft: FileDraft) -> Iterator[Fault]:
         (SlotsChange, "slot_min", lambda n: n > 0 and _MINUTES_A_DAY % n == 0, "1440 / n"),
         (SlotsChange, "spread_min", lambda x: 0 <= x < float("inf"), "≥ 0"),
         (SlotsChange, "no_show", lambda x: 0 <= x < 1, "0 … 1"),
+        (SlotsChange, "hours", _are_hours, "24 × ≥ 0, > 0"),
         (HoursChange, "days", lambda days: bool(days) and set(days) <= set(range(1, 8)), "1 … 7"),
     )
     for entry in _all(draft):
