@@ -1,6 +1,7 @@
 """`cuakhau compare`: pairs on the same luck, in the reader's language and for machines."""
 
 import json
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -88,3 +89,22 @@ def test_control_c_says_what_was_finished(monkeypatch):
     told = json.loads(result.stdout)["stopped"]
     assert told["wanted"] == 6
     assert 2 <= told["done"] < 6
+
+
+def test_without_ray_the_reader_learns_what_to_do(monkeypatch):
+    monkeypatch.setitem(sys.modules, "ray", None)
+    result = compare(SEASON, *SIZE, "--ray", "local", "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["refused"]["rule"] == "P43"
+
+
+def test_what_cannot_keep_up_is_named(tmp_path):
+    crowd = tmp_path / "crowd.toml"
+    crowd.write_text('base = "example"\n[[demand]]\nfactor = 6\n', encoding="utf-8")
+    words = ("--day", "2025-06-02", "--days", "2", "--reps", "2")
+    told = json.loads(compare(str(crowd), *words, "--json").stdout)
+    assert told["unstable"]["today"] == []
+    assert told["unstable"]["crowd"]
+    result = compare(str(crowd), *words, "--lang", "en")
+    assert "Cannot keep up" in result.stdout
+    assert told["unstable"]["crowd"][0] not in result.stdout  # by its name, not its id

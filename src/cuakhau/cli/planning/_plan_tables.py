@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cuakhau.cli.planning import _words
+from cuakhau.cli.planning._naming import list_stations, post_name
 from cuakhau.cli.planning._plan_words import WORDS
 from cuakhau.cli.planning._tables import console, table
-from cuakhau.simulation.twin.types import ANY
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -85,8 +85,9 @@ def _warn(out: Any, ground: "Ground", answer: "Answer", language: "Language") ->
     fast = answer.get(answer.options.fast.plan)
     for name, judged in (("today", answer.today), ("fast", fast)):
         if judged.runs[0].unstable:
-            stations = ", ".join(dated.name_of(one, language) for one in judged.runs[0].unstable)
-            words = {"name": WORDS[language][name], "stations": stations}
+            posts, stations = ground.window.twin.posts, judged.runs[0].unstable
+            named = list_stations(dated, posts, stations, language)
+            words = {"name": WORDS[language][name], "stations": named}
             out.print(WORDS[language]["unstable"].format_map(words), style="red")
 
 
@@ -122,14 +123,10 @@ def _changes(
 
 
 def _place(ground: "Ground", lever: "Lever", language: "Language") -> str:
-    """Name what a lever turns; a post by its first step and its gate, for want of a name."""
+    """Name what a lever turns, and in which part of the day."""
     dated = ground.zone.at(ground.first_day)
     post = ground.post_by_id.get(lever.target) if lever.hours else None
     if post is None:
         return dated.name_of(lever.target, language)
-    step = dated.name_of(post.steps[0].partition("/")[0], language)
-    more = " …" if len({one.partition("/")[0] for one in post.steps}) > 1 else ""
-    where = post.places[0]
-    gate = "" if where == ANY else f", {dated.name_of(where, language)}"
     hours = f" {lever.hours[0]:02}–{lever.hours[1]:02}" if lever.hours else ""
-    return f"{step}{more}{gate}{hours}"
+    return f"{post_name(dated, post, language)}{hours}"

@@ -1,6 +1,7 @@
 """The answers of these commands as tables for people."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -8,10 +9,12 @@ from rich.console import Console
 from rich.table import Table
 
 from cuakhau.cli.planning import _words
+from cuakhau.cli.planning._naming import list_stations, yard_name
 
 if TYPE_CHECKING:
     from cuakhau.planning.experiments.comparing import Compared
     from cuakhau.planning.experiments.measured import Measured
+    from cuakhau.simulation.twin.types import Post
     from cuakhau.zone.types import Language
     from cuakhau.zone.zone import Zone
 
@@ -21,6 +24,14 @@ COMPARED = ("left_a_day", "inside", "wait.mean", "wait.median", "wait.p90", "sta
 TODAY = "today"
 GROUPINGS = ("gate", "class", "goods")
 PLAIN_WIDTH = 110  # where the answer goes to a file or a pipe
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The zone of the first day, and its posts: what names are read from."""
+
+    dated: "Zone"
+    posts: "tuple[Post, ...]"
 
 
 def console() -> Console:
@@ -39,10 +50,10 @@ def table(*headings: str) -> Table:
 
 
 def show_runs(
-    dated: "Zone", asked: Mapping[str, Any], runs: "Sequence[Measured]", language: "Language"
+    where: Where, asked: Mapping[str, Any], runs: "Sequence[Measured]", language: "Language"
 ) -> None:
     """Print what the runs of one scenario came to."""
-    words, out = _words.WORDS[language], console()
+    words, out, dated = _words.WORDS[language], console(), where.dated
     named = {**asked, "zone": dated.name_of(asked["zone"].removesuffix("-demo"), language)}
     out.print(words["title"].format_map(named), style="bold")
     out.print(_groups(dated, runs, "all", ["all"], language))
@@ -51,14 +62,14 @@ def show_runs(
         if len(groups) > 1:
             out.print(_groups(dated, runs, grouping, groups, language))
     out.print(_yards(dated, runs, language))
-    warn(out, dated, runs, language)
+    warn(out, where, runs, language)
     out.print(words["sure"], style="dim")
 
 
-def warn(out: Console, dated: "Zone", runs: "Sequence[Measured]", language: "Language") -> None:
+def warn(out: Console, where: Where, runs: "Sequence[Measured]", language: "Language") -> None:
     """Name the stations that cannot keep up."""
     if runs[0].unstable:
-        stations = ", ".join(dated.name_of(one, language) for one in runs[0].unstable)
+        stations = list_stations(where.dated, where.posts, runs[0].unstable, language)
         out.print(_words.WORDS[language]["unstable"].format(stations=stations), style="red")
 
 
@@ -100,22 +111,15 @@ def _yards(dated: "Zone", runs: "Sequence[Measured]", language: "Language") -> T
     return made
 
 
-def yard_name(dated: "Zone", yard: str, language: "Language") -> str:
-    """Name a yard, or the road before a gate."""
-    road, _, place = yard.rpartition(":")
-    name = dated.name_of(place, language)
-    return f"{name} ({_words.WORDS[language]['road']})" if road else name
-
-
 def show_compared(
-    dated: "Zone",
+    where: Where,
     asked: Mapping[str, Any],
     runs: "Mapping[str, Sequence[Measured]]",
     rows: "Sequence[Compared]",
     language: "Language",
 ) -> None:
     """Print scenarios beside one another: the first as it is, the others by their difference."""
-    words, out = _words.WORDS[language], console()
+    words, out, dated = _words.WORDS[language], console(), where.dated
     base, *others = runs
     heads = [words["today"] if name == TODAY else name for name in runs]
     named = {**asked, "zone": dated.name_of(asked["zone"].removesuffix("-demo"), language)}
@@ -131,7 +135,7 @@ def show_compared(
     for name, measured in runs.items():
         if measured[0].unstable:
             out.print(f"{name}:", end=" ")
-            warn(out, dated, measured, language)
+            warn(out, where, measured, language)
     out.print(f"{words['sure']} {words['clear']}", style="dim")
 
 

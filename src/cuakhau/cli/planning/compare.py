@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @_asked.seed_option
 @_asked.day_option
 @_live.from_now_option
+@_way.ray_option
 @_told.lang_option
 @_answer.json_option
 def command(
@@ -52,11 +53,10 @@ def command(
                 else here.network(first_day, told["days"])
             )
         from cuakhau.planning.experiments.comparing import compare
-        from cuakhau.planning.experiments.running import run_all
 
         seeds = range(told["seed"], told["seed"] + told["reps"])
         with _way.running(_words.WORDS[language]["simulating"], as_json=as_json) as way:
-            runs = run_all(networks, seeds=seeds, way=way)
+            runs = _way.run_all(networks, seeds, way, told["ray"])
         rows = compare(runs)
     asked = {
         "zone": ground.zone.name,
@@ -72,7 +72,8 @@ def command(
         unstable = {label: list(measured[0].unstable) for label, measured in runs.items()}
         _answer.show({**asked, "unstable": unstable, "scenarios": _facts(rows)}, as_json=True)
         return
-    _tables.show_compared(ground.zone.at(first_day), asked, runs, rows, language)
+    where = _tables.Where(ground.zone.at(first_day), ground.twin.posts)
+    _tables.show_compared(where, asked, runs, rows, language)
 
 
 def _labels(files: tuple[Path, ...]) -> dict[str, Path | None]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cuakhau.planning.from_now import Now
     from cuakhau.simulation.network.types import Network
     from cuakhau.zone.types import Language
-    from cuakhau.zone.zone import Zone
 
 GROUPED = ("gate", "class", "goods")
 
@@ -59,7 +58,7 @@ def command(
         log = {"log": {"file": str(out), "rows": rows}} if out else {}
         _answer.show({**_facts(asked.facts, runs), "wall_s": wall_s, **log}, as_json=True)
         return
-    _tables.show_runs(asked.dated, asked.facts, runs, language)
+    _tables.show_runs(asked.where, asked.facts, runs, language)
     words = _words.WORDS[language]
     for note in _live.tell_notes(asked.now, language) if asked.now else ():
         click.echo(note)
@@ -76,7 +75,7 @@ class _Question:
     """What is run, the zone of its first day, and what an answer must keep to run it again."""
 
     network: "Network"
-    dated: "Zone"
+    where: _tables.Where
     facts: dict[str, Any]
     now: "Now | None"
 
@@ -101,8 +100,8 @@ def _ask(name: str, told: dict[str, Any]) -> _Question:
         "from_now": live.facts if live else None,
         "arrivals": recorded.facts if recorded else None,
     }
-    used = recorded.network if recorded else network
-    return _Question(used, bare.zone.at(first_day), facts, now)
+    where = _tables.Where(bare.zone.at(first_day), bare.twin.posts)
+    return _Question(recorded.network if recorded else network, where, facts, now)
 
 
 def _write_log(network: "Network", seed: int, out: Path) -> int:
