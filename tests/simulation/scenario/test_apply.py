@@ -128,8 +128,9 @@ def test_a_quota_limits_each_day(example: Zone, twin: Twin):
     assert quota == ((0, 90), (24 * HOUR_US, 90))
 
 
-def test_a_step_takes_longer_for_some_vehicles_only(example: Zone, twin: Twin):
-    text = '[[service]]\nstep = "payment"\ngoods = "fruit"\nfactor = 2\n'
+@pytest.mark.parametrize("goods", ["fruit", "farm_produce"])
+def test_a_step_takes_longer_for_some_vehicles_only(example: Zone, twin: Twin, goods: str):
+    text = f'[[service]]\nstep = "payment"\ngoods = "{goods}"\nfactor = 2\n'
     network = changed(example, twin, text)
 
     def pays_us(flow: str) -> int:

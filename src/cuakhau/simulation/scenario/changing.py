@@ -17,6 +17,7 @@ from cuakhau.simulation.scenario.types import (
     YardChange,
 )
 from cuakhau.simulation.twin.chances import Surge, Together
+from cuakhau.simulation.twin.goods import list_kinds
 from cuakhau.simulation.twin.twin import Twin
 from cuakhau.simulation.twin.types import Post, Profile, Service, Shift, Stream, YardPlaces
 from cuakhau.zone.zone import Zone
@@ -147,19 +148,19 @@ def change_service(zone: Zone, twin: Twin, change: ServiceChange) -> Twin:
     for row in twin.services:
         if row.step != change.step:
             rows.append(row)
-        elif _is_only_of(row, change, around):
+        elif _is_only_of(zone, row, change, around):
             rows.append(slower(row))
         else:
             rows += [row, *_narrowed(slower(row), change, around)]
     return replace(twin, services=tuple(rows))
 
 
-def _is_only_of(row: Service, change: ServiceChange, around: set[str] | None) -> bool:
+def _is_only_of(zone: Zone, row: Service, change: ServiceChange, around: set[str] | None) -> bool:
     """Tell whether a row speaks of no vehicle but those that a change is about."""
     return (
         (around is None or row.place in around)
         and (change.procedure in (None, row.procedure))
-        and (change.goods in (None, row.goods))
+        and (change.goods is None or change.goods in list_kinds(zone, row.goods))
     )
 
 

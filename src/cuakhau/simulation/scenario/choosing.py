@@ -1,6 +1,7 @@
 """Which posts and streams a change is about."""
 
 from cuakhau.simulation.scenario.types import Demand, Quota, Reroute, Servers, SlotsChange
+from cuakhau.simulation.twin.goods import list_kinds
 from cuakhau.simulation.twin.twin import Twin
 from cuakhau.simulation.twin.types import ANY, Post, Stream
 from cuakhau.zone.zone import Zone
@@ -52,15 +53,5 @@ def streams_of(
         and (around is None or one.place in around)
         and change.procedure in (None, one.procedure)
         and direction in (None, directions.get(one.procedure))
-        and (change.goods is None or change.goods in _kinds(zone, one.goods))
+        and (change.goods is None or change.goods in list_kinds(zone, one.goods))
     )
-
-
-def _kinds(zone: Zone, goods: str | None) -> set[str]:
-    """Give a class of goods and all that it is within."""
-    within = {row.id: row.within for row in zone.goods_classes}
-    found: set[str] = set()
-    while goods is not None and goods not in found:
-        found.add(goods)
-        goods = within.get(goods)
-    return found

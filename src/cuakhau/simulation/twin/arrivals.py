@@ -5,6 +5,7 @@ from math import prod
 
 from cuakhau.simulation.network.types import Arrivals, Draw, Following, Poisson, Slots
 from cuakhau.simulation.twin.chances import Transloading
+from cuakhau.simulation.twin.goods import list_kinds
 from cuakhau.simulation.twin.types import Profile, Stream
 from cuakhau.simulation.twin.window import HOUR_US, MIDNIGHT, Window
 from cuakhau.zone.hours import ANY, line_of
@@ -49,27 +50,14 @@ def _factor(window: Window, stream: Stream, profile: Profile, day: date) -> floa
 def is_shut_to(dated: Zone, stream: Stream, day: date) -> bool:
     """Tell whether a closure of the whole day keeps vehicles of this kind from coming."""
     procedure = dated.procedure_by_id.get(stream.procedure)
-    line = (ANY, *line_of(dated, stream.place))
+    line, kinds = (ANY, *line_of(dated, stream.place)), list_kinds(dated, stream.goods)
     for one in dated.closures:
         of_some = one.goods is not None or one.direction != "both"
         if not of_some or one.daily_from is not None or one.place not in line:
             continue
         direction = procedure.direction if procedure else "none"
-        if one.direction in ("both", direction) and _is_within(dated, stream.goods, one.goods):
+        if one.direction in ("both", direction) and (one.goods is None or one.goods in kinds):
             return True
-    return False
-
-
-def _is_within(dated: Zone, goods: str | None, wanted: str | None) -> bool:
-    if wanted is None:
-        return True
-    here, seen = goods, set[str]()
-    while here is not None and here not in seen:
-        if here == wanted:
-            return True
-        seen.add(here)
-        found = dated.goods_by_id.get(here)
-        here = found.within if found else None
     return False
 
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from cuakhau.simulation.network.types import Draw
 from cuakhau.simulation.twin.chances import Delay, Share
+from cuakhau.simulation.twin.goods import list_kinds
 from cuakhau.simulation.twin.types import ANY, Post, Service, Stream
 from cuakhau.simulation.twin.window import Window
 from cuakhau.zone.hours import line_of
@@ -16,11 +17,11 @@ R = TypeVar("R", Service, Share, Delay)
 def posts_for(window: Window, stream: Stream, step: str, yard: str | None) -> tuple[Post, ...]:
     """List the posts that serve a step: those of the yard, else of the place, else its gate."""
     dated = window.zone_of(stream)
-    steps = (step, f"{step}/{stream.procedure}")
+    steps, kinds = (step, f"{step}/{stream.procedure}"), list_kinds(dated, stream.goods)
     fitting = [
         post
         for post in window.twin.posts
-        if any(one in post.steps for one in steps) and _takes(post, stream)
+        if any(one in post.steps for one in steps) and _takes(post, stream, kinds)
     ]
     for here in (*([yard] if yard else []), *line_of(dated, stream.place), ANY):
         found = tuple(post for post in fitting if here in post.places)
@@ -29,10 +30,10 @@ def posts_for(window: Window, stream: Stream, step: str, yard: str | None) -> tu
     return ()
 
 
-def _takes(post: Post, stream: Stream) -> bool:
+def _takes(post: Post, stream: Stream, kinds: tuple[str, ...]) -> bool:
     return (
         (not post.procedures or stream.procedure in post.procedures)
-        and (not post.goods or stream.goods in post.goods)
+        and (not post.goods or not set(post.goods).isdisjoint(kinds))
         and (not post.vehicle_classes or stream.vehicle_class in post.vehicle_classes)
     )
 
@@ -50,7 +51,7 @@ def find_draw(
         and row.channel in (None, channel)
         and row.post in (None, post.id)
     ]
-    row = _closest(rows, stream)
+    row = _closest(window, rows, stream)
     if row is None:
         return None
     sample_us = tuple(round(s * SECOND_US) for s in row.sample_s)
@@ -61,7 +62,8 @@ def find_draw(
 
 def find_share(window: Window, stream: Stream, step: str) -> float:
     """Find of which share of a stream an optional step is asked."""
-    row = _closest([row for row in window.twin.shares if row.step == step], stream)
+    rows = [row for row in window.twin.shares if row.step == step]
+    row = _closest(window, rows, stream)
     return row.share if row else 0.0
 
 
@@ -69,22 +71,26 @@ def find_delay(window: Window, stream: Stream, step: str) -> Draw | None:
     """Find how long a stream waits before a step for what no officer gives."""
     line = line_of(window.zone_of(stream), stream.place)
     rows = [d for d in window.twin.delays if d.step == step and d.place in (None, *line)]
-    row = _closest(rows, stream)
+    row = _closest(window, rows, stream)
     if row is None or not row.mean_s:
         return None
     return Draw(kind=row.kind, mean_us=round(row.mean_s * SECOND_US), cv=row.cv)
 
 
-def _closest(rows: Iterable[R], stream: Stream) -> R | None:
-    """Pick the row that says most about a stream; of several the first."""
+def _closest(window: Window, rows: Iterable[R], stream: Stream) -> R | None:
+    """Pick the row that says most about a stream; of several that of the narrower goods, the first.
+
+    What is said of goods holds for those within them too.
+    """
+    kinds = (*list_kinds(window.zone_of(stream), stream.goods), None)
     fitting = [
         row
         for row in rows
         if row.procedure in (None, stream.procedure)
-        and row.goods in (None, stream.goods)
+        and row.goods in kinds
         and row.vehicle_class in (None, stream.vehicle_class)
     ]
-    return max(fitting, key=_told, default=None)
+    return max(fitting, key=lambda row: (_told(row), -kinds.index(row.goods)), default=None)
 
 
 def _told(row: Service | Share | Delay) -> int:
