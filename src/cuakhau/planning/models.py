@@ -14,9 +14,9 @@ class Run(models.Model):
 
     `scenario` is its TOML, `base` says where it starts (`day`, `month`, `now`), `log` how far the
     log was read for it (`none` where it was not). Replications take the seeds from `seed` on.
-    `results` lists what each of them measured, `rows` digests the rows of the first. `at` is time
-    of the zone; `seen_at`, `began_at` and `ended_at` are of the wall, which tells whether whoever
-    runs it still lives. `cut`: that one went away.
+    `results` lists what each of them measured, `rows` digests the rows of the first, `notes` counts
+    what a run from now left out. `at` is time of the zone; `seen_at`, `began_at` and `ended_at` are
+    of the wall, which tells whether whoever runs it still lives. `cut`: that one went away.
     """
 
     zone = models.TextField()
@@ -41,6 +41,7 @@ class Run(models.Model):
     ended_at = models.DateTimeField(null=True)
     results = models.JSONField(null=True)
     rows = models.TextField(blank=True)
+    notes = models.JSONField(null=True)
     trouble = models.JSONField(null=True)
     proof = models.JSONField(null=True)
 

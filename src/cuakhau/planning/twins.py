@@ -50,11 +50,16 @@ def build(zone: Zone, twin: Twin, question: Question) -> Network:
     from cuakhau.planning.from_now.usual import Usual, start_as_usual
 
     usual = Usual(zone, twin)
-    if question.scenario.strip():
-        scenario = read_scenario(question.scenario, name="scenario")
-        zone, twin = apply(zone, twin, scenario)
+    zone, twin = patch(zone, twin, question)
     network = build_network(zone, twin, first_day=question.first_day, days=question.days)
     return start_as_usual(usual, zone, twin, network)
+
+
+def patch(zone: Zone, twin: Twin, question: Question) -> tuple[Zone, Twin]:
+    """Give what the scenario of a question makes of a zone. Raises `ScenarioMistakes`."""
+    if not question.scenario.strip():
+        return zone, twin
+    return apply(zone, twin, read_scenario(question.scenario, name="scenario"))
 
 
 @lru_cache(maxsize=32)

@@ -32,9 +32,9 @@ def ask(twin_gate):
     """Ask for a run: `ask(scenario)`."""
     planner = twin_gate.sign_in("dispatcher").person.username
 
-    def make(scenario="", name="", days=1, reps=2):
+    def make(scenario="", name="", days=1, reps=2, base="day"):
         question = Question(scenario=scenario, first_day=date(2024, 8, 22), days=days, name=name)
-        asked = Asked(question=question, base="day", seed=1, reps=reps)
+        asked = Asked(question=question, base=base, seed=1, reps=reps)
         signed = Signed(by=planner, at=twin_gate.now, nonce=f"run-{next(_numbers)}")
         return acts.ask(twin_gate.zone, asked, signed)
 

@@ -4,6 +4,7 @@ import re
 
 from cuakhau.planning.models import Run
 from cuakhau.planning.runs import acts, runner
+from cuakhau.planning.runs.making import build_again
 
 
 def test_a_run_is_made_and_its_page_tells_what_came_of_it(twin_gate, done):
@@ -119,3 +120,21 @@ def test_a_figure_of_a_run_is_opened(twin_gate, done):
     opened = board.client.get(found[1]).content.decode()
     assert "Computed again from the log: the same" in opened
     assert f"run = {run.pk}" in opened
+
+
+def test_a_run_from_now_begins_with_who_is_there_and_can_be_proved(twin_gate, done):
+    for _ in range(3):
+        number = twin_gate.declare()
+        twin_gate.confirm(number, "registration", "border_guard_in", "customs_in", "yard_in")
+    twin_gate.later(minutes=5)
+    run = done(base="now")
+    assert run.log.startswith("cursor:")
+    assert build_again(run).present, "nobody was found in the zone"
+    board = twin_gate.sign_in("board")
+    twin_gate.later(hours=2)
+    number = twin_gate.declare()
+    board.post(f"plan/runs/{run.pk}/prove", nonce="n")
+    board.get(f"plan/runs/{run.pk}/")
+    assert "Made again: the same rows" in board.page
+    assert "from now, with who is there" in board.page
+    assert board.get(f"plan/runs/{run.pk}/replay/").status_code == 200

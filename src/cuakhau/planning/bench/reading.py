@@ -38,6 +38,8 @@ def read_start(said: Mapping[str, str], today: date) -> Start:
     if said.get("base") == "month":
         first = day.replace(day=1)
         return Start("month", first, monthrange(first.year, first.month)[1])
+    if said.get("base") == "now":
+        return Start("now", today, _read_number(said.get("days", ""), 1, MOST_DAYS))
     return Start("day", day, _read_number(said.get("days", ""), 1, MOST_DAYS))
 
 

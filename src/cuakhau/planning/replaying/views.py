@@ -32,6 +32,7 @@ def show_replay(request: Request, zone_name: str, key: int) -> HttpResponseBase:
     words = {
         "run": build_run(zone, run, language),
         "day": format_short_day(at.date(), language),
+        "from_minute": at.hour * 60 + at.minute,
         "scenes": [
             {
                 "gate": zone.name_of(scene.gate, language),

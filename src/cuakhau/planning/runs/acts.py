@@ -12,6 +12,7 @@ from cuakhau.planning.refusals import (
     p93_pages_run_so_many_times,
     refuse,
 )
+from cuakhau.planning.runs.now import write_horizon
 from cuakhau.planning.signed import Signed
 from cuakhau.planning.twins import Base, Question, build, find_twin
 from cuakhau.zone.zone import Zone
@@ -55,7 +56,7 @@ def ask(zone: Zone, asked: Asked, signed: Signed) -> Run:
         reps=asked.reps,
         zone_version=zone.version,
         twin=twin.digest,
-        log=NO_LOG,
+        log=write_horizon(zone) if asked.base == "now" else NO_LOG,
     )
     return _keep(row, signed)
 
@@ -75,6 +76,8 @@ def ask_again(run: Run, signed: Signed) -> Run:
         twin=run.twin,
         log=run.log,
     )
+    if run.base == "now":  # made again, it starts at the moment of the first one
+        row.at = run.at
     return _keep(row, signed)
 
 
@@ -90,7 +93,8 @@ def count_waiting(zone_name: str) -> int:
 
 
 def _keep(row: Run, signed: Signed) -> Run:
-    row.by, row.at, row.nonce = signed.by, signed.at, signed.nonce
+    row.by, row.nonce = signed.by, signed.nonce
+    row.at = row.at or signed.at
     row.code = code_version()
     try:
         with transaction.atomic():

@@ -5,20 +5,23 @@ The day is read from the log alone, with the ends of visits beside it; so a pict
 log says.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from cuakhau.movement.log import EventLog
 from cuakhau.simulation.network.types import Network
 
+if TYPE_CHECKING:
+    from cuakhau.simulation.run import Run
+
 DAY_US, SECOND_US = 86_400_000_000, 1_000_000
 YARD_IN, YARD_OUT = "yard_in", "yard_out"
-GONE = -1
+GONE, ROAD = -1, "road:"
 COLUMNS = ("subject", "kind", "step", "place", "happened_us", "started_us")
 Box = tuple[str, str, str]  # kind, place, step
+Move = tuple[int, Box]
 Track = list[int]
 
 
@@ -35,21 +38,24 @@ class Frames(msgspec.Struct, frozen=True):
     tracks: tuple[Track, ...]
 
 
-def build_frames(network: Network, log: EventLog, ends_us: NDArray[np.int64], day: int) -> Frames:
-    """Cut a day (0: the first) out of a run. `ends_us`: when each vehicle left, -1 for inside.
-
-    Times of `ends_us` count from the start of the run, in the order of the subjects' numbers.
-    """
+def build_frames(made: "Run", log: EventLog, names: Sequence[str], day: int) -> Frames:
+    """Cut a day (0: the first) out of a run. `names` are its subjects, by the number of arrival."""
+    network = made.network
     since_us = network.start_us + day * DAY_US
     until_us = min(since_us + DAY_US, network.start_us + network.length_us)
+    number_of = {name: number for number, name in enumerate(names)}
+    gates = [flow.facts.get("place", "") for flow in network.flows]
     boxes: dict[Box, int] = {}
     tracks = []
-    for subject, moves in _moves(log, until_us):
-        left_us = int(ends_us[number_of(subject)])
+    for subject, moves in _moves(log, until_us, _begin(network, names)):
+        number = number_of[subject]
+        left_us = int(made.left_us[number])
         end_us = network.start_us + left_us if left_us >= 0 else None
         if moves[0][0] >= until_us or (end_us is not None and end_us < since_us):
             continue
-        tracks.append(_track(moves, end_us, (since_us, until_us), boxes))
+        gate = gates[made.flow[number]]
+        placed = [(at_us, (kind, place or gate, step)) for at_us, (kind, place, step) in moves]
+        tracks.append(_track(placed, end_us, (since_us, until_us), boxes))
     return Frames(
         start_us=since_us,
         offset_min=network.offset_min,
@@ -59,39 +65,48 @@ def build_frames(network: Network, log: EventLog, ends_us: NDArray[np.int64], da
     )
 
 
-def number_of(subject: str) -> int:
-    """Give the number of a simulated visit: `s7-0000012` is 12."""
-    return int(subject.rpartition("-")[2])
+def _begin(network: Network, names: Sequence[str]) -> dict[str, Move]:
+    """Say where those are who are there at the start; they arrived first, so they come first."""
+    yards = {pool.id: pool.yard for pool in network.pools}
+    found: dict[str, Move] = {}
+    for name, one in zip(names, network.present, strict=False):
+        yard = yards.get(one.pool or "", ROAD)
+        kind = "road" if yard.startswith(ROAD) else "yard"
+        found[name] = (network.start_us, (kind, yard.removeprefix(ROAD), ""))
+    return found
 
 
-def _moves(log: EventLog, until_us: int) -> Iterator[tuple[str, list[tuple[int, Box]]]]:
-    """Give for each visit (when, where from then on)."""
+def _moves(
+    log: EventLog, until_us: int, begin: dict[str, Move]
+) -> Iterator[tuple[str, list[Move]]]:
+    """Give for each visit (when, where from then on); a blank place is that of its gate."""
     table = log.only("visit").table.select(COLUMNS)
     columns = [table[name].to_pylist() for name in COLUMNS]
-    subject, moves, gate, here = "", list[tuple[int, Box]](), "", ("road", "", "")
+    subject, moves, here = "", list[Move](), ("road", "", "")
     for one, kind, step, place, happened_us, started_us in zip(*columns, strict=True):
         if one != subject:
             if moves:
                 yield subject, moves
-            subject, moves, gate = one, [], place or ""
-            here = ("road", gate, "")
-            moves.append((happened_us, here))
-            continue
+            subject, moves = one, []
+            begun = begin.pop(one, None) or (happened_us, ("road", "", ""))
+            here = begun[1]
+            moves.append(begun)
         if kind != "confirmed" or happened_us > until_us + DAY_US:
             continue
         if started_us is not None and started_us < happened_us:
-            moves.append((started_us, ("serve", place or gate, step)))
+            moves.append((started_us, ("serve", place or "", step)))
         if step == YARD_IN:
-            here = ("yard", place or gate, "")
+            here = ("yard", place or "", "")
         elif step.startswith(YARD_OUT):
-            here = ("way", gate, "")
+            here = ("way", "", "")
         moves.append((happened_us, here))
     if moves:
         yield subject, moves
+    yield from ((name, [move]) for name, move in begin.items())  # who never moved
 
 
 def _track(
-    moves: list[tuple[int, Box]],
+    moves: list[Move],
     end_us: int | None,
     window: tuple[int, int],
     boxes: dict[Box, int],

@@ -13,7 +13,8 @@ from cuakhau.planning.experiments.running import play
 from cuakhau.planning.models import Run
 from cuakhau.planning.refusals import p99_yesterdays_files_are_kept, refuse
 from cuakhau.planning.runs.frames import build_frames
-from cuakhau.planning.twins import Question, build
+from cuakhau.planning.runs.now import read_log
+from cuakhau.planning.twins import Question, build, patch
 from cuakhau.simulation.network.types import Network
 from cuakhau.simulation.twin.load import load_twin
 from cuakhau.zone.refusal import Refusal
@@ -33,12 +34,25 @@ def build_again(run: Run) -> Network:
 
     Raises P99 where that is no longer kept.
     """
+    return build_noted(run)[0]
+
+
+def build_noted(run: Run) -> tuple[Network, dict[str, int]]:
+    """Do the same, and say what of the live zone was left out, by key of `from_now`."""
     try:
         zone = versions.get_version(run.zone, run.zone_version)
         files = versions.get_files(run.zone, run.zone_version)
     except NotInZone as lost:
         raise refuse(p99_yesterdays_files_are_kept, version=run.zone_version[:12]) from lost
-    return build(zone, load_twin(zone, files), question_of(run))
+    twin, question = load_twin(zone, files), question_of(run)
+    if run.base != "now":
+        return build(zone, twin, question), {}
+    from cuakhau.planning.from_now import network_now
+
+    at_us = int(run.at.timestamp() * 1_000_000)
+    log = read_log(zone, run.log, at_us)
+    now = network_now(*patch(zone, twin, question), log, at_us, hours=24 * run.days)
+    return now.network, dict(now.notes)
 
 
 def measure_rows(run: Run, network: Network) -> tuple[str, bytes]:
@@ -46,13 +60,13 @@ def measure_rows(run: Run, network: Network) -> tuple[str, bytes]:
 
     The last day: what a scenario changes has had its effect by then.
     """
-    from cuakhau.simulation.decode import log_of
+    from cuakhau.simulation.decode import log_of, subject_names
     from cuakhau.simulation.run import run as simulate
 
     made = simulate(network, seed=run.seed, log="full")
     # The same network gives the same rows, whichever run asked for them.
     log = log_of(made, run_id=f"plan-{network_digest(network)[:12]}")
-    frames = build_frames(network, log, made.left_us, day=run.days - 1)
+    frames = build_frames(made, log, subject_names(made), day=run.days - 1)
     packed = gzip.compress(msgspec.json.encode(frames), PACKED_HOW_WELL, mtime=0)
     return digest_log(log), packed
 

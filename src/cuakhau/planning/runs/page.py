@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cuakhau.figures.format import format_short_day
 from cuakhau.planning.experiments.kept import code_version
+from cuakhau.planning.from_now.standing import tell
 from cuakhau.planning.models import (
     BROKEN,
     CUT,
@@ -100,6 +101,8 @@ def build_run(zone: Zone, run: Run, language: Language) -> dict[str, Any]:
         "scenario": run.scenario,
         "trouble": _trouble(run, language),
         "proof": run.proof,
+        "is_from_now": run.base == "now",
+        "notes": [tell(key, count, language) for key, count in (run.notes or {}).items()],
     }
 
 

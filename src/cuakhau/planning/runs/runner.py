@@ -25,7 +25,7 @@ from cuakhau.planning.models import (
     Run,
     RunDay,
 )
-from cuakhau.planning.runs.making import build_again, measure_rows, pack, unpack_trouble
+from cuakhau.planning.runs.making import build_noted, measure_rows, pack, unpack_trouble
 
 SPEAKS_EACH = timedelta(seconds=1)
 SILENT_FOR = timedelta(seconds=30)
@@ -81,7 +81,7 @@ def _claim(now: datetime) -> Run | None:
 
 def _make(run: Run, clock: Clock) -> None:
     try:
-        network = build_again(run)
+        network, notes = build_noted(run)
         way = Way(watch=_watch(run, clock), threads=max(1, cores() - 1))
         measured = replicate(network, seeds=list(run.seeds), way=way)
         rows, frames = measure_rows(run, network)
@@ -93,7 +93,15 @@ def _make(run: Run, clock: Clock) -> None:
     else:
         with transaction.atomic():
             RunDay.objects.update_or_create(run=run, defaults={"packed": frames})
-            _end(run, clock(), status=DONE, done=run.reps, rows=rows, results=pack(measured))
+            _end(
+                run,
+                clock(),
+                status=DONE,
+                done=run.reps,
+                rows=rows,
+                results=pack(measured),
+                notes=notes,
+            )
 
 
 def _end(run: Run, now: datetime, **fields: object) -> None:

@@ -70,7 +70,8 @@ function start(day) {
       boxes.get(box).classList.toggle("is-full", meters.get(box).max > 0 && number >= meters.get(box).max);
     }
     for (const [gate, number] of out) if (outs.has(gate)) outs.get(gate).textContent = number;
-    const minute = Math.floor(now / SECOND), said = `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+    const minute = Math.floor(now / SECOND), clocked = (minute + Number(player.dataset.from)) % 1440;
+    const said = `${String(Math.floor(clocked / 60)).padStart(2, "0")}:${String(clocked % 60).padStart(2, "0")}`;
     clock.textContent = said;
     scrub.value = minute;
     scrub.setAttribute("aria-valuetext", said);
@@ -165,7 +166,7 @@ function start(day) {
     event.preventDefault();
   });
   findMost();
-  jump(8 * 3600);
+  jump(Number(player.dataset.from) ? 0 : 8 * 3600); // the gates open at seven or eight
   player.dataset.state = "ready";
 }
 
