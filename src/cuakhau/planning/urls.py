@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cuakhau.planning.bench import views as bench
+from cuakhau.planning.calibration import views as calibration
 from cuakhau.planning.compare import exports
 from cuakhau.planning.compare import views as compare
 from cuakhau.planning.replaying import views as replaying
@@ -13,6 +14,9 @@ urlpatterns = [
     path("", bench.show_workbench, name="workbench"),
     path("quick", bench.answer_quickly, name="quick"),
     path("scenario.toml", bench.give_scenario, name="levers-scenario"),
+    path("calibration/", calibration.show_calibration, name="calibration"),
+    path("calibration/targets", calibration.show_targets, name="calibration-targets"),
+    path("calibration/fit", calibration.show_fit, name="calibration-fit"),
     path("runs/", runs.show_runs, name="runs"),
     path("runs/<int:key>/", compare.show_run, name="run"),
     path("runs/<int:key>/state", runs.show_state, name="state"),

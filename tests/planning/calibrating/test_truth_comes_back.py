@@ -97,7 +97,7 @@ def test_what_the_log_cannot_tell_is_said_in_three_languages(found, example):
     keys = {one.key for one in found.unknown}
     assert {"channels", "no_shows", "other_side", "seasons", "priority"} <= keys
     for one in found.unknown:
-        texts = {tell(one, example, language) for language in ("vi", "en", "zh")}
+        texts = {tell(one, example, found.twin, language) for language in ("vi", "en", "zh")}
         assert len(texts) == 3
         assert not any("{" in text for text in texts)
 
@@ -116,6 +116,15 @@ def test_without_a_twin_each_agency_and_step_is_a_post(alone):
     servers = {post.id: post.servers for post in alone.twin.posts}
     assert servers["health_check:health_quarantine:north_gate"] == 2
     assert "post_steps" in {one.key for one in alone.unknown}
+
+
+def test_nothing_is_told_of_a_step_that_only_its_agency_may_know(found, alone):
+    for one in (found, alone):
+        assert not [row for row in one.rows if "selection" in row.name.split(":")]
+        assert not [u for u in one.unknown if "selection" in str(u.facts)]
+        assert {share.basis for share in one.twin.shares if share.step == "selection"} <= {
+            "assumed"
+        }
 
 
 def test_a_log_without_arrivals_is_refused(example, month):

@@ -83,7 +83,8 @@ def _facts(found: "Fit", zone: "Zone", out: Path | None) -> dict[str, Any]:
         "twin": found.twin.digest,
         "rows": [asdict(row) for row in found.rows],
         "unknown": [
-            {"key": one.key, **one.facts, "text": tell(one, zone, "en")} for one in found.unknown
+            {"key": one.key, **one.facts, "text": tell(one, zone, found.twin, "en")}
+            for one in found.unknown
         ],
         "out": None if out is None else str(out),
     }
@@ -98,17 +99,19 @@ def _show(found: "Fit", zone: "Zone", language: "Language") -> None:
     out.print(words["title"].format(**told, first_day=found.first_day), style="bold")
     table = _tables.table(*(words[one] for one in ("what", "value", "bounds", "count")))
     for row in found.rows:
-        table.add_row(*_cells(row, zone, language))
+        table.add_row(*_cells(row, found, zone, language))
     out.print(table)
     out.print(words["unknown"], style="bold")
     for unknown in found.unknown:
-        out.print(f"- {tell(unknown, zone, language)}")
+        out.print(f"- {tell(unknown, zone, found.twin, language)}")
 
 
-def _cells(row: "Fitted", zone: "Zone", language: "Language") -> tuple[str, ...]:
+def _cells(row: "Fitted", found: "Fit", zone: "Zone", language: "Language") -> tuple[str, ...]:
+    from cuakhau.planning.calibrating.fitted import name_row
+
     words = _words.WORDS[language]
     measure, _, kind = row.measure.partition(":")
-    named = " · ".join(zone.name_of(part, language) for part in row.name.split(":"))
+    named = name_row(zone, found.twin, row, language)
     unit = words.get(measure, measure) + (f", {words[kind]}" if kind else "")
     value = _words.number(row.value, language)
     low, high = (_words.number(one, language) for one in (row.low, row.high))

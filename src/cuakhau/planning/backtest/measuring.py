@@ -38,8 +38,9 @@ def measure_day(zone: Zone, log: EventLog, ticks_us: Whole) -> DayMeasured:
     counts = {"in_zone": count_in_zone(stays, ticks_us)}
     for yard, taken in count_in_yards(stays, ticks_us).items():
         counts[f"yard/{yard}"] = taken
+    secret = {step.id for step in zone.steps if step.secret}
     for step, waiting in count_waiting(stays, ticks_us).items():
-        if step:
+        if step and step not in secret:
             counts[f"wait/{step}"] = waiting
     return DayMeasured(counts=counts, totals=_add_up(stays, ticks_us))
 

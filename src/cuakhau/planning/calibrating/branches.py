@@ -74,7 +74,8 @@ def _fit_shares(seen: Seen, found: Branches, procedure: str, left: Flags, given:
     count = int(left.sum())
     if row is None or not count:
         return
-    for step in (one.step for one in row.steps if one.optional):
+    asked = [one.step for one in row.steps if one.optional and one.step not in seen.secret]
+    for step in asked:
         has = given[:, names.index(step)] if step in names else np.zeros(len(left), bool)
         found.shares.append(_share(found, step, procedure, None, has[left]))
         for goods in _differing_goods(seen, left, has):
@@ -147,7 +148,8 @@ def _agency(seen: Seen, step: str) -> str:
 
 def _last_step(seen: Seen) -> Whole:
     rows = seen.stays.rows
-    confirmed = np.flatnonzero(rows.kind.are("confirmed") & (rows.step.codes != NO_WORD))
+    told = rows.kind.are("confirmed") & ~rows.step.are(*seen.secret)
+    confirmed = np.flatnonzero(told & (rows.step.codes != NO_WORD))
     order = confirmed[np.lexsort((rows.at_us[confirmed], rows.visit[confirmed]))]
     last = np.full(len(seen.stays), NO_WORD, np.int64)
     last[rows.visit[order]] = rows.step.codes[order]

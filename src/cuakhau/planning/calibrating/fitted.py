@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from cuakhau.planning.calibrating.curves import Curve
 from cuakhau.simulation.twin.twin import Twin
-from cuakhau.simulation.twin.types import Profile, Stream
+from cuakhau.simulation.twin.types import ANY, Profile, Stream
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
@@ -102,12 +102,33 @@ class Fit:
     twin: Twin
 
 
-def tell(unknown: Unknown, zone: Zone, language: Language) -> str:
+def name_part(zone: Zone, twin: Twin, part: str, language: Language) -> str:
+    """Name a step, place, class …; a post by its steps and places, a stream by who comes where."""
+    post = next((one for one in twin.posts if one.id == part), None)
+    stream = next((one for one in twin.streams if one.id == part), None)
+    told: tuple[str | None, ...] = (part,)
+    if post is not None:
+        told = (*post.steps, *(place for place in post.places if place != ANY))
+    elif stream is not None:
+        told = (stream.procedure, stream.place, stream.goods, stream.vehicle_class)
+    return " · ".join(zone.name_of(one, language) for one in told if one)
+
+
+def name_row(zone: Zone, twin: Twin, row: Fitted, language: Language) -> str:
+    """Name what a fitted number is about."""
+    whole = name_part(zone, twin, row.name, language)
+    if whole != row.name:
+        return whole
+    return " · ".join(name_part(zone, twin, part, language) for part in row.name.split(":"))
+
+
+def tell(unknown: Unknown, zone: Zone, twin: Twin, language: Language) -> str:
     """Say in words why something cannot be known from the log."""
     facts = {}
     for name, fact in unknown.facts.items():
         if isinstance(fact, str):
-            facts[name] = zone.name_of(fact, language)
+            named = [name_part(zone, twin, part, language) for part in fact.split(" + ")]
+            facts[name] = " + ".join(named)
         elif isinstance(fact, float):
             facts[name] = f"{fact:.3g}" if language == "en" else f"{fact:.3g}".replace(".", ",")
         else:

@@ -66,7 +66,7 @@ def _plain(seen: Seen, log: EventLog) -> Twin:
     return Twin(
         zone=seen.zone.name,
         streams=plain_streams(seen),
-        posts=plain_posts(seen, {row.step for row in automatic}),
+        posts=plain_posts(seen, {row.step for row in automatic} | seen.secret),
         automatic=automatic,
         transloadings=tuple(_list_transloadings(seen, log)),
     )

@@ -66,7 +66,7 @@ def _given(seen: Seen) -> list[int]:
     codes: list[int] = np.unique(
         rows.step.codes[given & seen.stays.is_counted[rows.visit]]
     ).tolist()
-    return codes
+    return [code for code in codes if rows.step.names[code] not in seen.secret]
 
 
 def _is_mark(seen: Seen, code: int) -> bool:

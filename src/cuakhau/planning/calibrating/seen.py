@@ -56,6 +56,11 @@ class Seen:
         counted: Flags = (self.day >= 0) & (self.kind_of >= 0)
         return counted
 
+    @property
+    def secret(self) -> frozenset[str]:
+        """Steps of which only the agency that set them may know: nothing is told about them."""
+        return frozenset(step.id for step in self.zone.steps if step.secret)
+
     def list_days(self) -> list[date]:
         """List the whole days."""
         return [self.first_day + timedelta(days=number) for number in range(self.days)]
