@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from cuakhau.simulation.charging import OPTIONS, WAITED, begin, charge_open, note
 from cuakhau.simulation.network.chance import GOLDEN, mix, unit
 from cuakhau.simulation.network.draws import CELLS, FINE, HIGH, LOW
 from cuakhau.simulation.network.encode import PRIORITIES
@@ -23,7 +24,7 @@ from cuakhau.simulation.network.encode import PRIORITIES
 SERVE, TAKE, GIVE, MARK, SPLIT, FORK, JOIN, WAIT, BALK, GIVER, RECEIVER, HAND_OVER, END = range(13)
 TIME = GOLDEN  # a luck has two streams: which way, and how long
 VEHICLE, NODE, OPTION, FOLLOWS, HELD, PARTNER, SINCE, LAP = range(8)  # of a token
-POOL, PENDING, SERVED, IDLE_SINCE, IDLE, YARD_SINCE, YARD = range(7)  # of a vehicle
+POOL, PENDING, SERVED, IDLE_SINCE, IDLE, YARD_SINCE, YARD = range(7)  # of a vehicle; then WAITED
 ON_DUTY, BUSY, QUOTA, WAITING, MARKED = range(5)  # of a station
 OP, FIRST, WAYS, PLACE, LIMIT, HOLDS, PRIORITY, GROUP = range(8)  # of a node
 NEXT, AT, DRAW, BACK, TELLS = range(5)  # of an option, a way on
@@ -91,18 +92,6 @@ def _key_of(t: Any, keys: Any, luck: Any, token: int) -> Any:
 
 
 @njit(cache=True, inline="always")
-def _begin(t: Any, v: Any, waited_us: Any, token: int, now: int) -> None:
-    """Begin to serve: whoever was served by nobody until now has waited for this step."""
-    vehicle = t[token, VEHICLE]
-    if v[vehicle, SERVED] == 0:
-        gap_us = now - v[vehicle, IDLE_SINCE]
-        v[vehicle, IDLE] += gap_us
-        waited_us[t[token, OPTION]] += gap_us
-    v[vehicle, SERVED] += 1
-    t[token, SINCE] = now
-
-
-@njit(cache=True, inline="always")
 def _join_queue(heads: Any, tails: Any, t: Any, place: int, token: int) -> None:
     t[token, FOLLOWS] = -1
     if heads[place] < 0:
@@ -149,6 +138,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
     counted = np.zeros(options, np.int64)
     served_us = np.zeros(options, np.int64)
     waited_us = np.zeros(options, np.int64)
+    ended = np.empty((64, 4), np.int64)
     ticks = length_us // tick_us + 1
     later = np.full(ticks, -1, np.int64)
     loaded = 0
@@ -160,7 +150,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
     r_other = np.empty(rows, np.int32)
     r_start = np.empty(rows, np.int64)
     r_end = np.empty(rows, np.int64)
-    n_rows, events, now, tick, turn, coming = 0, 0, 0, 0, 0, 0
+    n_rows, n_ended, events, now, tick, turn, coming = 0, 0, 0, 0, 0, 0, 0
 
     for place in range(len(present)):
         vehicle, node, option, rest_us, pool = present[place]
@@ -348,6 +338,9 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                     v[vehicle, SERVED] -= 1
                     if v[vehicle, SERVED] == 0:
                         v[vehicle, IDLE_SINCE] = now
+                        waited_us[v[vehicle, WAITED] % OPTIONS] += v[vehicle, WAITED] // OPTIONS
+                    else:
+                        ended, n_ended = note(ended, n_ended, v, (vehicle, option, start_us, now))
                     if nodes[node, HOLDS]:
                         t[token, HELD] = station
                     else:
@@ -503,7 +496,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
             if nodes[t[begins, NODE], OP] == SERVE:
                 s[ways[option, AT], BUSY] += 1
                 s[ways[option, AT], QUOTA] -= 1
-                _begin(t, v, waited_us, begins, now)
+                begin(t, v, ways, begins, now)
             key = _key_of(t, keys, luck, begins)
             until_us = now + _draw_us(tables, ways[option, DRAW], key)
             if until_us >= loaded * tick_us:
@@ -519,6 +512,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                 size += 1
             order += 1
 
+    charge_open(ended, n_ended, v, ways, waited_us)
     while tick < ticks:
         occupancy[tick] = taken
         queue[tick] = s[:, WAITING]

@@ -3,12 +3,13 @@
 import importlib.util
 from collections.abc import Callable
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 import numba
 import numpy as np
 
-from cuakhau.simulation import kernel
+from cuakhau.simulation import charging, kernel
 from cuakhau.simulation.network import chance
 from cuakhau.simulation.network.encode import encode
 from cuakhau.simulation.network.types import Network
@@ -19,16 +20,26 @@ from cuakhau.simulation.run import Run, run_encoded
 def plain_kernel() -> Callable[..., Any]:
     """Read the source of the kernel again with numba switched off."""
     was, numba.config.DISABLE_JIT = numba.config.DISABLE_JIT, True
-    kept = chance.mix, chance.unit
-    chance.mix, chance.unit = chance.mix_plain, chance.unit_plain
+    plain = _read_again(charging)
+    names = ("begin", "charge_open", "note")
+    swaps = [(charging, name, getattr(plain, name)) for name in names]
+    swaps += [(chance, "mix", chance.mix_plain), (chance, "unit", chance.unit_plain)]
+    kept = [(module, name, getattr(module, name)) for module, name, _ in swaps]
     try:
-        spec = importlib.util.spec_from_file_location("plain_kernel", kernel.__file__)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+        for module, name, value in swaps:
+            setattr(module, name, value)
+        return _read_again(kernel).run_plain
     finally:
         numba.config.DISABLE_JIT = was
-        chance.mix, chance.unit = kept
-    return module.run_plain
+        for module, name, value in kept:
+            setattr(module, name, value)
+
+
+def _read_again(module: ModuleType) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"plain_{module.__name__}", module.__file__)
+    read = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(read)
+    return read
 
 
 def run_plainly(network: Network, *, seed: int, log: str = "full") -> Run:

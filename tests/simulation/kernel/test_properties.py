@@ -1,11 +1,12 @@
 """What must hold in any run, told again from its rows by another way than the kernel's."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 import numpy as np
 from hypothesis import given, settings
 
+from cuakhau.simulation.network.types import LogRow
 from cuakhau.simulation.run import run
 from simulation.kernel.strategies import networks
 from simulation.kernel.told import Told, union_us, value_at
@@ -165,3 +166,46 @@ def test_another_officer_changes_waits_but_nobodys_luck(network):
     for name in before.keys() & after.keys():
         was, now = before[name], after[name]
         assert was.end_us - was.start_us == now.end_us - now.start_us
+
+
+def name_rows(network):
+    """The same network, each way on with a step of its own."""
+    flows = []
+    for flow in network.flows:
+        nodes = [
+            replace(
+                node,
+                options=tuple(
+                    replace(option, rows=(LogRow(step=f"{node.id}-{flow.id}-{place}"),))
+                    for place, option in enumerate(node.options)
+                ),
+            )
+            for node in flow.nodes
+        ]
+        flows.append(replace(flow, nodes=tuple(nodes)))
+    return replace(network, flows=tuple(flows))
+
+
+@settings(max_examples=150)
+@given(networks(with_present=False))
+def test_each_step_is_charged_with_the_waits_that_its_rows_end(network):
+    made = run(name_rows(network), seed=7, log="full")
+    rows, names = made.rows, made.options
+    served = defaultdict(list)
+    nodes = {(flow.id, node.id): node for flow in network.flows for node in flow.nodes}
+    for vehicle, number, since_us, until_us in zip(
+        rows.vehicle.tolist(), rows.option.tolist(), rows.start_us.tolist(), rows.end_us.tolist(),
+        strict=True,
+    ):  # fmt: skip
+        if number < len(names):
+            name = names[number]
+            if nodes[name.flow, name.node].op == "serve":
+                served[vehicle].append((since_us, name.rows[0].step, until_us))
+    charged = Counter()
+    for vehicle, services in served.items():
+        reached_us = int(made.arrived_us[vehicle])
+        for since_us, step, until_us in sorted(services):
+            charged[step] += max(0, since_us - reached_us)
+            reached_us = max(reached_us, until_us)
+    for name, waited_us in zip(names, made.step_waited_us.tolist(), strict=True):
+        assert waited_us == (charged[name.rows[0].step] if name.rows else 0)

@@ -1,6 +1,7 @@
 """What the kernel adds up while it runs equals what `stays` counts on the log of that run."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -8,19 +9,37 @@ import pytest
 
 from cuakhau.simulation.decode import log_of
 from cuakhau.simulation.run import Run, run
+from cuakhau.simulation.summary import inside_at
 from cuakhau.simulation.twin.build import build_network
 from cuakhau.simulation.twin.load import load_twin
-from cuakhau.statistics.stays import Stays, count_in_yards, list_steps, read_stays
+from cuakhau.statistics.stays import (
+    AT_END,
+    Stays,
+    count_in_yards,
+    count_in_zone,
+    list_steps,
+    read_stays,
+)
 from cuakhau.statistics.stays.rows import UNKNOWN_US
 from cuakhau.zone.load import files_of, find_zone, get_folder
 
+HOUR_US = 3_600_000_000
+# zone, seed, first day, days, hours cut off at the end: in the middle of a day many are served
+RUNS = [
+    ("example", 1, date(2025, 6, 2), 4, 0),
+    ("example", 2, date(2025, 6, 2), 4, 10),
+    ("lang-son", 3, date(2024, 8, 22), 2, 11),
+]
 
-@pytest.fixture(scope="module", params=[1, 2, 3])
+
+@pytest.fixture(scope="module", params=RUNS, ids=str)
 def both(request: pytest.FixtureRequest) -> tuple[Run, Stays]:
-    zone = find_zone("example")
-    twin = load_twin(zone, files_of(get_folder("example")))
-    network = build_network(zone, twin, first_day=date(2025, 6, 2), days=4)
-    made = run(network, seed=request.param, log="full")
+    name, seed, first_day, days, cut = request.param
+    zone = find_zone(name)
+    twin = load_twin(zone, files_of(get_folder(name)))
+    network = build_network(zone, twin, first_day=first_day, days=days)
+    network = replace(network, length_us=network.length_us - cut * HOUR_US)
+    made = run(network, seed=seed, log="full")
     return made, read_stays(zone, log_of(made, run_id="a"))
 
 
@@ -48,6 +67,27 @@ def test_each_step_was_given_as_often_and_as_long(both):
     assert {one.step: (one.timed, one.served_us) for one in steps} == {
         step: (count, served_us[step]) for step, count in counted.items() if served_us[step]
     }
+
+
+def test_each_step_ended_the_same_waits(both):
+    run, stays = both
+    waited_us = Counter()
+    for option, waited in zip(run.options, run.step_waited_us, strict=True):
+        if option.rows and option.rows[0].step:
+            waited_us[min(row.step for row in option.rows)] += int(waited)
+    steps = [one for one in list_steps(stays) if one.step != AT_END]
+    assert {one.step: one.waited_us for one in steps} == {
+        one.step: waited_us[one.step] for one in steps
+    }
+    assert sum(waited_us.values()) > 0
+
+
+def test_the_same_vehicles_stand_in_the_zone_at_every_tick(both):
+    """The last tick is what a run leaves over."""
+    run, stays = both
+    inside = inside_at(run, run.ticks_us)
+    assert (count_in_zone(stays, run.ticks_us + run.network.start_us) == inside).all()
+    assert inside[-1] > 0
 
 
 def test_each_yard_was_as_full_at_every_tick(both):

@@ -28,7 +28,7 @@ class Encoded(NamedTuple):
     nodes: NDArray[np.int64]  # op, first option, options, place, limit, holds, priority, group
     outcome: NDArray[np.int64]
     node_luck: NDArray[np.uint64]
-    options: NDArray[np.int64]  # next node, station or pool, draw, leads back, has rows
+    options: NDArray[np.int64]  # next node, place, draw, leads back, has rows, rank of name
     share: NDArray[np.float64]
     tables: NDArray[np.float64]
     clock: NDArray[np.int64]  # when, station, 0 servers or 1 quota, how many; by time
@@ -108,13 +108,13 @@ def encode(network: Network) -> Encoded:
         node_luck=np.array([key_of("luck", n.luck or n.id) for _, n in nodes], dtype=np.uint64),
         options=np.array(
             [
-                (to, _option_at(node, option, stations, pools), drawn, 0 <= to <= here, tells)
-                for (_, node, option), to, here, drawn, tells in zip(
-                    options, targets, sources, draw_numbers, told, strict=True
+                (to, _option_at(node, option, stations, pools), drawn, 0 <= to <= here, tells, rank)
+                for (_, node, option), to, here, drawn, tells, rank in zip(
+                    options, targets, sources, draw_numbers, told, _ranks(options), strict=True
                 )
             ],
             dtype=np.int64,
-        ).reshape(-1, 5),
+        ).reshape(-1, 6),
         share=np.array([s for _, n in nodes for s in _shares(n)], dtype=np.float64),
         tables=np.array([table_of(draw) for draw in draws]).reshape(-1, WIDTH),
         clock=np.array(
@@ -135,6 +135,13 @@ def encode(network: Network) -> Encoded:
 def _options_of(node: Node) -> tuple[Option, ...]:
     """An end has no way on, but the arrays want an option for what it writes."""
     return node.options or (Option(next=""),)
+
+
+def _ranks(options: list[tuple[Flow, Node, Option]]) -> list[int]:
+    """Order options by the step that they confirm, as statistics do with what begins at once."""
+    said = [min((row.step or "~" for row in o.rows), default="~") for _, _, o in options]
+    places = {name: place for place, name in enumerate(sorted(set(said)))}
+    return [places[name] for name in said]
 
 
 def _priority_of(flow: Flow, node: Node) -> int:

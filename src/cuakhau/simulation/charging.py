@@ -1,0 +1,83 @@
+"""Which step a wait is charged to: the service whose start ended it, as a log tells it.
+
+A vehicle may be served by several at once. From the start of the first until none goes on is one
+spell of service; the wait before it is charged when it is over, since a log has only services that
+have ended. What has ended in spells that are still under way is noted, and charged at the end.
+"""
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+# Columns of the kernel's rows.
+VEHICLE, OPTION, SINCE = 0, 2, 6  # of a token
+SERVED, IDLE_SINCE, IDLE, WAITED = 2, 3, 4, 7  # of a vehicle
+RANK = 5  # of an option
+OPTIONS = 2**20  # `WAITED` is the wait before a spell and, in its lowest bits, the option charged
+
+
+@njit(cache=True, inline="always")
+def begin(t: Any, v: Any, ways: Any, token: int, now: int) -> None:
+    """Begin to serve. Of services that begin at once the first by name is charged (`RANK`)."""
+    vehicle, option = t[token, VEHICLE], t[token, OPTION]
+    gap_us = now - v[vehicle, IDLE_SINCE]
+    if v[vehicle, SERVED] == 0:
+        v[vehicle, IDLE] += gap_us
+        v[vehicle, WAITED] = gap_us * OPTIONS + option
+    elif (
+        v[vehicle, WAITED] // OPTIONS == gap_us
+        and ways[option, RANK] < ways[v[vehicle, WAITED] % OPTIONS, RANK]
+    ):
+        v[vehicle, WAITED] = gap_us * OPTIONS + option
+    v[vehicle, SERVED] += 1
+    t[token, SINCE] = now
+
+
+@njit(cache=True)
+def note(ended: Any, number: int, v: Any, one: Any) -> Any:
+    """Note what has ended while another service of its vehicle goes on; drop what is charged."""
+    if number == len(ended):
+        kept = 0
+        for place in range(number):
+            if is_open(ended, place, v):
+                ended[kept] = ended[place]
+                kept += 1
+        number = kept
+        if 2 * kept > len(ended):
+            longer = np.empty((2 * len(ended), 4), np.int64)
+            longer[:kept] = ended[:kept]
+            ended = longer
+    ended[number, 0], ended[number, 1], ended[number, 2], ended[number, 3] = one
+    return ended, number + 1
+
+
+@njit(cache=True, inline="always")
+def is_open(ended: Any, place: int, v: Any) -> Any:
+    """Tell whether the spell of a noted service (vehicle, option, from, until) is under way."""
+    vehicle = ended[place, 0]
+    return v[vehicle, SERVED] > 0 and ended[place, 2] >= v[vehicle, IDLE_SINCE]
+
+
+@njit(cache=True)
+def charge_open(ended: Any, number: int, v: Any, ways: Any, waited_us: Any) -> None:
+    """Charge the waits before services that have ended in spells that have not."""
+    open_now = np.empty(number, np.int64)
+    count = 0
+    for place in range(number):
+        if is_open(ended, place, v):
+            open_now[count] = place
+            count += 1
+    for one in open_now[:count]:
+        vehicle, option, since_us, _ = ended[one]
+        reached_us, first = v[vehicle, IDLE_SINCE], True
+        for other in open_now[:count]:
+            if ended[other, 0] != vehicle or other == one:
+                continue
+            if ended[other, 2] < since_us:
+                reached_us = max(reached_us, ended[other, 3])
+            elif ended[other, 2] == since_us:
+                theirs, ours = ways[ended[other, 1], RANK], ways[option, RANK]
+                first = first and (theirs > ours or (theirs == ours and other > one))
+        if first and since_us > reached_us:
+            waited_us[option] += since_us - reached_us
