@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
 from cuakhau.simulation.twin.twin import Twin
-from cuakhau.simulation.twin.types import Stream
+from cuakhau.simulation.twin.types import Post, Service, Stream
 from cuakhau.zone.hours import time_zone_of
 from cuakhau.zone.types import Side
 from cuakhau.zone.zone import Zone
@@ -26,6 +26,23 @@ class Window:
     days: int
     seed: int = 0
     spans: dict[tuple[str, ...], list[tuple[int, int]]] = field(default_factory=dict)  # kept
+
+    @cached_property
+    def posts_of(self) -> dict[str, list[Post]]:
+        """Posts by the steps they serve, as these are written."""
+        found: dict[str, list[Post]] = {}
+        for post in self.twin.posts:
+            for step in post.steps:
+                found.setdefault(step, []).append(post)
+        return found
+
+    @cached_property
+    def services_of(self) -> dict[str, list[Service]]:
+        """Times of service by step."""
+        found: dict[str, list[Service]] = {}
+        for row in self.twin.services:
+            found.setdefault(row.step, []).append(row)
+        return found
 
     @cached_property
     def start(self) -> datetime:

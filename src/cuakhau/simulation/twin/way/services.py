@@ -18,11 +18,8 @@ def posts_for(window: Window, stream: Stream, step: str, yard: str | None) -> tu
     """List the posts that serve a step: those of the yard, else of the place, else its gate."""
     dated = window.zone_of(stream)
     steps, kinds = (step, f"{step}/{stream.procedure}"), list_kinds(dated, stream.goods)
-    fitting = [
-        post
-        for post in window.twin.posts
-        if any(one in post.steps for one in steps) and _takes(post, stream, kinds)
-    ]
+    serving = [post for name in steps for post in window.posts_of.get(name, ())]
+    fitting = [post for post in serving if _takes(post, stream, kinds)]
     for here in (*([yard] if yard else []), *line_of(dated, stream.place), ANY):
         found = tuple(post for post in fitting if here in post.places)
         if found:
@@ -42,14 +39,11 @@ def find_draw(
     window: Window, stream: Stream, step: str, post: Post, channel: str | None = None
 ) -> Draw | None:
     """Find how long a step takes; `None` where nobody said."""
-    place = stream.place
+    places = (None, stream.place, *line_of(window.zone_of(stream), stream.place))
     rows = [
         row
-        for row in window.twin.services
-        if row.step == step
-        and row.place in (None, place, *line_of(window.zone_of(stream), place))
-        and row.channel in (None, channel)
-        and row.post in (None, post.id)
+        for row in window.services_of.get(step, ())
+        if row.place in places and row.channel in (None, channel) and row.post in (None, post.id)
     ]
     row = _closest(window, rows, stream)
     if row is None:
