@@ -16,6 +16,7 @@ urlpatterns = [
     path("scenario.toml", bench.give_scenario, name="levers-scenario"),
     path("calibration/", calibration.show_calibration, name="calibration"),
     path("calibration/targets", calibration.show_targets, name="calibration-targets"),
+    path("calibration/backtest", calibration.show_backtest, name="calibration-backtest"),
     path("calibration/fit", calibration.show_fit, name="calibration-fit"),
     path("runs/", runs.show_runs, name="runs"),
     path("runs/<int:key>/", compare.show_run, name="run"),

@@ -1,14 +1,21 @@
 """How sure the twin is: published figures beside simulated ones, and what the log tells."""
 
+from datetime import date
+
 import pytest
 
-from cuakhau.planning.calibration import page
+from cuakhau.planning.calibration import page, tested
+from cuakhau.planning.twins import find_twin
+from cuakhau.simulation.decode import log_of
+from cuakhau.simulation.run import run
+from cuakhau.simulation.twin.build import build_network
 
 
 @pytest.fixture(autouse=True)
 def forget():
     """Each test has a log of its own in the same database."""
     page._fit.cache_clear()
+    tested._test.cache_clear()
 
 
 def test_the_page_is_reached_from_the_workbench_and_asks_for_its_parts(twin_gate):
@@ -49,3 +56,23 @@ def test_days_that_are_no_choice_are_the_usual_ones(twin_gate):
     board = twin_gate.sign_in("board")
     board.get("plan/calibration/?days=100000")
     assert "fit?days=31" in board.page
+
+
+def test_a_day_is_held_out_and_judged(twin_gate, monkeypatch):
+    """The journal of the tests is short, so a simulated log stands in for it."""
+    zone = twin_gate.zone
+    made = build_network(zone, find_twin(zone), first_day=date(2024, 8, 19), days=3)
+    log = log_of(run(made, seed=2, log="full"), run_id="seen")
+    monkeypatch.setattr(tested.read, "log", lambda name, since: log)
+    board = twin_gate.sign_in("board")
+    board.get("plan/calibration/backtest?days=7")
+    for word in ("21/08/2024 was held out", "Vehicles in the zone", 'class="band"', "Mean error"):
+        assert word in board.page
+
+
+def test_a_log_too_short_to_hold_a_day_out_is_refused(twin_gate):
+    subject = twin_gate.declare()
+    twin_gate.confirm(subject, "border_guard_in", "customs_in")
+    board = twin_gate.sign_in("board")
+    board.get("plan/calibration/backtest?days=7")
+    assert "P63" in board.page

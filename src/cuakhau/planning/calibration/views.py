@@ -1,11 +1,14 @@
 """How sure the twin is: translate, one call, translate back."""
 
+from typing import Any
+
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import needs
 from cuakhau.planning.bench.told import tell_troubles
 from cuakhau.planning.calibration.page import CHOICES, build_fit, build_targets
+from cuakhau.planning.calibration.tested import build_backtest
 from cuakhau.planning.shown import show
 from cuakhau.planning.twins import find_twin
 from cuakhau.simulation.twin.mistakes import TwinMistakes
@@ -45,6 +48,20 @@ def show_fit(request: Request, zone_name: str) -> HttpResponseBase:
             request, zone, "calibration_fit", {"troubles": tell_troubles(trouble, language)}
         )
     return show(request, zone, "calibration_fit", words)
+
+
+@require_safe
+@needs("see_plans")
+def show_backtest(request: Request, zone_name: str) -> HttpResponseBase:
+    """Show how well the last whole day would have been told from those before."""
+    zone, language = request.here.get_zone(zone_name), language_of(request)
+    words: dict[str, Any]
+    try:
+        at = request.here.now(zone.name)
+        words = {"test": build_backtest(zone, _days(request), at, language)}
+    except (Refusal, TwinMistakes) as trouble:
+        words = {"troubles": tell_troubles(trouble, language)}
+    return show(request, zone, "calibration_backtest", words)
 
 
 def _days(request: Request) -> int:
