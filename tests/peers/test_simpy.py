@@ -1,13 +1,18 @@
 """SimPy, given the kernel's luck, sends each vehicle the same way at the same microsecond."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
 from cuakhau.simulation.network.arrivals import draw_fleet
 from cuakhau.simulation.network.types import Draw, Following, Slots, Trace
 from cuakhau.simulation.run import run
+from cuakhau.simulation.twin.build import build_network
+from cuakhau.simulation.twin.load import load_twin
+from cuakhau.zone.load import files_of, find_zone, get_folder
 from peers.luck import SameLuck
 from peers.simpy_network import World
 from simulation.kernel.strategies import networks
@@ -58,3 +63,14 @@ def assert_same(network, seed):
 @given(networks(with_present=False))
 def test_a_random_network_runs_the_same(network):
     assert_same(without_ties(network), seed=21)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "days"), [("example", date(2025, 6, 2), 3), ("lang-son", date(2024, 8, 22), 1)]
+)
+def test_a_whole_zone_runs_the_same(name, day, days):
+    """What the bench times is then the same full model."""
+    zone = find_zone(name)
+    twin = load_twin(zone, files_of(get_folder(name)))
+    made = assert_same(build_network(zone, twin, first_day=day, days=days), seed=22)
+    assert made.visits > 500
