@@ -72,6 +72,14 @@ def test_a_budget_that_buys_nothing_is_refused(budget, rule):
 def test_whoever_stops_the_search_stops_it():
     told = []
     watch = Watch(told=lambda done, wanted: told.append(done), stop=lambda: len(told) >= 3)
-    with pytest.raises(Stopped):
+    with pytest.raises(Stopped) as stopped:
         find_plans(example(), search("officers"), BUDGET, effort=EFFORT, watch=watch)
+    assert stopped.value.wanted == EFFORT.tries
     assert len(told) < 20
+
+
+def test_slots_that_move_are_bounded_by_the_fluid_alone():
+    few = Effort(tries=9, give_up=9, search_runs=1, search_days=1, confirm_runs=10)
+    answer = find_plans(example(1), search("slots"), BUDGET, effort=few)
+    assert all(answer.room.allows(judged.plan) for judged in answer.judged)
+    assert answer.bound_s <= min(judged.wait_s.mean for judged in answer.judged)

@@ -1,6 +1,6 @@
 """From the words of a command to what is run: a zone, its twin, a scenario, its network."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_DAYS = 366
 MOST_RUNS = 1000
 STOPPED_CODE = 130  # as a shell tells of Ctrl-C
-_STOPPED: "dict[Language, str]" = {
+STOPPED: "dict[Language, str]" = {
     "vi": "Đã dừng: xong {done} trên {wanted} lượt chạy; lần sau các lượt này không phải chạy lại.",
     "en": "Stopped: {done} of {wanted} runs are done and will not be run again next time.",
     "zh": "已停止：{wanted}次运行中完成{done}次，下次无需重跑。",
@@ -100,7 +100,9 @@ def check_size(days: int, reps: int) -> None:
 
 
 @contextmanager
-def troubles(language: "Language", *, as_json: bool) -> Iterator[None]:
+def troubles(
+    language: "Language", *, as_json: bool, stopped: "Mapping[Language, str]" = STOPPED
+) -> Iterator[None]:
     """Tell refusals, mistakes of a twin or a scenario, and a stop, and end with their exit code."""
     from cuakhau.planning.experiments.replicate import Stopped
     from cuakhau.simulation.twin.mistakes import TwinMistakes
@@ -110,8 +112,8 @@ def troubles(language: "Language", *, as_json: bool) -> Iterator[None]:
             yield
         except TwinMistakes as wrong:
             _tell_mistakes(wrong.mistakes, language, as_json=as_json)
-        except Stopped as stopped:
-            _tell_stop(stopped, language, as_json=as_json)
+        except Stopped as stop:
+            _tell_stop(stop, stopped[language], as_json=as_json)
 
 
 def _tell_mistakes(
@@ -137,10 +139,10 @@ def _tell_mistakes(
     raise click.exceptions.Exit(1)
 
 
-def _tell_stop(stopped: "Stopped", language: "Language", *, as_json: bool) -> NoReturn:
+def _tell_stop(stopped: "Stopped", words: str, *, as_json: bool) -> NoReturn:
     facts = {"done": len(stopped.done), "wanted": stopped.wanted}
     if as_json:
         _answer.show({"stopped": facts}, as_json=True)
     else:
-        click.echo(_STOPPED[language].format_map(facts), err=True)
+        click.echo(words.format_map(facts), err=True)
     raise click.exceptions.Exit(STOPPED_CODE)

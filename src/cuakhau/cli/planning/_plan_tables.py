@@ -34,7 +34,10 @@ def show(
     }
     out.print(words["title"].format_map({**facts, **budget, "zone": zone}), style="bold")
     out.print(_plans(answer, language))
-    out.print(words["bound"].format(hours=_words.hours(answer.bound_s, language)))
+    by_slots = any(lever.kind == "slots" for lever in answer.room.levers)
+    out.print(
+        words["fluid" if by_slots else "bound"].format(hours=_words.hours(answer.bound_s, language))
+    )
     out.print(words["sure" if answer.is_sure else "unsure"], style="dim")
     if facts["assumed_prices"]:
         prices = ", ".join(facts["assumed_prices"])

@@ -6,6 +6,11 @@ if TYPE_CHECKING:
     from cuakhau.cli.planning._words import Words
     from cuakhau.zone.types import Language
 
+STOPPED: "dict[Language, str]" = {
+    "vi": "Đã dừng: mới thử {done} trên {wanted} phương án, chưa có kết quả.",
+    "en": "Stopped: {done} of {wanted} plans were tried; there is no answer yet.",
+    "zh": "已停止：{wanted}个方案中仅尝试了{done}个，尚无结果。",
+}
 WORDS: "dict[Language, Words]" = {
     "vi": {
         "searching": "Đang tìm phương án",
@@ -24,6 +29,7 @@ WORDS: "dict[Language, Words]" = {
         "p90": "Chờ P90",
         "left": "Xe qua/ngày",
         "inside": "Tồn cuối kỳ",
+        "fluid": "Không phương án nào dưới {hours} giờ (cận dưới theo mô hình dòng chảy).",
         "bound": "Không phương án nào dưới {hours} giờ: với giờ mở cửa trong phạm vi ngân sách "
         "này, chừng đó là chờ cổng mở, chờ xe đối ứng và bổ sung giấy tờ.",
         "sure": "Phương án nhanh nhất được chọn đúng với xác suất ít nhất 95 % "
@@ -60,10 +66,12 @@ WORDS: "dict[Language, Words]" = {
         "p90": "Wait P90",
         "left": "Through/day",
         "inside": "Left over",
+        "fluid": "No plan waits less than {hours} h (bound of the fluid).",
         "bound": "No plan waits less than {hours} h: at the hours that this budget can open, so "
         "much is waiting for gates to open, for partners and for papers.",
-        "sure": "The quickest plan was chosen with a chance of 95 % or more of being right (Kim "
-        "– Nelson); ± is a 95 % interval of paired differences to today.",
+        "sure": "The quickest plan was chosen with a chance of 95 % or more of being right "
+        "(Kim – Nelson; below 1 % counts as equal); ± is a 95 % interval of paired differences "
+        "to today.",
         "unsure": "The quickest plans are too close to tell apart in the runs made; ± is a 95 % "
         "interval of paired differences to today.",
         "tried": "Tried {tried} plans in {wall_s} s.",
@@ -94,6 +102,7 @@ WORDS: "dict[Language, Words]" = {
         "p90": "等候P90",
         "left": "日通过",
         "inside": "期末滞留",
+        "fluid": "任何方案都不会少于{hours}小时（流体模型下界）。",
         "bound": "任何方案都不会少于{hours}小时：在此预算可延长的开放"
         "时间内，这些是等待口岸开放、等待对接车辆和补正单证的时间。",
         "sure": "最快方案以不低于95%的概率选择正确（Kim–Nelson，差异低于1%视为相同）；"

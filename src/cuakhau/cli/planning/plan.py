@@ -70,7 +70,7 @@ def command(
     Example: cuakhau plan lang-son --budget 20000000 --people 10 --price officer_hour=110000
     """
     began = time.monotonic()
-    with _asked.troubles(language, as_json=as_json):
+    with _asked.troubles(language, as_json=as_json, stopped=_plan_words.STOPPED):
         _asked.check_size(asked["days"], 1)
         found = _asked.find_ground(name)
         first_day = _asked.first_day_of(found.zone, day)

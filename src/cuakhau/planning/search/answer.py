@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from cuakhau.planning.experiments.interval import Interval, interval_of, paired
 from cuakhau.planning.experiments.measured import Measured
-from cuakhau.planning.experiments.replicate import UNWATCHED, Watch, do_all
+from cuakhau.planning.experiments.replicate import UNWATCHED, Stopped, Watch, do_all
 from cuakhau.planning.search.baselines import proportional
 from cuakhau.planning.search.choice.choosing import FIRST_RUNS, Chosen, choose_best
 from cuakhau.planning.search.choice.front import Options, Point, choose_options, non_dominated
@@ -122,9 +122,13 @@ def find_plans(
     task = _Task(ground, room, effort or Effort(), watch)
     plain = proportional(ground, room, task.effort.seed)
     fluid = find_fluid(ground, room)
-    searcher = _search(task, [plain, *([fluid.start] if fluid else [])])
-    finalists = _finalists(room, searcher)
-    chosen = _confirm(task, [*dict.fromkeys([room.today, plain, *finalists])])
+    searcher = Searcher(_Counted(task).see, watch=watch, luck=random.Random(task.effort.seed))
+    try:
+        _search(task, searcher, [plain, *([fluid.start] if fluid else [])])
+        finalists = _finalists(room, searcher)
+        chosen = _confirm(task, [*dict.fromkeys([room.today, plain, *finalists])])
+    except Stopped:  # of a few runs of one round; whoever stopped wants to hear of plans
+        raise Stopped(dict(enumerate(searcher.seen)), task.effort.tries) from None
     return _answer(task, plain, chosen, searcher, fluid)
 
 
@@ -139,9 +143,7 @@ def _require_a_choice(room: Room) -> None:
         )
 
 
-def _search(task: _Task, begin: list[Plan]) -> Searcher:
-    told = _Counted(task)
-    searcher = Searcher(told.see, watch=task.watch, luck=random.Random(task.effort.seed))
+def _search(task: _Task, searcher: Searcher, begin: list[Plan]) -> None:
     best = task.room.today
     (today,) = searcher.look([best])
     for share in SHARES:
@@ -152,7 +154,6 @@ def _search(task: _Task, begin: list[Plan]) -> Searcher:
         start = min(zip(starts, waits, strict=True), key=lambda pair: pair[1].wait_s)[0]
         tries = task.effort.tries // len(SHARES)
         best = searcher.improve(room, start, tries=tries, give_up=task.effort.give_up)
-    return searcher
 
 
 class _Counted:
