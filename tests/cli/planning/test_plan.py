@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from cuakhau.cli import main
+from cuakhau.zone.load import zone_folders
 
 PRICED = ("--price", "officer_hour=100000")
 ASKED = ("example", "--day", "2025-06-02", "--days", "1", "--tries", "9", "--people", "2")
@@ -62,3 +63,17 @@ def test_what_cannot_be_planned_is_refused_with_a_cure(words, rule):
     told = json.loads(result.stdout)["refused"]
     assert told["rule"] == rule
     assert told["cure"]
+
+
+def test_a_plan_for_a_season_holds_the_season(home):
+    season = zone_folders()[-1] / "example" / "scenarios" / "fruit_season.toml"
+    words = ("--budget", "2000000", "--scenario", str(season), "--json", "--save", str(home / "p"))
+    result = run("plan", *ASKED, *PRICED, *words)
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert told["scenario"] == "fruit_season.toml"
+    asked = ("compare", "example", str(season), told["files"]["fast"])
+    compared = run(*asked, *ASKED[1:5], "--reps", "2", "--json")
+    assert compared.exit_code == 0, compared.output
+    fast = json.loads(compared.stdout)["scenarios"]["fast"]["all"]
+    assert abs(fast["left_a_day"]["difference"]["mean"]) < 25  # as many come as in the season

@@ -39,6 +39,7 @@ class Kinds(click.ParamType):
 @click.command
 @click.argument("name", metavar="ZONE")
 @click.option("--budget", type=int, required=True, help="Dong a day that may be spent more.")
+@click.option("--scenario", type=_asked.scenario_type, help="Plan for what this scenario brings.")
 @click.option("--people", type=float, default=0.0, show_default=True, help="People more, of 8 h.")
 @click.option("--turn", type=Kinds(), help="What may be turned; all that has a price if left out.")
 @click.option(
@@ -72,13 +73,14 @@ def command(
     began = time.monotonic()
     with _asked.troubles(language, as_json=as_json, stopped=_plan_words.STOPPED):
         _asked.check_size(asked["days"], 1)
-        found = _asked.find_ground(name)
+        bare = _asked.find_ground(name)
+        found = bare.under(asked["scenario"])
         first_day = _asked.first_day_of(found.zone, day)
         from cuakhau.planning.search.answer import Effort, find_plans
         from cuakhau.planning.search.ground import Ground
         from cuakhau.planning.search.lever import Budget
 
-        ground = Ground(found.zone, found.twin, first_day, asked["days"])
+        ground = Ground(found.zone, found.twin, first_day, asked["days"], found.usual)
         search = _search(ground, asked)
         effort = Effort(tries=asked["tries"], seed=asked["seed"])
         label = _plan_words.WORDS[language]["searching"]
@@ -90,11 +92,12 @@ def command(
                 effort=effort,
                 watch=way.watch,
             )
-        files = _save(ground, answer, save) if save else {}
+        files = _save(ground, answer, save, asked["scenario"]) if save else {}
     facts = {
-        "zone": found.zone.name,
-        "zone_version": found.zone.version,
-        "twin": found.twin.digest,
+        "zone": bare.zone.name,
+        "zone_version": bare.zone.version,
+        "twin": bare.twin.digest,
+        "scenario": asked["scenario"].name if asked["scenario"] else None,
         "first_day": first_day.isoformat(),
         "days": asked["days"],
         "budget_vnd": asked["budget"],
@@ -130,7 +133,8 @@ def _assumed(ground: Any) -> list[Any]:
     return [row for row in ground.window.twin.prices if row.basis == "assumed"]
 
 
-def _save(ground: Any, answer: "Answer", folder: Path) -> dict[str, str]:
+def _save(ground: Any, answer: "Answer", folder: Path, scenario: Path | None) -> dict[str, str]:
+    """Write each option as a scenario; what the plan was made for goes with it."""
     from cuakhau.planning.search.scenario import scenario_of, write
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -138,10 +142,20 @@ def _save(ground: Any, answer: "Answer", folder: Path) -> dict[str, str]:
     for option in OPTIONS:
         plan = getattr(answer.options, option).plan
         turned = zip(answer.room.levers, plan, strict=True)
+        text = write(scenario_of(ground, turned, name=option)) + _tables_of(scenario)
         file = folder / f"{option}.toml"
-        file.write_text(write(scenario_of(ground, turned, name=option)), encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
         files[option] = str(file)
     return files
+
+
+def _tables_of(scenario: Path | None) -> str:
+    """Give the text of a scenario below its heading."""
+    if scenario is None:
+        return ""
+    lines = scenario.read_text(encoding="utf-8").splitlines()
+    first = next((n for n, line in enumerate(lines) if line.startswith("[[")), len(lines))
+    return "\n".join(["", *lines[first:], ""])
 
 
 def _facts(answer: "Answer") -> dict[str, Any]:

@@ -13,6 +13,7 @@ from cuakhau.simulation.scenario.types import (
     YardChange,
 )
 
+DEMO = "-demo"  # a demo is of the zone beside which it stands
 Turned = tuple[tuple[Lever, int], ...]  # levers, and what a plan turns them to
 
 
@@ -24,7 +25,7 @@ def scenario_of(
     pairs = [(lever, value) for lever, value in whole if value != lever.today]
     return Scenario(
         name=name,
-        base=ground.zone.name,
+        base=ground.zone.name.removesuffix(DEMO),
         title=title,
         servers=tuple(
             Servers(
