@@ -62,6 +62,9 @@ ENTRIES = (
     Entry("ask_hours", "centre:hours", gettext_noop("Outside of the hours"), "moon", "centre"),
     Entry("see_plans", "planning:workbench", gettext_noop("What if"), "adjustments", "plans"),
     Entry("see_plans", "planning:runs", gettext_noop("Runs of the twin"), "history", "plans"),
+    Entry(
+        "see_plans", "planning:calibration", gettext_noop("How sure is the twin"), "target", "plans"
+    ),
     Entry("see_reports", "bulletins:calendar", gettext_noop("Bulletin"), "file-text", "reports"),
     Entry("see_reports", "behind:find", gettext_noop("Open a figure"), "search", "reports"),
     Entry("see_access", "personal:access", gettext_noop("Looks at data"), "eye-check", "system"),

@@ -19,6 +19,9 @@ const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const listBy = (name) => new Map([...stage.querySelectorAll(`[data-${name}]`)].map((one) => [Number(one.dataset[name]), one]));
 const boxes = listBy("box"), counts = listBy("count"), meters = listBy("meter"), outs = listBy("out");
 
+// Only a yard of which the places are known can be full.
+const limited = new Set([...meters].filter(([, meter]) => Number(meter.getAttribute("max"))).map(([box]) => box));
+
 // Moves of all vehicles in the order of time: [second, vehicle, box on the stage, gate].
 function listMoves(day) {
   const moves = [];
@@ -67,7 +70,7 @@ function start(day) {
     for (const [box, number] of standing) {
       counts.get(box).textContent = number;
       meters.get(box).value = number;
-      boxes.get(box).classList.toggle("is-full", meters.get(box).max > 0 && number >= meters.get(box).max);
+      boxes.get(box).classList.toggle("is-full", limited.has(box) && number >= meters.get(box).max);
     }
     for (const [gate, number] of out) if (outs.has(gate)) outs.get(gate).textContent = number;
     const minute = Math.floor(now / SECOND), clocked = (minute + Number(player.dataset.from)) % 1440;
@@ -85,7 +88,7 @@ function start(day) {
       step(move, false);
       if (move[2] !== GONE) most.set(move[2], Math.max(most.get(move[2]) || 0, standing.get(move[2])));
     }
-    for (const [box, meter] of meters) if (!Number(meter.getAttribute("max"))) meter.max = most.get(box) || 1;
+    for (const [box, meter] of meters) if (!limited.has(box)) meter.max = most.get(box) || 1;
     rewind();
     now = 0;
   }

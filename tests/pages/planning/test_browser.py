@@ -1,0 +1,45 @@
+"""The main path in a real browser: drag, read the quick answer, run, read, watch a day."""
+
+import pytest
+
+from browser import browser, needs_browser, opened_page  # noqa: F401
+from live_server import running
+
+pytestmark = needs_browser
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    home = tmp_path_factory.mktemp("planning")
+    with running(home, "up", "--no-replay", "--port", "8890") as started:
+        yield started.wait_for_stream()
+
+
+def test_who_plans_drags_runs_and_watches(server, browser):  # noqa: F811
+    with opened_page(browser, width=1440, height=900) as page:
+        page.goto(f"{server.address}sign-in/?language=en")
+        page.click("form[action$='/sign-in/demo/board/'] button")
+        page.goto(f"{server.address}zone/lang-son-demo/plan/?day=2024-08-22")
+        page.wait_for_selector(".answer-rows")
+        page.focus("input[name='d.all']")
+        for _ in range(4):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_selector(".answer-rows .verdict")
+        assert page.locator(".lever.is-moved output").inner_text() == "120%"
+        assert "factor = 1.2" in page.locator("pre.toml").text_content()
+        page.fill("input[name=name]", "A fifth more")
+        page.fill("input[name=reps]", "2")
+        page.click("#bench button.primary")
+        page.wait_for_selector("#whole-title")
+        assert "A fifth more" in page.locator("#content h2").first.inner_text()
+        page.click("a[href$='/replay/']")
+        page.wait_for_selector("#player[data-state=ready]")
+        began = page.locator("#clock").inner_text()
+        page.keyboard.press("Space")
+        page.wait_for_function(
+            "before => document.getElementById('clock').textContent !== before", arg=began
+        )
+        page.wait_for_function(
+            "[...document.querySelectorAll('[data-count]')].some((one) => Number(one.textContent))"
+        )
+        assert page.troubles == []
