@@ -90,3 +90,12 @@ def test_vehicles_come_as_a_log_has_recorded_it(home):
     refused = simulate(*on_other_days, "--arrivals", str(log), "--lang", "en")
     assert refused.exit_code != 0
     assert "P48" in refused.output
+
+
+def test_a_run_ends_once_it_is_sure_enough():
+    asked = ("example", "--day", "2025-06-02", "--days", "1", "--seed", "5", "--reps", "12")
+    few = json.loads(simulate(*asked, "--until", "90", "--json").stdout)
+    assert 5 <= len(few["seeds"]) < 12
+    wait = few["all"]["wait.mean"]
+    assert wait["high"] - wait["mean"] <= 0.9 * wait["mean"]
+    assert len(json.loads(simulate(*asked, "--until", "0.01", "--json").stdout)["seeds"]) == 12

@@ -54,7 +54,8 @@ def show_runs(
 ) -> None:
     """Print what the runs of one scenario came to."""
     words, out, dated = _words.WORDS[language], console(), where.dated
-    named = {**asked, "zone": dated.name_of(asked["zone"].removesuffix("-demo"), language)}
+    zone = dated.name_of(asked["zone"].removesuffix("-demo"), language)
+    named = {**asked, "zone": zone, "reps": len(runs)}
     out.print(words["title"].format_map(named), style="bold")
     out.print(_groups(dated, runs, "all", ["all"], language))
     for grouping in GROUPINGS:

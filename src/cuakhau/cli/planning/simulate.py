@@ -29,6 +29,12 @@ GROUPED = ("gate", "class", "goods")
 @_asked.seed_option
 @_asked.day_option
 @click.option("--out", type=click.Path(path_type=Path), help="Write the first run's log (Parquet).")
+@click.option(
+    "--until",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="PERCENT",
+    help="Stop before --reps once the mean wait is sure to ± so many percent.",
+)
 @_live.from_now_option
 @_recorded.arrivals_option
 @_told.lang_option
@@ -47,11 +53,15 @@ def command(
         _asked.check_size(told["days"], told["reps"])
         asked = _ask(name, told)
         seeds = range(told["seed"], told["seed"] + told["reps"])
-        from cuakhau.planning.experiments.running import replicate
+        from cuakhau.planning.experiments.running import Wanted, replicate, replicate_until
 
         label = _words.WORDS[language]["simulating"]
         with _way.running(label, as_json=as_json) as way:
-            runs = replicate(asked.network, seeds=seeds, way=way)
+            if told["until"] is None:
+                runs = replicate(asked.network, seeds=seeds, way=way)
+            else:
+                wanted = Wanted(half_width=told["until"] / 100, most=told["reps"])
+                runs = replicate_until(asked.network, wanted, seeds=seeds, way=way)
         rows = _write_log(asked.network, told["seed"], out) if out else None
     wall_s = round(time.monotonic() - began, 3)
     if as_json:
