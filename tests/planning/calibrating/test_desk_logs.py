@@ -30,3 +30,10 @@ def test_what_has_no_start_is_bounded_and_not_guessed(found):
     assert all(facts["gap_s"] >= 0 for facts in silent.values())
     assert found.posts == ()
     assert "officers_no_start" in {one.key for one in found.unknown}
+
+
+def test_without_a_twin_hours_that_nobody_published_are_those_at_which_things_happened(found):
+    hours = {row.place: row for row in found.twin.assumed_hours}
+    assert hours
+    assert all(row.basis == "fitted" and row.opens != row.closes for row in hours.values())
+    assert not any("selection" in post.steps for post in found.twin.posts)

@@ -12,7 +12,7 @@ from cuakhau.planning.calibrating.coming import Coming, fit_arrivals, name_of, p
 from cuakhau.planning.calibrating.fitted import Fit, Fitted, Unknown
 from cuakhau.planning.calibrating.lasting import Lasting, fit_services
 from cuakhau.planning.calibrating.partners import fit_transloadings, list_links
-from cuakhau.planning.calibrating.posts import Posts, fit_officers, plain_posts
+from cuakhau.planning.calibrating.posts import Posts, fit_officers, plain_hours, plain_posts
 from cuakhau.planning.calibrating.seen import Seen, see
 from cuakhau.simulation.twin.chances import Share, Transloading
 from cuakhau.simulation.twin.twin import Twin
@@ -63,10 +63,12 @@ def fit(zone: Zone, log: EventLog, base: Twin | None = None) -> Fit:
 def _plain(seen: Seen, log: EventLog) -> Twin:
     """Give a twin of what came, who gave which step, and which steps take no time."""
     automatic = tuple(_list_automatic(seen))
+    posts = plain_posts(seen, {row.step for row in automatic} | seen.secret)
     return Twin(
         zone=seen.zone.name,
         streams=plain_streams(seen),
-        posts=plain_posts(seen, {row.step for row in automatic} | seen.secret),
+        posts=posts,
+        assumed_hours=tuple(plain_hours(seen, posts)),
         automatic=automatic,
         transloadings=tuple(_list_transloadings(seen, log)),
     )

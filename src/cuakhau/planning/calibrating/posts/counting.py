@@ -4,7 +4,7 @@ At each instant the number that serve at once is known. While vehicles wait for 
 the number on duty; without waits one knows only that there are at least so many.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -13,7 +13,7 @@ import numpy as np
 from cuakhau.planning.calibrating.fitted import Fitted, PostFit, Unknown
 from cuakhau.planning.calibrating.seen import HOUR_US, Kind, Seen
 from cuakhau.simulation.twin.twin import Twin
-from cuakhau.simulation.twin.types import ANY, Post, Shift, Stream
+from cuakhau.simulation.twin.types import Post, Shift, Stream
 from cuakhau.simulation.twin.way.services import posts_for
 from cuakhau.simulation.twin.window import Window
 from cuakhau.statistics.stays.rows import NO_WORD, Flags, Whole
@@ -198,21 +198,3 @@ def _most_in(by_hour: Sequence[int], opens: time, closes: time) -> int:
     first = opens.hour + (opens.minute > 0)
     last = closes.hour if closes > opens else closes.hour + 24
     return max((by_hour[hour % 24] for hour in range(first, last)), default=0)
-
-
-def plain_posts(seen: Seen, automatic: Container[str]) -> tuple[Post, ...]:
-    """Make a post for each agency and step at each gate, where no twin says who serves what."""
-    rows, stays = seen.stays.rows, seen.stays
-    served = rows.kind.are("confirmed") & (rows.step.codes != NO_WORD)
-    served &= stays.is_counted[rows.visit] & (rows.agency.codes != NO_WORD)
-    gate = stays.gate.codes[rows.visit[served]]
-    told = np.stack([rows.agency.codes[served], rows.step.codes[served], gate], axis=1)
-    posts = []
-    for agency, step, at in np.unique(told, axis=0).tolist():
-        who, what = rows.agency.names[agency], rows.step.names[step]
-        where = stays.gate.names[at] if at >= 0 else ANY
-        if what not in automatic:
-            name = f"{what}:{who}:{where}"
-            posts.append(Post(id=name, agency=who, steps=(what,), places=(where,), servers=1,
-                              basis="fitted"))  # fmt: skip
-    return tuple(posts)
