@@ -94,7 +94,8 @@ class Floor:
     def _leave(self, vehicle):
         if vehicle.pool is not None:
             vehicle.pool.taken -= 1
-            self.changed_pools.append(vehicle.pool)
+            if vehicle.pool not in self.changed_pools and any(self.queues.values()):
+                self.changed_pools.append(vehicle.pool)
             vehicle.pool = None
 
     def _free(self, held):
