@@ -35,7 +35,7 @@ def run(days):
     rows += say(peers_beside.beside_simpy(network_of(days), network_of(days // 90)))
     rows += say(peers_beside.beside_all(days))
     rows += say(own.a_day(network_of(1)))
-    rows += say(own.fresh(days))
+    rows += say(own.fresh(network_of(1), days))
     rows += say(own.log_rows(network_of(days // 4)))
     month = min(30, days)
     scenarios = SCENARIOS if days >= 365 else 4

