@@ -1,5 +1,6 @@
 """What the twin costs a user: a day, a fresh process, memory, the log, many scenarios."""
 
+import os
 import pickle
 import statistics
 import subprocess
@@ -34,6 +35,7 @@ with open({file!r}, "rb") as file:
     network = pickle.load(file)
 print(run(network, seed=1).visits)
 """
+NO_BYTECODE = {"PYTHONDONTWRITEBYTECODE"}  # nobody starts a server so; it costs a second
 PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
 
 
@@ -72,7 +74,10 @@ def fresh(network, days):
 
 
 def run_program(program):
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    environment = {name: value for name, value in os.environ.items() if name not in NO_BYTECODE}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, env=environment
+    )
     return done.stdout.split()
 
 
