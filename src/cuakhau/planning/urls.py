@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cuakhau.planning.bench import views as bench
+from cuakhau.planning.budget import views as budget
 from cuakhau.planning.calibration import views as calibration
 from cuakhau.planning.compare import exports
 from cuakhau.planning.compare import views as compare
@@ -29,5 +30,7 @@ urlpatterns = [
     path("runs/<int:key>/frames.json", replaying.give_frames, name="frames"),
     path("compare/report.xlsx", exports.give_workbook, name="workbook"),
     path("compare/paragraph", exports.show_paragraph, name="paragraph"),
+    path("budget/", budget.show_budget, name="budget"),
+    path("budget/options", budget.show_options, name="options"),
     path("compare/", compare.show_compared, name="compare"),
 ]

@@ -63,6 +63,9 @@ ENTRIES = (
     Entry("see_plans", "planning:workbench", gettext_noop("What if"), "adjustments", "plans"),
     Entry("see_plans", "planning:runs", gettext_noop("Runs of the twin"), "history", "plans"),
     Entry(
+        "make_plans", "planning:budget", gettext_noop("Best use of a budget"), "calculator", "plans"
+    ),
+    Entry(
         "see_plans", "planning:calibration", gettext_noop("How sure is the twin"), "target", "plans"
     ),
     Entry("see_reports", "bulletins:calendar", gettext_noop("Bulletin"), "file-text", "reports"),
