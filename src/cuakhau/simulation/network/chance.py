@@ -5,6 +5,7 @@ mixes it with the luck of the step. No state is kept, so a scenario that adds a 
 other draw as it was. The mixer is that of SplitMix64.
 """
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -35,6 +36,7 @@ mix = njit(cache=True, inline="always")(mix_plain)
 unit = njit(cache=True, inline="always")(unit_plain)
 
 
+@lru_cache(maxsize=65_536)  # a slider asks for the same names with each step
 def key_of(*parts: str | int) -> int:
     """Give the 64 bits that stand for some names and numbers, the same on every machine."""
     text = "\0".join(str(part) for part in parts).encode()
