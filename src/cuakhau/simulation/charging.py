@@ -8,13 +8,15 @@ have ended. What has ended in spells that are still under way is noted, and char
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from cuakhau.simulation.compiling import njit
 
 # Columns of the kernel's rows.
 VEHICLE, OPTION, SINCE = 0, 2, 6  # of a token
 SERVED, IDLE_SINCE, IDLE, WAITED = 2, 3, 4, 7  # of a vehicle
 RANK = 5  # of an option
-OPTIONS = 2**20  # `WAITED` is the wait before a spell and, in its lowest bits, the option charged
+# `WAITED` is the wait before a spell and, in its lowest bits, the option charged: up to four years.
+OPTIONS = 2**16
 
 
 @njit(cache=True, inline="always")

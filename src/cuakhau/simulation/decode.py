@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numba import njit
 from numpy.typing import NDArray
 
 from cuakhau.movement.event import SCHEMA
 from cuakhau.movement.log import LOG_SCHEMA, EventLog
+from cuakhau.simulation.compiling import njit
 from cuakhau.simulation.network.types import Flow, LogRow
 from cuakhau.simulation.run import Run
 

@@ -14,9 +14,9 @@ hours of waiting do not make every sift longer.
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from cuakhau.simulation.charging import OPTIONS, WAITED, begin, charge_open, note
+from cuakhau.simulation.compiling import njit
 from cuakhau.simulation.network.chance import GOLDEN, mix, unit
 from cuakhau.simulation.network.draws import CELLS, FINE, HIGH, LOW
 from cuakhau.simulation.network.encode import PRIORITIES

@@ -7,12 +7,13 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cuakhau.simulation.kernel import run_compiled
+from cuakhau.simulation.kernel import TOKENS, run_compiled
 from cuakhau.simulation.network.arrivals import draw_fleet
 from cuakhau.simulation.network.encode import (
     TICK_US,
     Encoded,
     OptionName,
+    TooLarge,
     encode,
     names_of,
 )
@@ -104,6 +105,8 @@ def run_encoded(
 ) -> Run:
     """Run a network that is encoded already: replications and sliders do it once for many seeds."""
     fleet, present = join_present(network, draw_fleet(network, seed), encoded.nodes[:, 1], seed)
+    if len(fleet.flow) * int(encoded.limits[4]) >= TOKENS:
+        raise TooLarge(f"{len(fleet.flow)} vehicles are too many for one run; run fewer days")
     out = kernel(
         encoded,
         (fleet.arrived_us, fleet.flow, fleet.key, fleet.needs),

@@ -1,12 +1,16 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from cuakhau.movement.log import from_table
+from cuakhau.simulation import run as runs
 from cuakhau.simulation.decode import NoLogKept, log_of
-from cuakhau.simulation.network.types import Draw
+from cuakhau.simulation.network.encode import TooLarge
+from cuakhau.simulation.network.types import Draw, Station, Trace
 from cuakhau.simulation.run import run
 from cuakhau.simulation.summary import summarise
-from simulation.kernel.networks import SECOND_US, one_queue
+from simulation.kernel.networks import DAY_US, SECOND_US, one_queue
 from simulation.kernel.plain import run_plainly
 
 MINUTE = Draw(kind="exponential", mean_us=60 * SECOND_US)
@@ -40,3 +44,18 @@ def test_everybody_is_counted_once():
     made = run(BUSY, seed=2)
     (group,) = summarise(made, "all")
     assert group.visits == made.visits == group.left + group.turned_back + group.inside
+
+
+def test_a_wait_of_many_months_is_charged_whole():
+    network = one_queue(servers=1, per_hour=0, draw=MINUTE, days=400)
+    opens_us = 390 * DAY_US
+    desk = Station(id="desk", servers=((0, 0), (opens_us, 1)))
+    (flow,) = network.flows
+    network = replace(network, stations=(desk,), flows=(replace(flow, arrivals=Trace(at_us=(7,))),))
+    assert run(network, seed=1).step_waited_us.sum() == opens_us - 7
+
+
+def test_more_than_the_kernel_can_count_is_refused(monkeypatch):
+    monkeypatch.setattr(runs, "TOKENS", 1_000)
+    with pytest.raises(TooLarge, match="fewer days"):
+        run(BUSY, seed=1)

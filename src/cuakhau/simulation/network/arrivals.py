@@ -10,9 +10,9 @@ from statistics import NormalDist
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from cuakhau.simulation.compiling import njit
 from cuakhau.simulation.network.chance import (
     GOLDEN,
     key_of,

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from cuakhau.simulation.charging import OPTIONS
 from cuakhau.simulation.network.chance import key_of
 from cuakhau.simulation.network.draws import WIDTH, table_of
 from cuakhau.simulation.network.types import Draw, Flow, LogRow, Network, Node, Option
@@ -20,6 +21,10 @@ OPS = (
 PRIORITIES = 8
 ENDLESS = 2**62  # as many places, or services of a quota, as anybody may want
 TICK_US = 15 * 60 * 1_000_000
+
+
+class TooLarge(ValueError):
+    """Raised where a network or a run has more of something than the kernel can count."""
 
 
 class Encoded(NamedTuple):
@@ -68,12 +73,18 @@ def node_numbers(network: Network) -> dict[tuple[str, str], int]:
 
 
 def encode(network: Network) -> Encoded:
-    """Turn a network into arrays. Raises `KeyError` where it names a node or place it lacks."""
+    """Turn a network into arrays.
+
+    Raises `KeyError` where it names a node or place it lacks, `TooLarge` where it has more ways on
+    than the kernel can tell apart.
+    """
     stations = {one.id: number for number, one in enumerate(network.stations)}
     pools = {one.id: number for number, one in enumerate(network.pools)}
     numbers = node_numbers(network)
     nodes = [(flow, node) for flow in network.flows for node in flow.nodes]
     options = [(f, n, o) for f, n in nodes for o in _options_of(n)]
+    if len(options) > OPTIONS:
+        raise TooLarge(f"{len(options)} ways on are more than {OPTIONS}")
     counts = [len(_options_of(node)) for _, node in nodes]
     firsts = [total - own for total, own in zip(accumulate(counts), counts, strict=True)]
     told = [bool(option.rows) for _, _, option in options]
