@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Literal
 
 from cuakhau.journal import versions
+from cuakhau.planning.experiments.refusals import PlanRefused
+from cuakhau.planning.refusals import p91_zone_has_a_twin, refuse
 from cuakhau.simulation.network.types import Network
 from cuakhau.simulation.scenario.apply import apply
 from cuakhau.simulation.scenario.read import read_scenario
@@ -37,8 +39,12 @@ def find_twin(zone: Zone) -> Twin | None:
 
 
 def get_twin(zone: Zone) -> Twin:
-    """Give the twin of this version of a zone. Raises `TwinMistakes`, `NotInZone`."""
-    return load_twin(zone, versions.get_files(zone.name, zone.version))
+    """Give the twin of this version of a zone. Raises `TwinMistakes`, `PlanRefused` P91."""
+    try:
+        files = versions.get_files(zone.name, zone.version)
+    except NotInZone:
+        raise refuse(p91_zone_has_a_twin, zone=zone.name) from None
+    return load_twin(zone, files)
 
 
 def build(zone: Zone, twin: Twin, question: Question) -> Network:
@@ -66,5 +72,5 @@ def patch(zone: Zone, twin: Twin, question: Question) -> tuple[Zone, Twin]:
 def _load(database: str, zone: Zone) -> Twin | None:
     try:
         return get_twin(zone)
-    except (TwinMistakes, NotInZone):
+    except (TwinMistakes, PlanRefused):
         return None
