@@ -1,7 +1,8 @@
 """Every act at a real address: let through or refused as the table says.
 
-Every role that may is tried, and of those that may not two, others for each act; the long tests
-try the rest. A new act needs a line in `proofs.py`; without one, this fails.
+Of each act are tried all who may, three of those who may upon their own, and two who may not,
+others for each act; the long tests try the rest. A new act needs a line in `proofs.py`; without
+one, this fails.
 """
 
 from dataclasses import replace
@@ -23,24 +24,30 @@ CELLS = [
     if act.id in PROOFS
     for role, cell in act.cells.items()
 ]
-REFUSED_ROLES = 2
+MOST_ROLES = {"yes": len(ROLES), "own": 3, "no": 2}
 
 
 def choose_cells():
-    """Cut the cells in two: those tried here, and the refusals left to the long tests."""
+    """Cut the cells in two: those tried here, and the rest, left to the long tests."""
     here, rest = [], []
     for place, act in enumerate(dict.fromkeys(act for act, _, _ in CELLS)):
-        cells = [cell for cell in CELLS if cell[0] == act]
-        refused = [cell for cell in cells if cell[2] == "no"]
-        turn = place * REFUSED_ROLES % max(len(refused), 1)
-        tried = [*refused[turn:], *refused[:turn]][:REFUSED_ROLES]
-        here += [cell for cell in cells if cell[2] != "no" or cell in tried]
-        rest += [cell for cell in refused if cell not in tried]
+        for said, most in MOST_ROLES.items():
+            cells = [cell for cell in CELLS if (cell[0], cell[2]) == (act, said)]
+            turn = place * most % max(len(cells), 1)
+            turned = [*cells[turn:], *cells[:turn]]
+            here += turned[:most]
+            rest += turned[most:]
     return here, rest
 
 
+def list_own(cells):
+    """List the acts and roles that may act upon what is their own only."""
+    return [(act, role) for act, role, said in cells
+            if said == "own" and (act, role) not in ONE_FOR_ALL]  # fmt: skip
+
+
 HERE, REST = choose_cells()
-OWN = [(act, role) for act, role, cell in CELLS if cell == "own" and (act, role) not in ONE_FOR_ALL]
+OWN, REST_OWN = list_own(HERE), list_own(REST)
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ AGENCIES = sorted({agency.id for agency in EXAMPLE.agencies} - {"customs"})
 # A picture of the number itself, packed files without a vehicle, and the access log, in which the
 # lines of one look stand in no order.
 PICTURES = ("/qr.svg", "/template.xlsx", "/export.xlsx", "/personal/")
-FIRST = 3  # the pages of so many vehicles are opened
+FIRST = 2  # the pages of so many vehicles are opened: those that customs selects
 
 
 def list_pages(here, role):

@@ -21,7 +21,7 @@ def assert_same(one, other, names):
         np.testing.assert_array_equal(getattr(one, name), getattr(other, name), err_msg=name)
 
 
-@settings(max_examples=250)
+@settings(max_examples=200)
 @given(networks())
 def test_the_compiled_kernel_writes_the_rows_and_tables_of_the_plain_one(network):
     compiled, plain = run(network, seed=1, log="full"), run_plainly(network, seed=1)

@@ -186,7 +186,7 @@ def name_rows(network):
     return replace(network, flows=tuple(flows))
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(networks(with_present=False))
 def test_each_step_is_charged_with_the_waits_that_its_rows_end(network):
     made = run(name_rows(network), seed=7, log="full")
