@@ -44,7 +44,7 @@ def list_workloads(
         served, took_us = int(counts[own].sum()), int(served_us[own].sum())
         left = int(waiting[number])
         asked_us = took_us * (served + left) / served if served else float(left > 0)
-        had_us = _open_us(station, network.length_us)
+        had_us = open_us(station, network.length_us)
         share = _share(asked_us, float(had_us))
         allowed = _allowed(station, network.length_us)
         if allowed is not None:
@@ -72,7 +72,8 @@ def _station_of_options(network: Network) -> list[str]:
     ]
 
 
-def _open_us(station: Station, length_us: int) -> int:
+def open_us(station: Station, length_us: int) -> int:
+    """Add up the time of all who are on duty at a station in a run."""
     turns = [*station.servers, (length_us, 0)]
     return sum(
         servers * (min(until_us, length_us) - from_us)

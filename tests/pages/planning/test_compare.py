@@ -81,8 +81,18 @@ def test_a_difference_is_judged_by_its_interval(two, ends, said):
 
 
 def test_an_unknown_end_leaves_a_difference_unknown(two):
-    cost = put_beside(*(open_kept(run) for run in two)).take("cost", group="all", of="mean")
-    assert judge("cost", [cost, cost, cost]) == "unknown"
+    known = put_beside(*(open_kept(run) for run in two)).take("inside", group="all", of="mean")
+    unknown = replace(known, value=None)
+    assert judge("inside", [unknown, known, known]) == "unknown"
+
+
+def test_one_more_officer_costs_his_hours(twin_gate, done):
+    base = twin_gate.zone.name.removesuffix("-demo")
+    more = f'base = "{base}"\n\n[[servers]]\npost = "cashiers"\nadd = 1\n'
+    today, another = (open_kept(done(text)) for text in ("", more))
+    change = put_beside(today, another).take("cost", group="all", of="mean")
+    assert today.take("cost", group="all", of="mean").value > 0
+    assert change.value == 13 * 100_000  # from 7:00 to 20:00
 
 
 def test_the_workbook_holds_numbers_as_numbers_and_their_sources(board, two):

@@ -12,7 +12,7 @@ def test_a_run_is_made_and_its_page_tells_what_came_of_it(twin_gate, done):
     board = twin_gate.sign_in("board")
     assert board.get(f"plan/runs/{run.pk}/").status_code == 200
     yard = twin_gate.zone.name_of("inner_yard", "en")
-    for word in ("As it is", "Mean wait", "The whole zone", yard, "no price is known"):
+    for word in ("As it is", "Mean wait", "The whole zone", yard, "Officers and lanes on duty"):
         assert word in board.page
     assert run.rows[:20] in board.page
 

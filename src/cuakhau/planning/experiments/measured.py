@@ -56,6 +56,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     groups: Mapping[str, Figures]
     yards: Mapping[str, YardUse]
     unstable: tuple[str, ...] = ()
+    cost_vnd: int | None = None  # a day, of who is on duty; unknown where a price is
 
     @property
     def whole(self) -> Figures:
@@ -81,6 +82,8 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
         if group.startswith("yard/"):
             use = self.yards.get(group.partition("/")[2])
             return None if use is None else getattr(use, measure)
+        if measure == "cost_vnd":
+            return self.cost_vnd if group == ALL else None
         figures = self.groups.get(group)
         if figures is None:
             return None

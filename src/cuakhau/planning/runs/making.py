@@ -14,6 +14,8 @@ from cuakhau.planning.models import Run
 from cuakhau.planning.refusals import p99_yesterdays_files_are_kept, refuse
 from cuakhau.planning.runs.frames import build_frames
 from cuakhau.planning.runs.now import read_log
+from cuakhau.planning.search.duty import find_duty_cost
+from cuakhau.planning.search.prices import prices_of
 from cuakhau.planning.twins import Question, build, patch
 from cuakhau.simulation.network.types import Network
 from cuakhau.simulation.twin.load import load_twin
@@ -73,7 +75,15 @@ def measure_rows(run: Run, network: Network) -> tuple[str, bytes]:
 
 def measure_again(run: Run, network: Network) -> Measured:
     """Measure the first replication once more."""
-    return play(network, run.seed)
+    return put_cost(run, network, (play(network, run.seed),))[0]
+
+
+def put_cost(run: Run, network: Network, measured: tuple[Measured, ...]) -> tuple[Measured, ...]:
+    """Say what a day of who is on duty costs, by the prices of the run's own zone."""
+    zone = versions.get_version(run.zone, run.zone_version)
+    twin = load_twin(zone, versions.get_files(run.zone, run.zone_version))
+    cost = find_duty_cost(network, prices_of(twin.prices))
+    return tuple(msgspec.structs.replace(one, cost_vnd=cost) for one in measured)
 
 
 def pack(measured: tuple[Measured, ...]) -> list[dict[str, Any]]:

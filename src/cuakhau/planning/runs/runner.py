@@ -25,7 +25,7 @@ from cuakhau.planning.models import (
     Run,
     RunDay,
 )
-from cuakhau.planning.runs.making import build_noted, measure_rows, pack, unpack_trouble
+from cuakhau.planning.runs.making import build_noted, measure_rows, pack, put_cost, unpack_trouble
 
 SPEAKS_EACH = timedelta(seconds=1)
 SILENT_FOR = timedelta(seconds=30)
@@ -99,7 +99,7 @@ def _make(run: Run, clock: Clock) -> None:
                 status=DONE,
                 done=run.reps,
                 rows=rows,
-                results=pack(measured),
+                results=pack(put_cost(run, network, tuple(measured))),
                 notes=notes,
             )
 

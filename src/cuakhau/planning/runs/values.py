@@ -31,6 +31,7 @@ OF_VEHICLES: dict[str, Read] = {
     "left_a_day": _of("left_a_day"),
     "turned_back": _of("turned_back"),
     "inside": _of("inside"),
+    "cost": _of("cost_vnd"),
 }
 OF_YARDS: dict[str, Read] = {"yard_use": _of("mean"), "yard_peak": _of("peak")}
 UNCHANGED = {"visits"}  # has no definition as a change: it is what was asked, not what came of it
