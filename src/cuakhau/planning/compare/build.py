@@ -150,6 +150,7 @@ def _cell(sides: SideBySide, kept: Kept, measure: str, group: str = ALL) -> dict
         "low": low,
         "high": high,
         "is_time": mean.unit == "minute",
+        "is_sure": low.value == high.value,  # an interval of one number says nothing more
         "change": None,
     }
     if kept is not sides.base:

@@ -23,7 +23,7 @@ def measure_word(measure: str) -> str:
         "left_a_day": _("Through a day"),
         "inside": _("Left over at the end"),
         "turned_back": _("Turned back"),
-        "cost": _("Officers and lanes on duty, a day"),
+        "cost": _("Officers and lanes on duty, dong a day"),
     }
     return words[measure]
 
