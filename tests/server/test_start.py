@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 # Each of these costs the first page a tenth of a second or more, and few pages ask for one.
-HEAVY = ("PIL", "docx", "duckdb", "openpyxl", "segno", "typst")
+HEAVY = ("PIL", "docx", "duckdb", "numba", "openpyxl", "scipy", "segno", "typst")
 PROGRAM = """
 import sys
 import django

@@ -28,7 +28,6 @@ from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
 TARGET_DAYS, WARM_UP_DAYS, SEED = 9, 2, 1
-CHOICES = (7, 31, 92)  # days of the log
 MOST_PICTURES = 12
 MOST_NAMES = 12  # of streams, steps or posts in a table
 

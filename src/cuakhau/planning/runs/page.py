@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from cuakhau.figures.format import format_short_day
 from cuakhau.planning.experiments.kept import code_version
-from cuakhau.planning.from_now.standing import tell
 from cuakhau.planning.models import (
     BROKEN,
     CUT,
@@ -102,8 +101,18 @@ def build_run(zone: Zone, run: Run, language: Language) -> dict[str, Any]:
         "trouble": _trouble(run, language),
         "proof": run.proof,
         "is_from_now": run.base == "now",
-        "notes": [tell(key, count, language) for key, count in (run.notes or {}).items()],
+        "notes": _notes(run, language),
     }
+
+
+def _notes(run: Run, language: Language) -> list[str]:
+    """Say what of the live zone was left out."""
+    if not run.notes:
+        return []
+    # It brings the compiler of the kernel along, which no other page of runs needs.
+    from cuakhau.planning.from_now.standing import tell
+
+    return [tell(key, count, language) for key, count in run.notes.items()]
 
 
 def _trouble(run: Run, language: Language) -> dict[str, str] | None:
