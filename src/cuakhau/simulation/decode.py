@@ -113,7 +113,8 @@ def _table(run: Run, run_id: str, said: _Said, placed: Any) -> pa.Table:
 
 def subject_names(run: Run) -> list[str]:
     """Name the vehicles of a run as its log does, in the order of its arrays."""
-    return [text.decode() for text in _names(run).view(f"S{_names(run).shape[1]}").ravel()]
+    names = _names(run)
+    return [text.decode() for text in names.view(f"S{names.shape[1]}").ravel()]
 
 
 def _names(run: Run) -> NDArray[np.uint8]:

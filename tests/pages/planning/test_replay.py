@@ -21,7 +21,7 @@ def test_whoever_left_in_the_run_is_gone_in_the_picture(twin_gate, done):
     run, board = done(), twin_gate.sign_in("board")
     day = json.loads(board.get(f"plan/runs/{run.pk}/frames.json").content)
     gone = sum(track[-1] == GONE for track in day["tracks"])
-    made = simulate(build_again(run), seed=run.seed)
+    made = simulate(build_again(run).network, seed=run.seed)
     assert gone == int((made.left_us >= 0).sum())
     assert len(day["tracks"]) == made.visits
 

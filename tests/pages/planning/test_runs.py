@@ -129,7 +129,7 @@ def test_a_run_from_now_begins_with_who_is_there_and_can_be_proved(twin_gate, do
     twin_gate.later(minutes=5)
     run = done(base="now")
     assert run.log.startswith("cursor:")
-    assert build_again(run).present, "nobody was found in the zone"
+    assert build_again(run).network.present, "nobody was found in the zone"
     board = twin_gate.sign_in("board")
     twin_gate.later(hours=2)
     number = twin_gate.declare()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cuakhau.cli import _django
+from cuakhau.cli.planning import _recorded
 
 if TYPE_CHECKING:
     from cuakhau.movement.log import EventLog
@@ -28,17 +29,7 @@ def read_log(zone: "Zone", file: Path | None) -> "EventLog":
             from cuakhau.journal import read
 
             return read.log(zone.name)
-    import pyarrow as pa
-
-    from cuakhau.movement import log
-    from cuakhau.planning.calibrating.refusals import p62_log_is_of_the_zone, refuse
-
-    try:
-        return log.read(zone.name, file)
-    except (log.NotALog, pa.ArrowInvalid) as problem:
-        raise refuse(
-            p62_log_is_of_the_zone, file=file.name, zone=zone.name, problem=str(problem)
-        ) from problem
+    return _recorded.read_file(zone, file)
 
 
 def find_twin(name: str, zone: "Zone") -> "Twin | None":

@@ -35,7 +35,7 @@ def let_come(zone: "Zone", network: "Network", file: Path | None) -> Come | None
     from cuakhau.planning.experiments.refusals import p48_somebody_comes, refuse
     from cuakhau.planning.from_now.recorded import come_as_recorded
 
-    made = come_as_recorded(zone, network, _read_log(zone, file))
+    made = come_as_recorded(zone, network, read_file(zone, file))
     if not made.come:
         first_day = local_day(zone, network.start_us).isoformat()
         days = -(-network.length_us // DAY_US)
@@ -44,7 +44,8 @@ def let_come(zone: "Zone", network: "Network", file: Path | None) -> Come | None
     return Come(made.network, facts)
 
 
-def _read_log(zone: "Zone", file: Path) -> "EventLog":
+def read_file(zone: "Zone", file: Path) -> "EventLog":
+    """Read a log. Raises `FitRefused` P62 for a file that is none of this zone."""
     import pyarrow as pa
 
     from cuakhau.movement import log

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -173,12 +173,3 @@ def _fit_yards(
 def _once(unknown: Iterable[Unknown]) -> tuple[Unknown, ...]:
     found = {(one.key, tuple(one.facts.items())): one for one in unknown}
     return tuple(found.values())
-
-
-def list_assumed(twin: Twin) -> list[str]:
-    """Name the tables of a twin whose rows are not all fitted, for who asks what it rests on."""
-    return [
-        spec.name
-        for spec in fields(twin)
-        if spec.name != "zone" and any(row.basis != "fitted" for row in getattr(twin, spec.name))
-    ]

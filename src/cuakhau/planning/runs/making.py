@@ -1,6 +1,8 @@
 """What a run is made of and what is kept of it: rows digested, one day packed, results as JSON."""
 
 import gzip
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -31,30 +33,43 @@ def question_of(run: Run) -> Question:
     return Question(scenario=run.scenario, first_day=run.first_day, days=run.days, name=run.name)
 
 
-def build_again(run: Run) -> Network:
-    """Build the network of a run from the version of the zone that it was asked of.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a run runs; what of the live zone was left out, by key of `from_now`; what a day costs.
+
+    The cost is of who is on duty, by the prices of the run's own zone; unknown where a price is.
+    """
+
+    network: Network
+    notes: dict[str, int]
+    cost_vnd: int | None
+
+    def priced(self, measured: Iterable[Measured]) -> tuple[Measured, ...]:
+        """Put the cost to what was measured."""
+        return tuple(msgspec.structs.replace(one, cost_vnd=self.cost_vnd) for one in measured)
+
+
+def build_again(run: Run) -> Built:
+    """Build what a run runs from the version of the zone that it was asked of.
 
     Raises P99 where that is no longer kept.
     """
-    return build_noted(run)[0]
-
-
-def build_noted(run: Run) -> tuple[Network, dict[str, int]]:
-    """Do the same, and say what of the live zone was left out, by key of `from_now`."""
     try:
         zone = versions.get_version(run.zone, run.zone_version)
         files = versions.get_files(run.zone, run.zone_version)
     except NotInZone as lost:
         raise refuse(p99_yesterdays_files_are_kept, version=run.zone_version[:12]) from lost
     twin, question = load_twin(zone, files), question_of(run)
+    prices = prices_of(twin.prices)
     if run.base != "now":
-        return build(zone, twin, question), {}
+        network = build(zone, twin, question)
+        return Built(network, {}, find_duty_cost(network, prices))
     from cuakhau.planning.from_now import network_now
 
     at_us = int(run.at.timestamp() * 1_000_000)
     log = read_log(zone, run.log, at_us)
     now = network_now(*patch(zone, twin, question), log, at_us, hours=24 * run.days)
-    return now.network, dict(now.notes)
+    return Built(now.network, dict(now.notes), find_duty_cost(now.network, prices))
 
 
 def measure_rows(run: Run, network: Network) -> tuple[str, bytes]:
@@ -73,17 +88,9 @@ def measure_rows(run: Run, network: Network) -> tuple[str, bytes]:
     return digest_log(log), packed
 
 
-def measure_again(run: Run, network: Network) -> Measured:
+def measure_again(run: Run, built: Built) -> Measured:
     """Measure the first replication once more."""
-    return put_cost(run, network, (play(network, run.seed),))[0]
-
-
-def put_cost(run: Run, network: Network, measured: tuple[Measured, ...]) -> tuple[Measured, ...]:
-    """Say what a day of who is on duty costs, by the prices of the run's own zone."""
-    zone = versions.get_version(run.zone, run.zone_version)
-    twin = load_twin(zone, versions.get_files(run.zone, run.zone_version))
-    cost = find_duty_cost(network, prices_of(twin.prices))
-    return tuple(msgspec.structs.replace(one, cost_vnd=cost) for one in measured)
+    return built.priced([play(built.network, run.seed)])[0]
 
 
 def pack(measured: tuple[Measured, ...]) -> list[dict[str, Any]]:

@@ -15,9 +15,9 @@ def prove(run: Run, *, by: str, at: datetime) -> bool:
     """
     if run.status != DONE:
         raise refuse(p94_run_is_over)
-    network = build_again(run)
-    rows, _frames = measure_rows(run, network)
-    is_same = rows == run.rows and measure_again(run, network) == unpack(run)[0]
+    built = build_again(run)
+    rows, _frames = measure_rows(run, built.network)
+    is_same = rows == run.rows and measure_again(run, built) == unpack(run)[0]
     proof = {
         "by": by,
         "at": at.isoformat(),

@@ -25,7 +25,7 @@ from cuakhau.planning.models import (
     Run,
     RunDay,
 )
-from cuakhau.planning.runs.making import build_noted, measure_rows, pack, put_cost, unpack_trouble
+from cuakhau.planning.runs.making import build_again, measure_rows, pack, unpack_trouble
 
 SPEAKS_EACH = timedelta(seconds=1)
 SILENT_FOR = timedelta(seconds=30)
@@ -81,10 +81,10 @@ def _claim(now: datetime) -> Run | None:
 
 def _make(run: Run, clock: Clock) -> None:
     try:
-        network, notes = build_noted(run)
+        built = build_again(run)
         way = Way(watch=_watch(run, clock), threads=max(1, cores() - 1))
-        measured = replicate(network, seeds=list(run.seeds), way=way)
-        rows, frames = measure_rows(run, network)
+        measured = replicate(built.network, seeds=list(run.seeds), way=way)
+        rows, frames = measure_rows(run, built.network)
     except Stopped:
         _end(run, clock(), status=STOPPED)
     except Exception as trouble:
@@ -99,8 +99,8 @@ def _make(run: Run, clock: Clock) -> None:
                 status=DONE,
                 done=run.reps,
                 rows=rows,
-                results=pack(put_cost(run, network, tuple(measured))),
-                notes=notes,
+                results=pack(built.priced(measured)),
+                notes=built.notes,
             )
 
 
