@@ -79,6 +79,8 @@ INSTALLED_APPS = [
     "cuakhau.operations.personal",
     "cuakhau.operations.outbox",
     "cuakhau.planning",
+    "cuakhau.turnover",
+    "cuakhau.portfolio",
     "cuakhau.reports",
     "cuakhau.reports.behind",
     "cuakhau.reports.bulletins",

@@ -1,0 +1,1 @@
+"""Trade: checks of what is imported, the cube of turnover, where the year will end. Pure."""

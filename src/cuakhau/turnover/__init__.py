@@ -1,0 +1,1 @@
+"""Turnover: the facts of trade in the database, their roll-ups and pages."""
