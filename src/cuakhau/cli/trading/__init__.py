@@ -1,0 +1,1 @@
+"""Commands about turnover and tax: what was traded, told, added up and foretold."""
