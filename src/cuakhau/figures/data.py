@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from cuakhau.figures.figure import DataVersion, digest_log
@@ -60,6 +61,7 @@ class Data:
     printed: tuple[PublishedCount, ...] = ()
     books: Books | None = None
     run_values: RunValues | None = None
+    facts: pa.Table | None = None  # of trade, one revision of each
     _found: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, question: Callable[..., T], *about: Any) -> T:

@@ -21,6 +21,7 @@ UNITS: dict[str, dict[Language, str]] = {
     "hour": {"vi": "giờ", "en": "hours", "zh": "小时"},
     "vnd": {"vi": "đồng", "en": "VND", "zh": "越南盾"},
     "tonne": {"vi": "tấn", "en": "tonnes", "zh": "吨"},
+    "usd": {"vi": "USD", "en": "USD", "zh": "美元"},
 }
 REASONS: dict[str, dict[Language, str]] = {
     "nobody_counted": {

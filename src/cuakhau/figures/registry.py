@@ -7,6 +7,7 @@ from cuakhau.figures.definition import measure as measure_definition
 from cuakhau.figures.fees import money
 from cuakhau.figures.figure import Figure, Parameter
 from cuakhau.figures.plans import runs
+from cuakhau.figures.trade import values
 
 DEFINITIONS: dict[str, Definition] = {
     one.id: one
@@ -16,6 +17,7 @@ DEFINITIONS: dict[str, Definition] = {
         *queue.DEFINITIONS,
         *money.DEFINITIONS,
         *runs.DEFINITIONS,
+        *values.DEFINITIONS,
     )
 }
 

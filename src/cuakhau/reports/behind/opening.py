@@ -17,6 +17,7 @@ from cuakhau.planning.runs import figures as runs
 from cuakhau.reports.bulletins.find import PRINTED, build_printed_data, read_printed
 from cuakhau.reports.reading import read_board, read_cursor, read_data
 from cuakhau.statistics.board import Standing
+from cuakhau.turnover.reading import known as trade
 from cuakhau.web.figures import get_figure
 from cuakhau.zone.history import history_of
 from cuakhau.zone.load import ZoneNotFound, digest, files_of, find_zone, get_folder
@@ -89,6 +90,8 @@ def open_figure(zone: Zone, stored: Figure) -> Opened:
         return _open(zone, stored, lambda: read_printed(zone, stored.data_version.log))
     if stored.data_version.log.startswith(runs.MARK):
         return _open(zone, stored, lambda: runs.read_again(zone, stored))
+    if trade.is_of_trade(stored):
+        return _open(zone, stored, lambda: trade.read_again(zone, stored))
     at_us = stored.parameters.get("at_us")
     if not stored.definition.startswith(LIVE) or stored.data_version.log == NO_LOG:
         return open_whole_log(zone, stored)
@@ -100,7 +103,7 @@ def open_figure(zone: Zone, stored: Figure) -> Opened:
 
 def open_whole_log(zone: Zone, stored: Figure) -> Opened:
     """Do the same from all that was in the log, however long ago. Raises `NotACode`."""
-    if stored.data_version.log.startswith((LEDGER, PRINTED, runs.MARK)):
+    if stored.data_version.log.startswith((LEDGER, PRINTED, runs.MARK, trade.MARK)):
         return open_figure(zone, stored)
     if stored.data_version.log == NO_LOG:
         return _open(zone, stored, lambda: _without_log(zone))
@@ -140,6 +143,8 @@ def resolve_today(stored: Figure) -> Figure:
         return resolve(stored, build_printed_data(zone)).again
     if stored.data_version.log.startswith(runs.MARK):  # a run that is done never changes
         return resolve(stored, runs.read_again(zone, stored)).again
+    if trade.is_of_trade(stored):
+        return resolve(stored, trade.read_now(zone)).again
     if stored.data_version.log == NO_LOG:
         return resolve(stored, _without_log(zone)).again
     return resolve(stored, read_data(zone, _printed_of(zone)).data).again

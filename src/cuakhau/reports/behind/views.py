@@ -21,12 +21,14 @@ from cuakhau.operations.personal.shown import Word, concerned_by, show
 from cuakhau.reports.behind.opening import LIVE, Opened, find_stored, open_figure
 from cuakhau.reports.behind.page import build_page, cut, tell_rows
 from cuakhau.statistics.board import Standing
+from cuakhau.turnover.reading.known import is_of_trade
 from cuakhau.web.figures import NoSuchFigure, keep_figures
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone
 
 SEE_BOARD, SEE_OTHERS, SEE_MONEY = "see_board", "see_reports", "see_revenue"
+SEE_TRADE = "see_turnover"
 
 
 @require_safe
@@ -79,6 +81,8 @@ def _act_of(stored: Figure) -> str:
     """Name the act of the permission table that a figure asks for: that of the page it is on."""
     if stored.definition.startswith(LIVE):
         return SEE_BOARD
+    if is_of_trade(stored):
+        return SEE_TRADE
     return SEE_MONEY if stored.data_version.log.startswith(LEDGER) else SEE_OTHERS
 
 
