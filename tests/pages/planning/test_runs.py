@@ -1,10 +1,12 @@
 """Runs: asked for, made, shown, proved, stopped, started again."""
 
 import re
+from collections import Counter
 
 from cuakhau.planning.models import Run
 from cuakhau.planning.runs import acts, runner
 from cuakhau.planning.runs.making import build_again
+from cuakhau.simulation import run as simulation
 
 
 def test_a_run_is_made_and_its_page_tells_what_came_of_it(twin_gate, done):
@@ -24,6 +26,22 @@ def test_the_same_rows_come_again(twin_gate, done):
     board.post(f"plan/runs/{run.pk}/prove", nonce=board.field("nonce"))
     board.get(f"plan/runs/{run.pk}/")
     assert "Made again: the same rows" in board.page
+
+
+def test_each_replication_is_simulated_once(ask, twin_gate, monkeypatch):
+    seeds, real = Counter(), simulation.run_encoded
+
+    def counting(*arguments, seed, **more):
+        seeds[seed] += 1
+        return real(*arguments, seed=seed, **more)
+
+    run = ask(reps=3)
+    monkeypatch.setattr(simulation, "run_encoded", counting)
+    runner.make_waiting(lambda: twin_gate.wall)
+    run.refresh_from_db()
+    assert {seed: seeds[seed] for seed in run.seeds} == dict.fromkeys(run.seeds, 1)
+    assert (run.status, len(run.results)) == ("done", 3)
+    assert run.rows
 
 
 def test_other_rows_are_told(twin_gate, done):

@@ -22,6 +22,10 @@ def network(servers=2, *, places=10):
     )
 
 
+def ready(network):
+    return lambda seed: play(network, seed)
+
+
 def play(network, seed):
     """Luck of the seed, the same for every network, and a wait that more officers shorten."""
     luck = random.Random(seed).gauss(0, 600)

@@ -1,12 +1,23 @@
 """Comparisons on common luck: pairs cancel what the luck did."""
 
+from dataclasses import replace
+
 import pytest
 
 from cuakhau.planning.experiments.comparing import NotPaired, compare
-from cuakhau.planning.experiments.running import Wanted, Way, replicate, replicate_until, run_all
-from planning.experiments.stand_in import network, play
+from cuakhau.planning.experiments.running import (
+    Wanted,
+    Way,
+    play,
+    replicate,
+    replicate_until,
+    run_all,
+)
+from cuakhau.simulation.network import encode
+from cuakhau.simulation.network.types import Flow, Node, Trace
+from planning.experiments.stand_in import network, ready
 
-WAY = Way(play=play)
+WAY = Way(ready=ready)
 
 
 def test_pairs_are_as_sure_as_the_luck_is_common():
@@ -43,3 +54,18 @@ def test_a_run_goes_on_until_it_is_sure():
 def test_a_run_that_never_gets_sure_ends_at_the_most():
     wanted = Wanted(half_width=1e-9, least=3, most=8)
     assert len(replicate_until(network(), wanted, seeds=range(100), way=WAY)) == 8
+
+
+def test_a_network_is_encoded_once_for_all_its_replications(monkeypatch):
+    encoded = []
+    real = encode.encode
+    monkeypatch.setattr(encode, "encode", lambda asked: encoded.append(asked) or real(asked))
+    end = Flow(
+        id="out", arrivals=Trace(at_us=(5, 9)), nodes=(Node(id="end", op="end"),), first="end"
+    )
+    asked = {"two": replace(network(2), flows=(end,)), "three": replace(network(3), flows=(end,))}
+    runs = run_all(asked, seeds=range(4), way=Way(threads=1))
+    assert encoded == list(asked.values())
+    assert {one: [play(asked[one], seed) for seed in range(4)] for one in asked} == {
+        one: list(measured) for one, measured in runs.items()
+    }

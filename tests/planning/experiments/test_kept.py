@@ -5,21 +5,24 @@ from dataclasses import replace
 
 from cuakhau.planning.experiments.kept import Shelf, key_of
 from cuakhau.planning.experiments.running import Way, replicate
-from planning.experiments.stand_in import network, play
+from planning.experiments.stand_in import network, ready
 
 
 class Counting:
     def __init__(self):
         self.runs = 0
 
-    def __call__(self, network, seed):
+    def __call__(self, network):
+        return lambda seed: self.play(network, seed)
+
+    def play(self, network, seed):
         self.runs += 1
-        return play(network, seed)
+        return ready(network)(seed)
 
 
 def run(folder, asked, seeds=(1, 2), **more):
     counting = Counting()
-    way = Way(shelf=Shelf(folder, **more), play=counting, threads=1)
+    way = Way(shelf=Shelf(folder, **more), ready=counting, threads=1)
     return replicate(asked, seeds=seeds, way=way), counting.runs
 
 

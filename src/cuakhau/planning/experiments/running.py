@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from cuakhau.planning.experiments.interval import Interval, interval_of
@@ -10,25 +11,36 @@ from cuakhau.planning.experiments.measured import ALL, Measured
 from cuakhau.planning.experiments.replicate import UNWATCHED, Watch, cores, do_all
 from cuakhau.simulation.network.types import Network
 
-Play = Callable[[Network, int], Measured]
+Play = Callable[[int], Measured]  # one replication, by its seed
+Ready = Callable[[Network], Play]
+
+
+def make_ready(network: Network) -> Play:
+    """Make a network ready for many seeds: it is encoded once, when the first of them is run."""
+    from cuakhau.planning.experiments.measuring import measure
+    from cuakhau.simulation.network.encode import encode
+    from cuakhau.simulation.run import run_encoded
+
+    encoded = cache(lambda: encode(network))
+    return lambda seed: measure(run_encoded(network, encoded(), seed=seed))
 
 
 def play(network: Network, seed: int) -> Measured:
     """Run a network once and keep what is kept of it."""
-    from cuakhau.planning.experiments.measuring import measure
-    from cuakhau.simulation.run import run
-
-    return measure(run(network, seed=seed))
+    return make_ready(network)(seed)
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How runs are made: watched by whom, kept where, on how many threads (0: on all cores)."""
+    """How runs are made: watched by whom, kept where, on how many threads (0: on all cores).
+
+    `ready` turns each network into what runs its seeds.
+    """
 
     watch: Watch = UNWATCHED
     shelf: Shelf | None = None
     threads: int = 0
-    play: Play = field(default=play)
+    ready: Ready = field(default=make_ready)
 
 
 def replicate(
@@ -46,14 +58,15 @@ def run_all(
     """
     way = way or Way()
     digests = {name: network_digest(one) for name, one in networks.items()} if way.shelf else {}
+    plays = {name: way.ready(one) for name, one in networks.items()}
     pairs = [(name, seed) for seed in seeds for name in networks]
 
     def act(pair: tuple[str, int]) -> Measured:
         name, seed = pair
         if way.shelf is None:
-            return way.play(networks[name], seed)
+            return plays[name](seed)
         key = key_from(digests[name], seed)
-        return way.shelf.measured(key, lambda: way.play(networks[name], seed))
+        return way.shelf.measured(key, lambda: plays[name](seed))
 
     done = do_all(act, pairs, watch=way.watch, threads=way.threads)
     return {name: done[place :: len(networks)] for place, name in enumerate(networks)}

@@ -1,7 +1,7 @@
 """What a run is made of and what is kept of it: rows digested, one day packed, results as JSON."""
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from cuakhau.figures.figure import digest_log
 from cuakhau.journal import versions
 from cuakhau.planning.experiments.kept import network_digest
 from cuakhau.planning.experiments.measured import Measured
-from cuakhau.planning.experiments.running import play
+from cuakhau.planning.experiments.running import Play, make_ready
 from cuakhau.planning.models import Run
 from cuakhau.planning.refusals import p99_yesterdays_files_are_kept, refuse
 from cuakhau.planning.runs.frames import build_frames
@@ -72,11 +72,21 @@ def build_again(run: Run) -> Built:
     return Built(now.network, dict(now.notes), find_duty_cost(now.network, prices))
 
 
-def measure_rows(run: Run, network: Network) -> tuple[str, bytes]:
-    """Run the first replication with its log; give the digest of the rows, and its last day packed.
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first replication: what it measured, the digest of its rows, and its last day packed.
 
     The last day: what a scenario changes has had its effect by then.
     """
+
+    measured: Measured
+    rows: str
+    packed: bytes
+
+
+def make_first(run: Run, network: Network) -> First:
+    """Run the first replication with its log."""
+    from cuakhau.planning.experiments.measuring import measure
     from cuakhau.simulation.decode import log_of, subject_names
     from cuakhau.simulation.run import run as simulate
 
@@ -85,12 +95,21 @@ def measure_rows(run: Run, network: Network) -> tuple[str, bytes]:
     log = log_of(made, run_id=f"plan-{network_digest(network)[:12]}")
     frames = build_frames(made, log, subject_names(made), day=run.days - 1)
     packed = gzip.compress(msgspec.json.encode(frames), PACKED_HOW_WELL, mtime=0)
-    return digest_log(log), packed
+    return First(measure(made), digest_log(log), packed)
 
 
-def measure_again(run: Run, built: Built) -> Measured:
-    """Measure the first replication once more."""
-    return built.priced([play(built.network, run.seed)])[0]
+def make_ready_for(run: Run, network: Network, keep: Callable[[First], None]) -> Play:
+    """Make a run's network ready; its first replication is made with its log, and handed over."""
+    others = make_ready(network)
+
+    def play(seed: int) -> Measured:
+        if seed != run.seed:
+            return others(seed)
+        first = make_first(run, network)
+        keep(first)
+        return first.measured
+
+    return play
 
 
 def pack(measured: tuple[Measured, ...]) -> list[dict[str, Any]]:

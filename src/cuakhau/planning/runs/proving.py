@@ -5,7 +5,7 @@ from datetime import datetime
 from cuakhau.planning.experiments.kept import code_version
 from cuakhau.planning.models import DONE, Run
 from cuakhau.planning.refusals import p94_run_is_over, refuse
-from cuakhau.planning.runs.making import build_again, measure_again, measure_rows, unpack
+from cuakhau.planning.runs.making import build_again, make_first, unpack
 
 
 def prove(run: Run, *, by: str, at: datetime) -> bool:
@@ -16,12 +16,13 @@ def prove(run: Run, *, by: str, at: datetime) -> bool:
     if run.status != DONE:
         raise refuse(p94_run_is_over)
     built = build_again(run)
-    rows, _frames = measure_rows(run, built.network)
-    is_same = rows == run.rows and measure_again(run, built) == unpack(run)[0]
+    first = make_first(run, built.network)
+    (measured,) = built.priced([first.measured])
+    is_same = first.rows == run.rows and measured == unpack(run)[0]
     proof = {
         "by": by,
         "at": at.isoformat(),
-        "rows": rows,
+        "rows": first.rows,
         "is_same": is_same,
         "code": code_version(),
     }

@@ -25,7 +25,13 @@ from cuakhau.planning.models import (
     Run,
     RunDay,
 )
-from cuakhau.planning.runs.making import build_again, measure_rows, pack, unpack_trouble
+from cuakhau.planning.runs.making import (
+    First,
+    build_again,
+    make_ready_for,
+    pack,
+    unpack_trouble,
+)
 
 SPEAKS_EACH = timedelta(seconds=1)
 SILENT_FOR = timedelta(seconds=30)
@@ -82,9 +88,13 @@ def _claim(now: datetime) -> Run | None:
 def _make(run: Run, clock: Clock) -> None:
     try:
         built = build_again(run)
-        way = Way(watch=_watch(run, clock), threads=max(1, cores() - 1))
+        firsts = list[First]()
+        way = Way(
+            watch=_watch(run, clock),
+            threads=max(1, cores() - 1),
+            ready=lambda network: make_ready_for(run, network, firsts.append),
+        )
         measured = replicate(built.network, seeds=list(run.seeds), way=way)
-        rows, frames = measure_rows(run, built.network)
     except Stopped:
         _end(run, clock(), status=STOPPED)
     except Exception as trouble:
@@ -92,13 +102,13 @@ def _make(run: Run, clock: Clock) -> None:
         _end(run, clock(), status=BROKEN, trouble=unpack_trouble(trouble))
     else:
         with transaction.atomic():
-            RunDay.objects.update_or_create(run=run, defaults={"packed": frames})
+            RunDay.objects.update_or_create(run=run, defaults={"packed": firsts[0].packed})
             _end(
                 run,
                 clock(),
                 status=DONE,
                 done=run.reps,
-                rows=rows,
+                rows=firsts[0].rows,
                 results=pack(built.priced(measured)),
                 notes=built.notes,
             )

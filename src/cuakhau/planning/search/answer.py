@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from cuakhau.planning.experiments.interval import Interval, interval_of, paired
 from cuakhau.planning.experiments.measured import Measured
@@ -180,12 +181,16 @@ def _finalists(room: Room, searcher: Searcher) -> list[Plan]:
 
 
 def _confirm(task: _Task, plans: list[Plan]) -> Chosen:
-    judge = task.judge
+    ready = cache(task.judge.make_ready)
+
+    def measured(pair: tuple[Plan, int]) -> Measured:
+        plan, seed = pair
+        return ready(plan)(seed)
 
     def sample(places: Sequence[int], runs: Sequence[int]) -> list[list[float]]:
         wanted = [(plans[place], task.fresh(run)) for place in places for run in runs]
         new = [pair for pair in wanted if pair not in task.measured]
-        found = do_all(lambda pair: judge.measured(*pair), new, watch=Watch(stop=task.watch.stop))
+        found = do_all(measured, new, watch=Watch(stop=task.watch.stop))
         task.measured.update(zip(new, found, strict=True))
         return [
             [task.measured[plans[place], task.fresh(run)].wait_each_s for run in runs]

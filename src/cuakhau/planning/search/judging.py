@@ -7,14 +7,15 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from cuakhau.planning.experiments.measured import Measured
-from cuakhau.planning.experiments.measuring import measure, waited_s
+from cuakhau.planning.experiments.measuring import waited_s
+from cuakhau.planning.experiments.running import Play, make_ready
 from cuakhau.planning.search.ground import Ground
 from cuakhau.planning.search.lever import Budget, Lever, Plan, Room
 from cuakhau.planning.search.network import network_of
 from cuakhau.planning.search.walk.local import Seen
+from cuakhau.simulation.network.encode import encode
 from cuakhau.simulation.network.types import Network
-from cuakhau.simulation.run import Run, run
+from cuakhau.simulation.run import Run, run_encoded
 
 MANY = 1_000
 DAY_H = 24
@@ -33,16 +34,17 @@ class Judge:
     def see(self, plan: Plan) -> Seen:
         """Run a plan under every seed; the mean waiting, and the queue at each lever."""
         network = network_of(self.ground, self.levers, plan)
+        encoded = encode(network)
         waits, pressures = [], []
         for seed in self.seeds:
-            made = run(network, seed=seed)
+            made = run_encoded(network, encoded, seed=seed)
             waits.append(_wait_each_s(made))
             pressures.append(self._pressure(made))
         return Seen(float(np.mean(waits)), tuple(float(p) for p in np.mean(pressures, axis=0)))
 
-    def measured(self, plan: Plan, seed: int) -> Measured:
-        """Run a plan once and keep what is kept of a run."""
-        return measure(run(network_of(self.ground, self.levers, plan), seed=seed))
+    def make_ready(self, plan: Plan) -> Play:
+        """Make a plan ready to be measured under many seeds."""
+        return make_ready(network_of(self.ground, self.levers, plan))
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -96,7 +98,8 @@ def least_wait_s(network: Network, seeds: Sequence[int]) -> float:
     so this bounds the waiting of every plan with these hours from below, run by run.
     """
     many = unlimited(network)
-    return float(np.mean([_wait_each_s(run(many, seed=seed)) for seed in seeds]))
+    encoded = encode(many)
+    return float(np.mean([_wait_each_s(run_encoded(many, encoded, seed=one)) for one in seeds]))
 
 
 def bound_s(ground: Ground, room: Room, seeds: Sequence[int]) -> float:

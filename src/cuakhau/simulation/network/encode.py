@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
@@ -127,7 +128,7 @@ def encode(network: Network) -> Encoded:
             dtype=np.int64,
         ).reshape(-1, 6),
         share=np.array([s for _, n in nodes for s in _shares(n)], dtype=np.float64),
-        tables=np.array([table_of(draw) for draw in draws]).reshape(-1, WIDTH),
+        tables=_tables_of(tuple(draws)),
         clock=np.array(
             [(at, stations[name], kind, value) for at, name, kind, value in clock], dtype=np.int64
         ).reshape(-1, 4),
@@ -189,6 +190,12 @@ def _shares(node: Node) -> list[float]:
 def _draws(wanted: list[Draw | None]) -> tuple[list[Draw], list[int]]:
     known = _number(draw for draw in wanted if draw is not None)
     return list(known), [-1 if draw is None else known[draw] for draw in wanted]
+
+
+@lru_cache(maxsize=64)
+def _tables_of(draws: tuple[Draw, ...]) -> NDArray[np.float64]:
+    """Stack tables; scenarios that change none of them share the stack, hundreds in a sweep."""
+    return np.array([table_of(draw) for draw in draws]).reshape(-1, WIDTH)
 
 
 def _number(items: Iterable[T]) -> dict[T, int]:
