@@ -44,7 +44,7 @@ def spread(draw):
 
 def assert_same(network, seed):
     made = run(network, seed=seed)
-    world = World(network, draw_fleet(network, seed), SameLuck())
+    world = World(made.network, draw_fleet(network, seed), SameLuck())
     world.run()
     for name in ("left_us", "outcome", "idle_us"):
         there = np.array(getattr(world, name))

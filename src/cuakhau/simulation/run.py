@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 
 from cuakhau.simulation.kernel import TOKENS, run_compiled
 from cuakhau.simulation.network.arrivals import draw_fleet
+from cuakhau.simulation.network.breaking import draw_breaks
 from cuakhau.simulation.network.encode import (
     TICK_US,
     Encoded,
     OptionName,
     TooLarge,
+    clock_of,
     encode,
     names_of,
 )
@@ -103,7 +105,13 @@ def run_encoded(
     log: Literal["none", "full"] = "none",
     kernel: Any = run_compiled,
 ) -> Run:
-    """Run a network that is encoded already: replications and sliders do it once for many seeds."""
+    """Run a network that is encoded already: replications and sliders do it once for many seeds.
+
+    Stops by chance are this run's own; the network of the answer has them among who is on duty.
+    """
+    network, unbroken = draw_breaks(network, seed), network
+    if network is not unbroken:
+        encoded = encoded._replace(clock=clock_of(network))
     fleet, present = join_present(network, draw_fleet(network, seed), encoded.nodes[:, 1], seed)
     if len(fleet.flow) * int(encoded.limits[4]) >= TOKENS:
         raise TooLarge(f"{len(fleet.flow)} vehicles are too many for one run; run fewer days")

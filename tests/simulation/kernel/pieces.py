@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from cuakhau.simulation.network.types import Draw, LogRow, Node, Option, Pool, Station
+from cuakhau.simulation.network.types import Breaks, Draw, LogRow, Node, Option, Pool, Station
 
 SECOND_US = 1_000_000
 HOUR_US = 3_600 * SECOND_US
@@ -39,10 +39,14 @@ def stations(draw, name):
     turns = draw(st.lists(st.tuples(hours, st.integers(0, 3)), max_size=2, unique_by=at_hour))
     quota = draw(st.lists(st.tuples(hours, st.integers(-1, 6)), max_size=2, unique_by=at_hour))
     first = draw(st.sampled_from((-1, -1, -1, 3, 6)))
+    lost = draw(st.sampled_from((0, 0, 1, None)))
     return Station(
         id=name,
         servers=((0, draw(st.sampled_from((2, 3, 1, 0)))), *sorted(turns)),
         quota=((0, first), *sorted(quota)) if first >= 0 or quota else (),
+        breaks=()
+        if lost == 0
+        else (Breaks(id=name, between_us=3 * HOUR_US, lasts_us=HOUR_US, servers=lost),),
     )
 
 

@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from cuakhau.movement.event import Looked
+from cuakhau.simulation.network.breaking import draw_breaks
 from cuakhau.simulation.network.types import Following, Network, Poisson, Slots
+from cuakhau.simulation.run import run
 from cuakhau.simulation.twin.build import build_network
 from cuakhau.simulation.twin.mistakes import TwinMistakes
 from cuakhau.simulation.twin.twin import Twin
@@ -135,14 +137,30 @@ def test_arrivals_are_as_many_as_the_twin_says(network: Network):
     assert flow_of(network, "giving").needs == (0.7, 0.2, 0.1)
 
 
-def test_stops_by_chance_are_the_same_for_a_seed(example: Zone, twin: Twin):
-    def stops(seed: int) -> tuple[tuple[int, int], ...]:
-        network = build_network(example, twin, first_day=MONDAY, days=60, seed=seed)
-        return servers_of(network, "yard_gate")
+def test_stops_by_chance_are_those_of_the_seed(example: Zone, twin: Twin):
+    """All runs of one network draw their own, and a longer run changes none of them."""
 
-    assert stops(1) == stops(1)
+    def stops(seed: int, days: int = 60) -> tuple[tuple[int, int], ...]:
+        network = build_network(example, twin, first_day=MONDAY, days=days)
+        spans = servers_of(draw_breaks(network, seed), "yard_gate")
+        return tuple(span for span in spans if span[0] < 50 * 24 * HOUR_US)
+
+    assert stops(1) == stops(1) == stops(1, days=61)
     assert stops(1) != stops(2)
     assert 1 in {servers for _, servers in stops(1)}
+
+
+def test_each_run_of_a_network_has_stops_of_its_own(example: Zone, twin: Twin):
+    often = replace(twin.stops[0], between_h=3, lasts_h=2, servers=None)
+    network = build_network(example, replace(twin, stops=(often,)), first_day=MONDAY, days=2)
+    one, same, other = (run(network, seed=seed, log="full") for seed in (1, 1, 2))
+    assert one.network.stations == same.network.stations != other.network.stations
+    assert (one.rows.end_us == same.rows.end_us).all()
+    calm = run(build_network(example, replace(twin, stops=()), first_day=MONDAY, days=2), seed=1)
+    assert (one.arrived_us == calm.arrived_us).all()
+    assert one.idle_us.sum() > calm.idle_us.sum()
+    had = [{w.station: w.had_us for w in made.workloads}["yard_gate"] for made in (one, calm)]
+    assert had[0] < had[1]
 
 
 def test_what_is_not_said_is_refused_and_all_at_once(example: Zone, twin: Twin):

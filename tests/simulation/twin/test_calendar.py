@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cuakhau.simulation.twin.calendar import as_steps, combine, list_spans
+from cuakhau.simulation.network.steps import as_steps, combine
+from cuakhau.simulation.twin.calendar import list_spans
 from cuakhau.simulation.twin.twin import Twin
 from cuakhau.simulation.twin.window import Window
 from cuakhau.zone.hours import state_at

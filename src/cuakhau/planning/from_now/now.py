@@ -55,7 +55,7 @@ def network_now(
     first_day = local_day(zone, at_us)
     last_day = local_day(zone, at_us + hours * HOUR_US)
     days = (last_day - first_day).days + 1
-    whole = build_network(zone, twin, first_day=first_day, days=days, seed=seed)
+    whole = build_network(zone, twin, first_day=first_day, days=days)
     used = _count_begun(whole, twin, known, at_us)
     network = start_at(whole, at_us, hours * HOUR_US, used)
     during = twin.during(first_day, days)

@@ -92,7 +92,6 @@ def encode(network: Network) -> Encoded:
     draws, draw_numbers = _draws([option.draw for _, _, option in options])
     groups = _number(tuple(o.at for o in n.options) for _, n in nodes if n.op == "take")
     matches = _number(n.at for _, n in nodes if n.op in ("giver", "receiver"))
-    clock = sorted(_clock(network), key=lambda change: change[0])
     by_pool = [[g for names, g in groups.items() if pool.id in names] for pool in network.pools]
     targets = [_target(numbers, f, n, o) for f, n, o in options]
     sources = [numbers[f.id, n.id] for f, n, _ in options]
@@ -129,9 +128,7 @@ def encode(network: Network) -> Encoded:
         ).reshape(-1, 6),
         share=np.array([s for _, n in nodes for s in _shares(n)], dtype=np.float64),
         tables=_tables_of(tuple(draws)),
-        clock=np.array(
-            [(at, stations[name], kind, value) for at, name, kind, value in clock], dtype=np.int64
-        ).reshape(-1, 4),
+        clock=clock_of(network),
         places=_whole(ENDLESS if p.places is None else p.places for p in network.pools),
         is_yard=_whole(not p.yard.startswith("road:") for p in network.pools),
         pool_first=_whole(accumulate((len(g) for g in by_pool), initial=0)),
@@ -142,6 +139,14 @@ def encode(network: Network) -> Encoded:
             (network.length_us, len(stations), len(groups), len(matches), branches, TICK_US)
         ),
     )
+
+
+def clock_of(network: Network) -> NDArray[np.int64]:
+    """Turn who is on duty and the quotas into the changes of the clock."""
+    stations = {one.id: number for number, one in enumerate(network.stations)}
+    changes = sorted(_clock(network), key=lambda change: change[0])
+    rows = [(at, stations[name], kind, value) for at, name, kind, value in changes]
+    return np.array(rows, dtype=np.int64).reshape(-1, 4)
 
 
 def _options_of(node: Node) -> tuple[Option, ...]:

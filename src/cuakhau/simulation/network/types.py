@@ -79,6 +79,19 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Breaks:
+    """Stops of a station by chance, exponential: each run draws its own, by its seed and this `id`.
+
+    The means of the time between two stops and of a stop; it loses `servers`, or all (`None`).
+    """
+
+    id: str
+    between_us: int
+    lasts_us: int
+    servers: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
     """Officers or lanes that serve one queue, perhaps for several steps.
 
@@ -90,6 +103,7 @@ class Station:
     id: str
     servers: tuple[tuple[int, int], ...]
     quota: tuple[tuple[int, int], ...] = ()
+    breaks: tuple[Breaks, ...] = ()  # not in `servers`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from cuakhau.simulation.network.types import Network, Pool, Present, Station
-from cuakhau.simulation.twin.calendar import NoHours, count_on_duty, list_quota
+from cuakhau.simulation.twin.calendar import NoHours, count_on_duty, list_breaks, list_quota
 from cuakhau.simulation.twin.mistakes import TwinMistakes, in_order, mistake_of
 from cuakhau.simulation.twin.pools import pools_of_yard, road_to
 from cuakhau.simulation.twin.rules.ways import WAYS
@@ -26,14 +26,12 @@ def build_network(
     first_day: date,
     days: int,
     present: tuple[Present, ...] = (),
-    seed: int = 0,
 ) -> Network:
     """Build the network of a zone from midnight of `first_day` on, for `days` days.
 
-    `seed` draws only the stops of posts that come by chance. Raises `TwinMistakes` where the twin
-    does not say how a vehicle gets through.
+    Raises `TwinMistakes` where the twin does not say how a vehicle gets through.
     """
-    made, lacking = _try_network(Window(zone, twin.during(first_day, days), first_day, days, seed))
+    made, lacking = _try_network(Window(zone, twin.during(first_day, days), first_day, days))
     if lacking:
         faults = [mistake_of(rule, fault) for rule in WAYS for fault in rule(lacking)]
         raise TwinMistakes(zone.name, in_order(faults))
@@ -105,7 +103,12 @@ def _station(window: Window, post: Post, lacking: list[Lacking]) -> Station:
     except NoHours:
         servers = ((0, 0),)
         lacking.append(Lacking(post.id, place, "hours"))
-    return Station(id=post.id, servers=servers, quota=list_quota(window, post))
+    return Station(
+        id=post.id,
+        servers=servers,
+        quota=list_quota(window, post),
+        breaks=list_breaks(window, post),
+    )
 
 
 def _pools(window: Window, streams: list[Stream]) -> tuple[Pool, ...]:

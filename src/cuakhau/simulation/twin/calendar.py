@@ -3,20 +3,17 @@
 A calendar is a list of (from, how many), the first at 0, in microseconds from the start.
 """
 
-import heapq
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
-from random import Random
 
+from cuakhau.simulation.network.steps import Span, Steps, as_steps, combine
+from cuakhau.simulation.network.types import Breaks
 from cuakhau.simulation.twin.chances import Stop
 from cuakhau.simulation.twin.types import AssumedHours, Post
 from cuakhau.simulation.twin.window import HOUR_US, MIDNIGHT, Window
 from cuakhau.zone.hours import ANY, find_holiday, line_of
 from cuakhau.zone.types import Closure, Hours, Side
 from cuakhau.zone.zone import Zone
-
-Steps = list[tuple[int, int]]
-Span = tuple[int, int]
 
 
 class NoHours(LookupError):
@@ -38,6 +35,20 @@ def count_on_duty(window: Window, post: Post) -> Steps:
         lambda now: (
             max(now[0] - sum(now[1 + len(working) :]), 0) if all(now[1 : 1 + len(working)]) else 0
         ),
+    )
+
+
+def list_breaks(window: Window, post: Post) -> tuple[Breaks, ...]:
+    """List the stops of a post that come by chance."""
+    return tuple(
+        Breaks(
+            id=stop.id,
+            between_us=round(stop.between_h * HOUR_US),
+            lasts_us=round(stop.lasts_h * HOUR_US),
+            servers=stop.servers,
+        )
+        for stop in window.twin.stops
+        if stop.post == post.id and stop.between_h and stop.lasts_h
     )
 
 
@@ -167,50 +178,7 @@ def _list_stops(window: Window, stop: Stop) -> list[Span]:
         days = [day for day in window.list_days(around=1) if stop.holds_on(day)]
         found = [_span(window, day, stop.opens, stop.closes, "vn") for day in days]
         return _clipped(_merged(found), window.length_us)
-    return list(_list_breakdowns(window, stop))
-
-
-def _list_breakdowns(window: Window, stop: Stop) -> Iterator[Span]:
-    """Draw stops by chance; the n-th of a stop is the same whatever else is drawn."""
-    at_us, number = 0, 0
-    while stop.between_h and stop.lasts_h:
-        luck = Random(f"{window.seed}/{stop.id}/{number}")
-        begin = at_us + round(luck.expovariate(1 / stop.between_h) * HOUR_US)
-        if begin >= window.length_us:
-            return
-        at_us = begin + round(luck.expovariate(1 / stop.lasts_h) * HOUR_US)
-        if at_us > begin:
-            yield begin, min(at_us, window.length_us)
-        number += 1
-
-
-def as_steps(spans: Iterable[Span], inside: int = 1) -> Steps:
-    """Turn spans that do not touch into steps that are `inside` within them and 0 elsewhere."""
-    steps: Steps = [(0, 0)]
-    for begin, end in spans:
-        steps += [(begin, inside), (end, 0)]
-    return _slim(steps)
-
-
-def combine(calendars: list[Steps], how: Callable[[list[int]], int]) -> Steps:
-    """Join calendars: at each turn of one of them, `how` makes one number of all of theirs."""
-    now = [0] * len(calendars)
-    turns = heapq.merge(*([(at, place, n) for at, n in one] for place, one in enumerate(calendars)))
-    joined: Steps = []
-    for at_us, place, number in turns:
-        now[place] = number
-        joined.append((at_us, how(now)))
-    return _slim(joined)
-
-
-def _slim(steps: Steps) -> Steps:
-    """Keep the last word on each instant, and only what changes something."""
-    last = dict(steps)
-    kept: Steps = []
-    for at_us in sorted(last):
-        if not kept or kept[-1][1] != last[at_us]:
-            kept.append((at_us, last[at_us]))
-    return kept
+    return []  # by chance: each run draws its own
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

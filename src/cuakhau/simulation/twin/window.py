@@ -18,13 +18,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Window:
-    """From midnight of `first_day` on, for `days` days of the zone. `seed` draws chance stops."""
+    """From midnight of `first_day` on, for `days` days of the zone."""
 
     zone: Zone
     twin: Twin
     first_day: date
     days: int
-    seed: int = 0
     spans: dict[tuple[str, ...], list[tuple[int, int]]] = field(default_factory=dict)  # kept
 
     @cached_property
