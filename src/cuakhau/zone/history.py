@@ -18,8 +18,12 @@ from cuakhau.zone.published import (
     PublishedEvent,
     PublishedProject,
     PublishedScope,
+    PublishedSession,
+    PublishedStatement,
     PublishedTime,
     PublishedTurnover,
+    PublishedUnit,
+    PublishedWorks,
 )
 
 ALL = "all"  # of goods
@@ -49,6 +53,10 @@ class History:
     times: tuple[PublishedTime, ...] = ()
     events: tuple[PublishedEvent, ...] = ()
     projects: tuple[PublishedProject, ...] = ()
+    works: tuple[PublishedWorks, ...] = ()
+    units: tuple[PublishedUnit, ...] = ()
+    sessions: tuple[PublishedSession, ...] = ()
+    statements: tuple[PublishedStatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +90,10 @@ def history_of(name: str, files: Mapping[str, bytes]) -> History:
         times=rows("published_time"),
         events=rows("published_event"),
         projects=rows("published_project"),
+        works=rows("published_works"),
+        units=rows("published_unit"),
+        sessions=rows("published_session"),
+        statements=rows("published_statement"),
     )
 
 

@@ -101,6 +101,67 @@ class PublishedProject:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedWorks:
+    """How many public works a body was the owner of in a year, or had finished, or carried over."""
+
+    year: int
+    measure: Literal["owned", "finished", "carried_over"]
+    value: int
+    precision: Precision
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedUnit:
+    """A unit that can be told to do something: `in_board` is the Board or a part of it."""
+
+    id: str
+    vi: str
+    en: str
+    zh: str
+    stands: Literal["in_board", "beside"]
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedSession:
+    """A working session: when it was, who held it, and what it was about."""
+
+    id: str
+    day: date
+    held_by: str
+    vi: str
+    en: str
+    zh: str
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedStatement:
+    """What a session stated, in our words: a result, a weakness or an instruction of an area.
+
+    `responsible` and `cooperating` are units; only an instruction has them. `basis` is
+    `assigned` where the text names no unit and we had to choose one.
+    """
+
+    session: str
+    number: int
+    part: Literal["result", "weakness", "instruction"]
+    area: str
+    vi: str
+    en: str
+    zh: str
+    responsible: str | None = None
+    cooperating: tuple[str, ...] = ()
+    basis: Literal["printed", "assigned"] = "printed"
+    source: str
+    note: str = ""
+
+
 Published = (
     PublishedScope
     | PublishedCount
@@ -108,4 +169,8 @@ Published = (
     | PublishedTime
     | PublishedEvent
     | PublishedProject
+    | PublishedWorks
+    | PublishedUnit
+    | PublishedSession
+    | PublishedStatement
 )

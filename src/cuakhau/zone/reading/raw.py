@@ -15,6 +15,10 @@ CSV_TABLES = {
     "history/times.csv": "published_time",
     "history/events.csv": "published_event",
     "history/projects.csv": "published_project",
+    "history/works.csv": "published_works",
+    "history/units.csv": "published_unit",
+    "history/sessions.csv": "published_session",
+    "history/statements.csv": "published_statement",
 }
 TWIN_FILE = "twin.toml"  # read by the simulation
 SCENARIOS = "scenarios"  # a folder of ideas about a zone; they are no part of it

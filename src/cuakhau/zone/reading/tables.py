@@ -10,8 +10,12 @@ from cuakhau.zone.published import (
     PublishedEvent,
     PublishedProject,
     PublishedScope,
+    PublishedSession,
+    PublishedStatement,
     PublishedTime,
     PublishedTurnover,
+    PublishedUnit,
+    PublishedWorks,
 )
 from cuakhau.zone.reading.raw import SETTINGS
 from cuakhau.zone.types import (
@@ -78,6 +82,10 @@ PUBLISHED: Mapping[str, type] = {
     "published_time": PublishedTime,
     "published_event": PublishedEvent,
     "published_project": PublishedProject,
+    "published_works": PublishedWorks,
+    "published_unit": PublishedUnit,
+    "published_session": PublishedSession,
+    "published_statement": PublishedStatement,
 }
 TABLES: Mapping[str, type] = {SETTINGS: Settings, **ZONE_TABLES, **PUBLISHED}
 _ODD_PLURALS = {"agency": "agencies", "hours": "hours"}

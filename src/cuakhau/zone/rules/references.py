@@ -56,6 +56,12 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
     "published_count": {"place": PUBLISHED_AT},
     "published_time": {"place": PUBLISHED_AT},
     "published_event": {"place": PUBLISHED_AT},
+    "published_session": {"held_by": ("published_unit",)},
+    "published_statement": {
+        "session": ("published_session",),
+        "responsible": ("published_unit",),
+        "cooperating": ("published_unit",),
+    },
 }
 STEP_NAMES = {"step": ("step",), "requires": ("step",), "milestone": ("milestone",)}
 ONCE = tuple(table for table in ZONE_TABLES if table not in ("hours", "closure"))
