@@ -62,7 +62,7 @@ def test_the_key_is_the_same_in_python_and_in_duckdb(left_out):
         name: "null" if value is None else f"date '{value}'" if "day" in name else f"'{value}'"
         for name, value in row.items()
     }
-    (found,) = duckdb.sql(f"select {key_in_sql(columns)}").fetchone()
+    found = duckdb.sql(f"select {key_in_sql(columns)}").limit(1).fetchall()[0][0]
     assert found == fact_key(row)
     assert fact_key(row) != fact_key(row | {"hs": "08"})
 
