@@ -1,0 +1,146 @@
+"""Unit and magnitude: a figure far from its neighbours, a price that is not one of the goods.
+
+A value, or a weight, is compared with the median of the same place, way, regime, goods and
+partner in the six months before and after. Small flows jump tenfold without any mistake, so ten
+times alone is not enough: it must also lie outside of what these neighbours themselves do.
+"""
+
+from typing import Any
+
+from cuakhau.trade.facts import MINOR_UNITS
+from cuakhau.trade.importing.rows import DOUBTED, facts_of
+
+TIMES = 10
+FAR = 0.6  # powers of ten off the mean; whoever is ten times off the median is that far too
+FEWEST_NEIGHBOURS = 3
+# In spreads (the middle half) of the neighbours; 4 leaves about 1 in 1,000 of real rows in doubt.
+SPREADS = 4
+FEWEST_PRICES = 30
+OUTSIDE = f"abs(size - middle) >= greatest(log10({TIMES}) - 0.01, {SPREADS} * spread)"
+TIMES_TOLD = (
+    "case when size >= middle then round(pow(10, size - middle))::hugeint::varchar "
+    "else '1/' || round(pow(10, middle - size))::hugeint::varchar end"
+)
+SERIES = "scope, place, direction, regime, hs, partner, currency, length"
+# The currencies and units that a whole file is most often wrong by.
+GUESSES = ((1_000, "thousands"), (1_000_000, "millions"), (25_000, "VND, USD"), (7, "CNY, USD"))
+
+
+def check_neighbours(db: Any) -> None:
+    """Find F59, F60 and F61. Reads `good` (facts to be) and `known` (facts that stand)."""
+    length = "case when d <= 1 then 'd' when d <= 31 then 'm' when d <= 92 then 'q' else 'y' end"
+    fields = (
+        "first_day, scope, place, direction, regime, hs, partner, currency, value, weight_g, "
+        "last_day - first_day + 1 as d"
+    )
+    db.execute(
+        f"""
+        create table series as
+        select *, hash({SERIES}) as flow,
+            log10(case when value > 0 then value end) as value_size,
+            log10(case when weight_g > 0 then weight_g end) as weight_size
+        from (
+            select *, {length} as length from (
+                select row, {fields} from good union all
+                select null as row, {fields} from known
+                where fact not in (select fact from good)
+            )
+        )
+        """
+    )
+    _compare(db, "value", "F59", f"value / {_cents('currency')}")
+    _compare(db, "weight", "F60", "weight_g / 1000.0")
+    _check_prices(db)
+    db.execute("drop table series")
+
+
+def _compare(db: Any, field: str, rule: str, amount: str) -> None:
+    """Look closely only at rows far from the mean of their neighbours: medians are dear."""
+    size = f"{field}_size"
+    db.execute(
+        f"""
+        insert into mistakes
+        with far as (
+            select * from (
+                select row, flow, first_day, currency, {amount} as amount, {size} as size,
+                    avg({size}) over (
+                        partition by flow order by first_day
+                        range between interval 6 month preceding and interval 6 month following
+                        exclude current row
+                    ) as mean
+                from series where {size} is not null
+            ) where row is not null and abs(size - mean) >= {FAR}
+        ), looked as (
+            select far.row, any_value(far.amount) as amount, any_value(far.size) as size,
+                any_value(far.currency) as currency, count(*) as others,
+                median(o.{size}) as middle,
+                quantile_cont(o.{size}, 0.75) - quantile_cont(o.{size}, 0.25) as spread
+            from far join series o on o.flow = far.flow and o.row is distinct from far.row
+                and o.{size} is not null
+                and o.first_day between far.first_day - interval 6 month
+                    and far.first_day + interval 6 month
+            group by far.row
+        )
+        select row, '{field}', printf('%.15g', amount), '{rule}', '{DOUBTED}',
+            {facts_of(times=TIMES_TOLD, usual="printf('%.4g', amount * pow(10, middle - size))")}
+        from looked
+        where others >= {FEWEST_NEIGHBOURS} and {OUTSIDE}
+        """
+    )
+
+
+def _check_prices(db: Any) -> None:
+    """A price is compared with that of the same goods, way and currency in all the data."""
+    db.execute(
+        f"""
+        insert into mistakes
+        with priced as (
+            select row, hs, direction, currency, value_size - weight_size as size,
+                log10(1000.0 / {_cents("currency")}) as unit
+            from series where value > 0 and weight_g > 0 and hs is not null
+        ), goods as (
+            select hs, direction, currency, count(*) as n, median(size) as middle,
+                quantile_cont(size, 0.75) - quantile_cont(size, 0.25) as spread
+            from priced group by all
+        )
+        select row, 'weight', printf('%.4g', pow(10, size + unit)), 'F61', '{DOUBTED}',
+            {facts_of(times=TIMES_TOLD, usual="printf('%.4g', pow(10, middle + unit))")}
+        from priced join goods using (hs, direction, currency)
+        where row is not null and n >= {FEWEST_PRICES} and {OUTSIDE}
+        """
+    )
+
+
+def _cents(currency: str) -> str:
+    whole = ", ".join(f"'{one}'" for one in MINOR_UNITS)
+    return f"(case when {currency} in ({whole}) then 1.0 else 100.0 end)"
+
+
+def find_unit(db: Any) -> tuple[float, str] | None:
+    """Find how many times larger the file's values are than those known of the same flows.
+
+    Gives nothing where fewer than five flows are known, or the values are alike.
+    """
+    ((flows, off),) = db.execute(
+        f"""
+        with flows as (
+            select {SERIES.replace(", length", "")}, median(value) as usual
+            from known where value > 0 group by all
+        )
+        select count(*), median(log10(good.value) - log10(flows.usual))
+        from good join flows on good.scope = flows.scope
+            and good.place is not distinct from flows.place
+            and good.direction = flows.direction
+            and good.regime is not distinct from flows.regime
+            and good.hs is not distinct from flows.hs
+            and good.partner is not distinct from flows.partner
+            and good.currency = flows.currency
+        where good.value > 0
+        """
+    ).fetchall()
+    if flows < 5 or abs(off) < 0.7:
+        return None
+    times = 10**off
+    size = max(times, 1 / times)
+    near = [word for guess, word in GUESSES if 0.6 < size / guess < 1.6]
+    return times, near[0] if near else "?"
