@@ -12,6 +12,12 @@ PASSWORD = "lime-tree-river-boat"
 
 
 @pytest.fixture(autouse=True)
+def _quick_hashes(settings):
+    # A true one is slow on purpose; tests.accounts.test_hashes asks which is in use.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def _no_failed_tries(desk_database):  # noqa: F811
     FailedTry.objects.all().delete()
 
