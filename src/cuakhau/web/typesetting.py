@@ -24,7 +24,7 @@ def render_pdf(template: Path, data: Mapping[str, Any]) -> bytes:
 
     pdf = typst.compile(
         template,
-        font_paths=_folders(),
+        font_paths=list_letters(),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
@@ -32,6 +32,7 @@ def render_pdf(template: Path, data: Mapping[str, Any]) -> bytes:
     return pdf
 
 
-def _folders() -> list[Path]:
+def list_letters() -> list[Path]:
+    """Give the folders of the letters that are at hand."""
     chinese = Path(str(resources.files("pylopdf_fonts_zh_cn")))
     return [folder for folder in (LETTERS, chinese) if folder.is_dir()]
