@@ -17,6 +17,7 @@ UNITS: dict[str, dict[Language, str]] = {
     "confirmation": {"vi": "xác nhận", "en": "confirmations", "zh": "次确认"},
     "figure": {"vi": "số liệu", "en": "figures", "zh": "项"},
     "percent": {"vi": "%", "en": "%", "zh": "%"},
+    "metre": {"vi": "m", "en": "m", "zh": "米"},
     "minute": {"vi": "phút", "en": "minutes", "zh": "分钟"},
     "hour": {"vi": "giờ", "en": "hours", "zh": "小时"},
     "vnd": {"vi": "đồng", "en": "VND", "zh": "越南盾"},
@@ -74,6 +75,11 @@ REASONS: dict[str, dict[Language, str]] = {
         "vi": "lần chạy không có bãi này",
         "en": "the run has no such yard",
         "zh": "该运行无此货场",
+    },
+    "no_length": {
+        "vi": "chưa nêu xe dài bao nhiêu mét",
+        "en": "nobody said how long vehicles are",
+        "zh": "没有说明车辆长度",
     },
     "no_price": {
         "vi": "chưa có đơn giá",

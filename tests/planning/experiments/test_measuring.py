@@ -1,5 +1,6 @@
 """What is kept of a run, on a run of four vehicles."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import msgspec
@@ -8,6 +9,7 @@ import pytest
 
 from cuakhau.planning.experiments.measured import Measured
 from cuakhau.planning.experiments.measuring import measure
+from cuakhau.simulation.network.types import Pool
 from planning.experiments.stand_in import network
 
 S = 1_000_000
@@ -49,6 +51,15 @@ def test_groups_are_those_of_the_flows_and_yards_have_hours_of_the_zone(run):
     use = measured.yards["yard"]
     assert (use.places, use.peak, use.mean) == (10, 5, 3.0)
     assert (use.by_hour[7], use.by_hour[10], use.by_hour[0]) == (1, 3, None)
+
+
+def test_a_queue_on_a_road_is_as_long_as_its_vehicles(run):
+    road = Pool(id="road:a", yard="road:a", each_m=15.0, length_m=400.0)
+    run.network = replace(run.network, pools=(road,))
+    use = measure(run).yards["road:a"]
+    assert (use.mean_m, use.peak_m, use.length_m) == (45.0, 75.0, 400.0)
+    run.network = replace(run.network, pools=(replace(road, each_m=None),))
+    assert measure(run).yards["road:a"].peak_m is None
 
 
 def test_what_is_kept_can_be_written_and_read_again(run):

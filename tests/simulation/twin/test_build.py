@@ -163,6 +163,36 @@ def test_each_run_of_a_network_has_stops_of_its_own(example: Zone, twin: Twin):
     assert had[0] < had[1]
 
 
+def test_a_road_has_the_mean_length_of_who_comes_by_it(example: Zone, twin: Twin):
+    lengths = {row.vehicle_class: row.metres for row in twin.vehicle_lengths}
+    coming = [one for one in twin.streams if one.place == "main_road" and one.per_day]
+    metres = [lengths.get(one.vehicle_class, lengths[None]) for one in coming]
+    assert len(set(metres)) > 1
+    mean = sum(m * one.per_day for m, one in zip(metres, coming, strict=True))
+    mean /= sum(one.per_day for one in coming)
+    network = build_network(example, twin, first_day=MONDAY, days=1)
+    (road,) = [pool for pool in network.pools if pool.id == "road:main_road"]
+    assert (road.each_m, road.length_m) == (pytest.approx(mean), 1500)
+    unknown = replace(twin, vehicle_lengths=twin.vehicle_lengths[:1])
+    network = build_network(example, unknown, first_day=MONDAY, days=1)
+    assert {pool.each_m for pool in network.pools} == {20.0, None}  # only VT6 come by the other
+
+
+def test_who_finds_a_road_full_turns_away_where_it_says_so(example: Zone, twin: Twin):
+    def run_on(metres: float, when_full: str):
+        road = replace(twin.roads[0], metres=metres, when_full=when_full)
+        full = replace(twin, roads=(road,))
+        network = build_network(example, full, first_day=MONDAY, days=1)
+        made = run(network, seed=1)
+        place = [pool.id for pool in network.pools].index("road:main_road")
+        return made.occupancy[:, place].max() * network.pools[place].each_m, made.outcome
+
+    long, outcome = run_on(200, "longer")
+    short, turned = run_on(200, "turned_away")
+    assert long > 200 >= short
+    assert (turned == 1).sum() > (outcome == 1).sum()
+
+
 def test_what_is_not_said_is_refused_and_all_at_once(example: Zone, twin: Twin):
     bare = replace(
         twin,

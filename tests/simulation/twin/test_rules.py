@@ -29,6 +29,13 @@ PARTNERS = (
 )
 PAID = 'agency = "fee_collector"\nsteps = ["payment"]'
 
+OTHERS_13_M = """[[vehicle_length]]                     # every other class
+metres = 13
+source = "made_up"
+
+[[road]]
+"""
+FULL = '[[road]]\nwhen_full = "turned_away"\n'
 # rule, what is replaced by what, a text on the line reported
 SLIPS = [
     ("T2", "per_day = 70", "per_day = 70 a day", "per_day = 70 a day"),
@@ -65,6 +72,7 @@ SLIPS = [
         'step = "payment"\n',
         '[[service]]\nstep = "payment"',
     ),
+    ("T27", OTHERS_13_M, FULL, "when_full"),
     ("T22", HEALTH, HEALTH.replace("2", "0"), "servers = 0"),
     ("T24", PARTNERS, "", 'procedure = "transload_giving"'),
     ("T24", PARTNERS, "", 'procedure = "transload_receiving"'),

@@ -106,10 +106,21 @@ def _yards(dated: "Zone", runs: "Sequence[Measured]", language: "Language") -> T
         places = words["endless"]
         if use.places is not None:
             places = _words.number(use.places, language, places=0)
-        cells = [_cell(runs, f"yard/{yard}", one, language) for one in ("mean", "peak")]
+        cells = [_use(runs, yard, one, language) for one in ("mean", "peak")]
         if use.places is not None or any(run.yards[yard].peak for run in runs):
             made.add_row(yard_name(dated, yard, language), places, *cells)
     return made
+
+
+def _use(runs: "Sequence[Measured]", yard: str, measure: str, language: "Language") -> str:
+    """Write vehicles in a yard; of a road also how long their queue is."""
+    told = _cell(runs, f"yard/{yard}", measure, language)
+    if not yard.startswith("road:"):
+        return told
+    from cuakhau.planning.experiments.interval import interval_of
+
+    long = interval_of([run.value(f"yard/{yard}", f"{measure}_m") for run in runs])
+    return f"{told} ({_words.road(long.mean, language)})"
 
 
 def show_compared(

@@ -146,6 +146,15 @@ def hours(value_s: float | None, language: "Language") -> str:
     return number(None if value_s is None else value_s / 3600, language, places=2)
 
 
+def road(metres: float | None, language: "Language") -> str:
+    """Write how long a queue is: in metres, from a thousand on in kilometres."""
+    if metres is None:
+        return WORDS[language]["unknown"]
+    if metres < 1000:
+        return f"{number(metres, language, places=0)} m"
+    return f"{number(metres / 1000, language)} km"
+
+
 def measured(interval: "Interval", measure: str, language: "Language") -> str:
     """Write a mean with half of its interval; times in hours."""
     unit, places = (3600.0, 2) if is_time(measure) else (1.0, 1)

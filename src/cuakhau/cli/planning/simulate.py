@@ -158,7 +158,12 @@ def _yard(runs: "Sequence[Measured]", yard: str) -> dict[str, Any]:
     use = runs[0].yards[yard]
     told = {measure: _interval(runs, f"yard/{yard}", measure) for measure in ("mean", "peak")}
     by_hour = [_mean([run.yards[yard].by_hour[hour] for run in runs]) for hour in range(24)]
-    return {"places": use.places, **told, "by_hour": by_hour}
+    lengths = {
+        measure: _interval(runs, f"yard/{yard}", measure) for measure in ("mean_m", "peak_m")
+    }
+    is_road = yard.startswith("road:")
+    road = {**lengths, "length_m": use.length_m} if is_road else {}
+    return {"places": use.places, **told, **road, "by_hour": by_hour}
 
 
 def _mean(values: Sequence[float | None]) -> float | None:

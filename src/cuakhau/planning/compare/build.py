@@ -119,19 +119,21 @@ def _yard(sides: SideBySide, yard: str) -> dict[str, Any]:
     ]
     tops = [one for line in lines for one in (*line.mean, *line.high) if one.value is not None]
     top = max(tops, key=lambda one: float(one.value or 0), default=None)
-    places = (
-        sides.base.measured[0].yards[yard].places if yard in sides.base.measured[0].yards else None
-    )
+    use = sides.base.measured[0].yards.get(yard)
+    places = None if use is None else use.places
     return {
         "id": yard,
         "is_road": yard.startswith(ROAD),
         "places": places,
+        "length_m": None if use is None or use.length_m is None else round(use.length_m),
         "chart": draw(lines, top, places),
         "cells": [
             {
                 "mark": sides.mark(kept),
                 "mean": kept.take("yard_use", group=group, of="mean"),
                 "peak": kept.take("yard_peak", group=group, of="mean"),
+                "mean_m": kept.take("road_mean", group=group, of="mean"),
+                "peak_m": kept.take("road_peak", group=group, of="mean"),
             }
             for kept in sides.kept
         ],

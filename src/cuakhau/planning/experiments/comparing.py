@@ -22,7 +22,7 @@ MEASURES = (
     "stay.p90",
     "yard.mean",
 )
-YARD_MEASURES = ("mean", "peak")
+YARD_MEASURES = ("mean", "peak", "mean_m", "peak_m")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,19 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class YardUse(msgspec.Struct, frozen=True):
-    """Vehicles in a yard over the run's ticks; `by_hour` is the mean at each hour of the day."""
+    """Vehicles in a yard over the run's ticks; `by_hour` is the mean at each hour of the day.
+
+    Of a road also how long the queue is, in metres, beside the road itself; unknown where nobody
+    said how long vehicles, or the road, are.
+    """
 
     places: int | None
     mean: float
     peak: int
     by_hour: tuple[float | None, ...]
+    mean_m: float | None = None
+    peak_m: float | None = None
+    length_m: float | None = None
 
 
 class Measured(msgspec.Struct, frozen=True, kw_only=True):

@@ -74,4 +74,18 @@ def _yards(run: Run) -> Iterator[tuple[str, YardUse]]:
         places = None if None in known else sum(one or 0 for one in known)
         in_hour = [inside[hour == one] for one in range(24)]
         by_hour = tuple(float(one.mean()) if one.size else None for one in in_hour)
-        yield yard, YardUse(places, float(inside.mean()), int(inside.max()), by_hour)
+        mean, peak = float(inside.mean()), int(inside.max())
+        first = network.pools[mine[0]]
+        each_m = first.each_m
+        yield (
+            yard,
+            YardUse(
+                places,
+                mean,
+                peak,
+                by_hour,
+                None if each_m is None else mean * each_m,
+                None if each_m is None else peak * each_m,
+                first.length_m,
+            ),
+        )

@@ -33,7 +33,12 @@ OF_VEHICLES: dict[str, Read] = {
     "inside": _of("inside"),
     "cost": _of("cost_vnd"),
 }
-OF_YARDS: dict[str, Read] = {"yard_use": _of("mean"), "yard_peak": _of("peak")}
+OF_YARDS: dict[str, Read] = {
+    "yard_use": _of("mean"),
+    "yard_peak": _of("peak"),
+    "road_mean": _of("mean_m"),
+    "road_peak": _of("peak_m"),
+}
 UNCHANGED = {"visits"}  # has no definition as a change: it is what was asked, not what came of it
 
 

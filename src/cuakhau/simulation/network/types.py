@@ -108,11 +108,16 @@ class Station:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
-    """Places in one yard for some classes of vehicle; `None`: as many as come (an endless road)."""
+    """Places in one yard for some classes of vehicle; `None`: as many as come (an endless road).
+
+    Of a road: what one vehicle takes of it on the mean, and how long it is; `None`: unknown.
+    """
 
     id: str
     yard: str
     places: int | None = None
+    each_m: float | None = None
+    length_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

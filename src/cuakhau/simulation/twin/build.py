@@ -7,7 +7,7 @@ from datetime import date
 from cuakhau.simulation.network.types import Network, Pool, Present, Station
 from cuakhau.simulation.twin.calendar import NoHours, count_on_duty, list_breaks, list_quota
 from cuakhau.simulation.twin.mistakes import TwinMistakes, in_order, mistake_of
-from cuakhau.simulation.twin.pools import pools_of_yard, road_to
+from cuakhau.simulation.twin.pools import pool_of_road, pools_of_yard
 from cuakhau.simulation.twin.rules.ways import WAYS
 from cuakhau.simulation.twin.twin import Twin
 from cuakhau.simulation.twin.types import Post, Stream
@@ -112,8 +112,8 @@ def _station(window: Window, post: Post, lacking: list[Lacking]) -> Station:
 
 
 def _pools(window: Window, streams: list[Stream]) -> tuple[Pool, ...]:
-    roads = dict.fromkeys(road_to(stream.place) for stream in streams)
-    pools = [Pool(id=road, yard=road) for road in roads]
+    places = dict.fromkeys(stream.place for stream in streams)
+    pools = [pool_of_road(window, place) for place in places]
     pools += [
         pool
         for stream in streams

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cuakhau.simulation.network.types import Pool
-from cuakhau.simulation.twin.types import Stream, YardPlaces
+from cuakhau.simulation.twin.types import Road, Stream, YardPlaces
 from cuakhau.simulation.twin.window import Window
 from cuakhau.zone.types import Yard
 from cuakhau.zone.zone import Zone
@@ -14,6 +14,49 @@ ROAD = "road:"
 def road_to(place: str) -> str:
     """Name the pool of the road before a gate or route."""
     return f"{ROAD}{place}"
+
+
+def pool_of_road(window: Window, place: str) -> Pool:
+    """Give the road before a gate or route: it takes all; its lengths where they are known."""
+    road, row = road_to(place), _road_row(window, place)
+    return Pool(
+        id=road,
+        yard=road,
+        each_m=_metres_each(window, place),
+        length_m=None if row is None else row.metres,
+    )
+
+
+def find_limit(window: Window, stream: Stream) -> int | None:
+    """Give the number of vehicles on the road at which a stream turns away; `None`: at none.
+
+    A road that turns away is full when one more vehicle of the mean length has no room on it.
+    """
+    row, each_m = _road_row(window, stream.place), _metres_each(window, stream.place)
+    limits = [] if stream.patience is None else [stream.patience]
+    if row is not None and row.when_full == "turned_away" and each_m is not None:
+        limits.append(max(1, int(row.metres / each_m)))
+    return min(limits, default=None)
+
+
+def _road_row(window: Window, place: str) -> Road | None:
+    return next((row for row in window.twin.roads if row.place == place), None)
+
+
+def _metres_each(window: Window, place: str) -> float | None:
+    """Give the mean length of who comes there by day; unknown where that of one stream is."""
+    coming = [one for one in window.twin.streams if one.place == place and one.per_day > 0]
+    lengths = [_length_of(window, one) for one in coming]
+    known = [length for length in lengths if length is not None]
+    if not coming or len(known) < len(coming):
+        return None
+    weights = [one.per_day for one in coming]
+    return sum(w * m for w, m in zip(weights, known, strict=True)) / sum(weights)
+
+
+def _length_of(window: Window, stream: Stream) -> float | None:
+    rows = {row.vehicle_class: row.metres for row in window.twin.vehicle_lengths}
+    return rows.get(stream.vehicle_class, rows.get(None))
 
 
 def pools_of_yard(window: Window, stream: Stream, yard: str) -> tuple[Pool, ...]:

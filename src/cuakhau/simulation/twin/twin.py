@@ -27,10 +27,12 @@ from cuakhau.simulation.twin.types import (
     Post,
     Price,
     Profile,
+    Road,
     Service,
     Setting,
     Stream,
     Target,
+    VehicleLength,
     YardPlaces,
 )
 
@@ -54,6 +56,8 @@ class Twin:
     delays: tuple[Delay, ...] = ()
     together: tuple[Together, ...] = ()
     yard_places: tuple[YardPlaces, ...] = ()
+    vehicle_lengths: tuple[VehicleLength, ...] = ()
+    roads: tuple[Road, ...] = ()
     assumed_hours: tuple[AssumedHours, ...] = ()
     stops: tuple[Stop, ...] = ()
     transloadings: tuple[Transloading, ...] = ()
@@ -105,6 +109,8 @@ TABLES: dict[str, tuple[type, str]] = {
     "delay": (Delay, "delays"),
     "together": (Together, "together"),
     "yard_places": (YardPlaces, "yard_places"),
+    "vehicle_length": (VehicleLength, "vehicle_lengths"),
+    "road": (Road, "roads"),
     "assumed_hours": (AssumedHours, "assumed_hours"),
     "stop": (Stop, "stops"),
     "transloading": (Transloading, "transloadings"),

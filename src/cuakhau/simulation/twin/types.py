@@ -147,6 +147,26 @@ class YardPlaces(Given):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VehicleLength(Given):
+    """What a vehicle of a class (or of every other one) takes of a road, with its gap."""
+
+    metres: float
+    vehicle_class: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Road(Given):
+    """How long the road before a gate or route is, and what befalls whoever finds it full.
+
+    `longer`: the queue grows on along the highway; `turned_away`: he goes home.
+    """
+
+    place: str
+    metres: float
+    when_full: Literal["longer", "turned_away"] = "longer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssumedHours(Given):
     """Hours of a side at a place of which the zone knows none, in that side's wall time."""
 

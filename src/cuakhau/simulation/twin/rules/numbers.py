@@ -45,6 +45,7 @@ _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "no_show": (_is_share, "0 … 1"),
     "spread_min": (_is_amount, "≥ 0"),
     "slot_min": (lambda n: n > 0 and _MINUTES_A_DAY % n == 0, "1440 / n"),
+    "metres": (_is_positive, "> 0"),
     "patience": (_is_positive, "> 0"),
     "priority": (lambda n: 0 <= n < 8, "0 … 7"),
     "sample_s": (_are_amounts, "≥ 0"),
@@ -138,6 +139,21 @@ def t21_times_of_service_are_said(draft: TwinDraft) -> Iterator[Fault]:
             yield entry.raw.fault("mean_s", step=row.step, kind=row.kind, expected=expected)
 
 
+def t27_full_roads_know_their_vehicles(draft: TwinDraft) -> Iterator[Fault]:
+    """The road to "{place}" turns vehicles away when it is full, and how long they are is not said.
+
+    Cure: Add a [[vehicle_length]] for every class, or let the queue grow on (`when_full` "longer").
+    """
+    known = {row.vehicle_class for _, row in draft.rows("vehicle_length")}
+    coming: dict[str, set[str | None]] = {}
+    for _, stream in draft.rows("stream"):
+        coming.setdefault(stream.place, set()).add(stream.vehicle_class)
+    for entry, row in draft.rows("road"):
+        unknown = set() if None in known else coming.get(row.place, set()) - known
+        if row.when_full == "turned_away" and unknown:
+            yield entry.raw.fault("when_full", place=row.place)
+
+
 NUMBERS: tuple[TwinRule, ...] = (
     t15_numbers_are_possible,
     t16_profiles_are_whole,
@@ -146,4 +162,5 @@ NUMBERS: tuple[TwinRule, ...] = (
     t19_one_quota_holds,
     t20_stops_are_planned_or_by_chance,
     t21_times_of_service_are_said,
+    t27_full_roads_know_their_vehicles,
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cuakhau.simulation.network.types import Draw, Flow, LogRow, Node, Option
 from cuakhau.simulation.twin.arrivals import make_arrivals
-from cuakhau.simulation.twin.pools import pools_for, road_to
+from cuakhau.simulation.twin.pools import find_limit, pools_for, road_to
 from cuakhau.simulation.twin.types import Stream
 from cuakhau.simulation.twin.way.lacking import Lacking
 from cuakhau.simulation.twin.way.pieces import Piece, in_turn, one
@@ -62,8 +62,9 @@ def _before(way: Way) -> Piece:
     """Join the road before the gate, unless it is too long, and wait in a yard outside."""
     road = road_to(way.stream.place)
     pieces: list[Piece] = [_take("road", [road])]
-    if way.stream.patience is not None:
-        pieces.insert(0, _balk(road, way.stream.patience))
+    limit = find_limit(way.window, way.stream)
+    if limit is not None:
+        pieces.insert(0, _balk(road, limit))
     if way.stream.buffer:
         pools = [pool for y in way.stream.buffer for pool in pools_for(way.window, way.stream, y)]
         pieces.append(_take("buffer", pools))
@@ -78,7 +79,7 @@ def _take(node_id: str, pools: Sequence[str]) -> Piece:
     return build
 
 
-def _balk(road: str, patience: int) -> Piece:
+def _balk(road: str, most: int) -> Piece:
     def build(after: str) -> tuple[str, tuple[Node, ...]]:
         away = Node(
             id="too_long",
@@ -87,7 +88,7 @@ def _balk(road: str, patience: int) -> Piece:
             options=(Option(next="", rows=(LogRow(kind="turned_back"),)),),
         )
         ways = (Option(next=after), Option(next="too_long"))
-        return "balk", (Node(id="balk", op="balk", at=road, limit=patience, options=ways), away)
+        return "balk", (Node(id="balk", op="balk", at=road, limit=most, options=ways), away)
 
     return build
 
