@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cuakhau.trade.nowcast.calendar import Calendar
+from cuakhau.trade.nowcast.fitting.projecting import NAIVE
+from cuakhau.trade.nowcast.months.calendar import Calendar
+from cuakhau.trade.nowcast.months.panel import YEAR, Numbers, Panel
 from cuakhau.trade.nowcast.outlook import Outlook, forecast
-from cuakhau.trade.nowcast.panel import YEAR, Numbers, Panel
 from cuakhau.trade.nowcast.past import FEWEST_BEFORE
-from cuakhau.trade.nowcast.projecting import NAIVE
 
 OURS = "forecast"
 BEATEN = "same_month_last_year"
@@ -45,7 +45,11 @@ class Judged:
 
 
 def back_test(
-    panel: Panel, calendar: Calendar, *, first_months: Iterable[int] | None = None, ahead: int = YEAR
+    panel: Panel,
+    calendar: Calendar,
+    *,
+    first_months: Iterable[int] | None = None,
+    ahead: int = YEAR,
 ) -> tuple[Judged, ...]:
     """Forecast past years again; without `first_months` the last ones, up to three, back to back.
 

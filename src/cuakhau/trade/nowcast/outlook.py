@@ -1,7 +1,7 @@
-"""Where months, quarters and years will end: forecast, intervals, totals, and why where there is none.
+"""Where months, quarters and years will end: forecasts, intervals, totals; or why there are none.
 
-    outlook = forecast(panel, ahead=12, calendar=Calendar(("VN", "CN")))
-    outlook.cells, outlook.totals, outlook.told
+outlook = forecast(panel, ahead=12, calendar=Calendar(("VN", "CN")))
+outlook.cells, outlook.totals, outlook.told
 """
 
 from collections.abc import Mapping
@@ -10,11 +10,11 @@ from typing import Literal
 
 import numpy as np
 
-from cuakhau.trade.nowcast.calendar import Calendar
-from cuakhau.trade.nowcast.days import MonthSoFar
-from cuakhau.trade.nowcast.panel import YEAR, Numbers, Panel, write_month
+from cuakhau.trade.nowcast.fitting.projecting import project, same_month_last_year
+from cuakhau.trade.nowcast.months.calendar import Calendar
+from cuakhau.trade.nowcast.months.days import MonthSoFar
+from cuakhau.trade.nowcast.months.panel import YEAR, Numbers, Panel, write_month
 from cuakhau.trade.nowcast.past import look_back
-from cuakhau.trade.nowcast.projecting import project, same_month_last_year
 from cuakhau.trade.nowcast.refusals import (
     NotForecast,
     n7_two_years_are_known,
@@ -190,9 +190,7 @@ def _tell(
     holes = tuple(
         panel.first + since + int(month) for month in np.flatnonzero(~np.isfinite(column[since:]))
     )
-    return Told(
-        panel.names[at], state, note, len(known), holes, int((column == 0).sum()), *drift
-    )
+    return Told(panel.names[at], state, note, len(known), holes, int((column == 0).sum()), *drift)
 
 
 def _drift(errors: Numbers, origins: tuple[int, ...], end: int) -> tuple[float | None, bool]:

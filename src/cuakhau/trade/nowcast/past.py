@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cuakhau.trade.nowcast.calendar import Calendar
-from cuakhau.trade.nowcast.panel import YEAR, Numbers, Panel
-from cuakhau.trade.nowcast.projecting import project
+from cuakhau.trade.nowcast.fitting.projecting import project
+from cuakhau.trade.nowcast.months.calendar import Calendar
+from cuakhau.trade.nowcast.months.panel import YEAR, Numbers, Panel
 
 FEWEST_BEFORE = 2 * YEAR
 MOST_ORIGINS = 8

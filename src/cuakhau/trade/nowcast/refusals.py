@@ -13,7 +13,7 @@ class NotForecast(Refusal):
 def n1_columns_are_there() -> None:
     """The file has no column “{column}”; it has {columns}.
 
-    Cure: Name its columns by --by, --date and --value; a year and a month apart as --date year,month.
+    Cure: Name its columns by --by, --date and --value; year and month apart: --date year,month.
     """
 
 

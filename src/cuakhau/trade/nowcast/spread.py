@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cuakhau.trade.nowcast.panel import YEAR, Numbers
+from cuakhau.trade.nowcast.fitting.season import middle
+from cuakhau.trade.nowcast.months.panel import YEAR, Numbers
 from cuakhau.trade.nowcast.past import Past
-from cuakhau.trade.nowcast.season import middle
 
 COVERAGES = (80, 95)
 NORMAL = {80: 1.2816, 95: 1.96}
@@ -75,7 +75,7 @@ def learn(past: Past, ahead: int) -> Spread:
 
 
 def _root(covariance: Numbers) -> Numbers:
-    return np.linalg.cholesky(covariance + np.eye(len(covariance)) * 1e-12)
+    return np.asarray(np.linalg.cholesky(covariance + np.eye(len(covariance)) * 1e-12), float)
 
 
 def _without_far(errors: Numbers) -> Numbers:

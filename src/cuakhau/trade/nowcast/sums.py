@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cuakhau.trade.nowcast.days import MonthSoFar
-from cuakhau.trade.nowcast.panel import YEAR, Numbers, Panel
-from cuakhau.trade.nowcast.projecting import Projected
+from cuakhau.trade.nowcast.fitting.projecting import Projected
+from cuakhau.trade.nowcast.months.days import MonthSoFar
+from cuakhau.trade.nowcast.months.panel import YEAR, Numbers, Panel
 from cuakhau.trade.nowcast.spread import COVERAGES, NORMAL, Spread
 
 ALL_SERIES = "*"

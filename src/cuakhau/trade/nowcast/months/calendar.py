@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cuakhau.trade.nowcast.panel import Numbers, first_day
+from cuakhau.trade.nowcast.months.panel import Numbers, first_day
 from cuakhau.trade.nowcast.refusals import n11_holidays_are_known, refuse
 
 EVERYWHERE = "*"

@@ -4,12 +4,14 @@ Two are of `statsforecast`: damped exponential smoothing and the dynamic optimis
 Two carry the last half year and the last quarter on with a part of the growth of the year.
 """
 
+import importlib
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
-from cuakhau.trade.nowcast.panel import YEAR, Numbers
-from cuakhau.trade.nowcast.season import middle
+from cuakhau.trade.nowcast.fitting.season import middle
+from cuakhau.trade.nowcast.months.panel import YEAR, Numbers
 
 HALF_YEAR, QUARTER = 6, 3
 # Half of the growth goes on, mostly that of all series: growth of one series seldom lasts.
@@ -53,8 +55,8 @@ def _growth(bridged: Numbers) -> Numbers:
 
 def _smoothing(bridged: Numbers, ahead: int) -> Mapping[str, Numbers]:
     # They load pandas and a compiler; what only reads pages never comes here.
-    from statsforecast.ets import ets_f, forecast_ets
-    from statsforecast.theta import auto_theta, forecast_theta
+    ets: Any = importlib.import_module("statsforecast.ets")
+    thetas: Any = importlib.import_module("statsforecast.theta")
 
     damped = np.empty((ahead, bridged.shape[1]))
     theta = np.empty((ahead, bridged.shape[1]))
@@ -65,12 +67,10 @@ def _smoothing(bridged: Numbers, ahead: int) -> Mapping[str, Numbers]:
             continue
         base = float(levels.mean())
         around = levels - base
-        damped[:, series] = base + _steady(
-            forecast_ets(ets_f(around, m=1, model="AAN", damped=True), ahead)["mean"], around
-        )
-        theta[:, series] = base + _steady(
-            forecast_theta(auto_theta(around, m=1, model="DOTM"), ahead)["mean"], around
-        )
+        smoothed = ets.forecast_ets(ets.ets_f(around, m=1, model="AAN", damped=True), ahead)
+        lined = thetas.forecast_theta(thetas.auto_theta(around, m=1, model="DOTM"), ahead)
+        damped[:, series] = base + _steady(smoothed["mean"], around)
+        theta[:, series] = base + _steady(lined["mean"], around)
     return {"damped_smoothing": damped, "theta": theta}
 
 

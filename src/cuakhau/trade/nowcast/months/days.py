@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from cuakhau.trade.nowcast.calendar import Calendar, Closure, kind_of
-from cuakhau.trade.nowcast.panel import first_day, month_of
+from cuakhau.trade.nowcast.months.calendar import Calendar, Closure, kind_of
+from cuakhau.trade.nowcast.months.panel import first_day, month_of
 from cuakhau.trade.nowcast.refusals import n16_four_weeks_are_known, refuse
 
 FOUR_WEEKS = 28

@@ -60,6 +60,11 @@ class Panel:
             tuple(self.names[at] for at in kept), self.first, self.values[:, list(kept)].copy()
         )
 
+    def largest(self, most: int) -> "Panel":
+        """Keep the series with the largest known sums of the last year."""
+        sums = np.nansum(self.values[-YEAR:], axis=0)
+        return self.only(sorted(np.argsort(-sums, kind="stable")[:most].tolist()))
+
     def of_months(self, first: int, months: int) -> Numbers:
         """Give any stretch of months; what lies outside of the panel is unknown."""
         given = np.full((months, len(self.names)), np.nan)
@@ -82,7 +87,7 @@ def panel_of(cells: Mapping[tuple[str, int], float], *, end: int | None = None) 
 
 
 def panel_of_table(table: pa.Table) -> Panel:
-    """Build a panel of a table with `month` (date32) and `value`, and `series` where there are many.
+    """Build a panel of a table with `month` (date32), `value`, and `series` where there are many.
 
     A value that is null is unknown.
     """

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cuakhau.trade.nowcast.calendar import Calendar, days_of
-from cuakhau.trade.nowcast.models import carry_on, combine
-from cuakhau.trade.nowcast.panel import YEAR, Numbers, Panel
-from cuakhau.trade.nowcast.season import take_out
+from cuakhau.trade.nowcast.fitting.models import carry_on, combine
+from cuakhau.trade.nowcast.fitting.season import take_out
+from cuakhau.trade.nowcast.months.calendar import Calendar, days_of
+from cuakhau.trade.nowcast.months.panel import YEAR, Numbers, Panel
 
 # Older years tell little of today's season.
 LONGEST_MONTHS = 96

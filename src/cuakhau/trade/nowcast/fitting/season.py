@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cuakhau.trade.nowcast.calendar import Calendar, MonthDays, days_of
-from cuakhau.trade.nowcast.panel import YEAR, Numbers, Panel
+from cuakhau.trade.nowcast.months.calendar import Calendar, MonthDays, days_of
+from cuakhau.trade.nowcast.months.panel import YEAR, Numbers, Panel
 
 WINDOW, FEWEST_AROUND = 13, 7
 # Years that a series needs until half of its season is its own.

@@ -1,0 +1,1 @@
+"""From levels without season to months ahead: what is taken out, carried on, and put back."""
