@@ -47,6 +47,7 @@ class Rows:
     subjects: pa.Array
     visit: Whole
     seat: Whole
+    seq: Whole  # of the row that stands at the seat
     at_us: Whole
     started_us: Whole  # UNKNOWN_US where nobody said
     is_simulated: Flags
@@ -70,6 +71,7 @@ class Rows:
             subjects=self.subjects,
             visit=self.visit[rows],
             seat=self.seat[rows],
+            seq=self.seq[rows],
             at_us=self.at_us[rows],
             started_us=self.started_us[rows],
             is_simulated=self.is_simulated[rows],
@@ -92,10 +94,12 @@ def read_rows(log: EventLog) -> Rows:
         table = table.filter(of_visits)
     subjects, visit = _number_visits(table["subject"])
     happened_us, recorded_us = _whole(table["happened_us"]), _whole(table["recorded_us"])
+    seq = _whole(table["seq"])
     rows = Rows(
         subjects=subjects,
         visit=visit,
-        seat=_whole(table["seq"]),
+        seat=seq,
+        seq=seq,
         at_us=np.where(happened_us > recorded_us + DOUBTFUL_AHEAD_US, recorded_us, happened_us),
         started_us=_whole(table["started_us"]),
         is_simulated=np.asarray(pc.equal(table["origin"], "simulated")).astype(bool),
