@@ -12,7 +12,7 @@ from cuakhau.statistics.process.asking import count_all
 from cuakhau.statistics.process.counts import Counts, add_up
 from cuakhau.statistics.process.steps import join_steps, list_steps
 from made_logs import EXAMPLE, HOUR_US, row
-from slow_process import count
+from slow.process import count
 
 KINDS = (
     *(("confirmed",) * 8), "turned_back", "moved", "held", "amended", "started", "linked",

@@ -45,8 +45,8 @@ def build_tables(database: Any, zone: Zone, names: Mapping[str, Sequence[str]]) 
     A step of a procedure that nobody gave has a code of its own.
     """
     codes = {name: at for at, name in enumerate(names["activity"])}
-    for step in zone.steps:
-        codes.setdefault(step.id, len(codes))
+    for known in zone.steps:
+        codes.setdefault(known.id, len(codes))
     number = {name: at for at, name in enumerate(names["procedure"])}
     rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in _SCHEMAS}
     for stretch, (since_us, until_us, dated) in enumerate(stretches(zone)):
