@@ -184,6 +184,7 @@ PROOFS = {
     "set_fee_account": sends("fees/bank/", act="account", account="1"),
     "see_revenue": opens("fees/revenue/"),
     "see_reports": keep_figure,
+    "see_turnover": opens("turnover/"),
     "move_in_yard": sends("yards/inner_yard/", act="move"),
     "count_yard": opens("yards/inner_yard/count/"),
     "close_not_found": sends("not-found/", act="close:nothing"),

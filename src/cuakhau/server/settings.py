@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "cuakhau.operations.outbox",
     "cuakhau.planning",
     "cuakhau.turnover",
+    "cuakhau.turnover.screen",
     "cuakhau.portfolio",
     "cuakhau.reports",
     "cuakhau.reports.behind",

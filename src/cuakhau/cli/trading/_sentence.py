@@ -91,7 +91,7 @@ def command(
 
 
 def _tell(scope: str, pieces: "tuple[Piece, ...]", language: "Language") -> None:
-    from cuakhau.trade.scopes import name_scope
+    from cuakhau.trade.naming.scopes import name_scope
 
     click.echo("".join(piece.text for piece in pieces))
     click.echo(f"  {_SCOPE[language]}: {name_scope(scope, language)} ({scope})")

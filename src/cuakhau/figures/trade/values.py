@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from cuakhau.figures.data import Data
 from cuakhau.figures.definition import Answer, Definition, Parameters
-from cuakhau.trade.periods import Period, year_before
+from cuakhau.figures.figure import DataVersion, Figure, Parameter, name_figure
+from cuakhau.trade.periods import Period, period_before, year_before
 from cuakhau.trade.sentence import Told, list_told
 from cuakhau.zone.types import LANGUAGES
 
@@ -107,32 +108,83 @@ def _added(columns: tuple[str, ...], unit: int) -> Callable[[Data, Parameters], 
     return find
 
 
-def _growth(data: Data, about: Parameters) -> Number:
-    before = year_before(period_of(about))
-    then = {**about, "since": before.first.isoformat(), "until": before.last.isoformat()}
-    value, base = _VALUE(data, about), _VALUE(data, then)
-    return None if not value or not base else percent(Decimal(value) * 100 / Decimal(base) - 100)
+def _grown(before: Callable[[Period], Period]) -> Callable[[Data, Parameters], Number]:
+    """Growth of the lines; unknown unless both periods have lines of the same months and ways."""
+
+    def find(data: Data, about: Parameters) -> Number:
+        if data.facts is None:
+            return None
+        now, then = about, question_of(about, before(period_of(about)))
+        now_lines, then_lines = lines_of(data.facts, now), lines_of(data.facts, then)
+        if months_in(now_lines, now) != months_in(then_lines, then):
+            return None
+        value, base = add(now_lines, VALUE), add(then_lines, VALUE)
+        if not value or not base:
+            return None
+        return percent(Decimal(value) * 100 / Decimal(base) - 100)
+
+    return find
+
+
+def question_of(about: Parameters, period: Period) -> dict[str, Parameter]:
+    """Give the same question of another period."""
+    return {**about, "since": period.first.isoformat(), "until": period.last.isoformat()}
+
+
+def months_in(lines: "pa.Table", about: Parameters) -> frozenset[tuple[int, str]]:
+    """Give the months of which there are lines, counted from the first, and the way."""
+    import pyarrow.compute as pc
+
+    first = period_of(about).first
+    days = lines["first_day"]
+    years = pc.multiply(pc.subtract(pc.year(days), first.year), 12)
+    months = pc.add(years, pc.subtract(pc.month(days), first.month))
+    of = lines.select(["direction"]).append_column("month", months)
+    pairs = of.group_by(["month", "direction"]).aggregate([]).to_pylist()
+    return frozenset((pair["month"], pair["direction"]) for pair in pairs)
 
 
 TAX = ("duty_vnd", "vat_vnd", "other_tax_vnd")
-_VALUE = _added(("value_usd_cents",), 100)
+VALUE = ("value_usd_cents",)
 _FINDS: Mapping[str, Callable[[Data, Parameters], Number]] = {
     "trade.published": _published(lambda told: dollars(told.value_usd_cents)),
     "trade.published_growth": _published(lambda told: told.growth_pct),
     "trade.growth_of_published": _published(lambda told: percent(told.computed_pct)),
     "trade.base": _published(lambda told: dollars(told.base_usd_cents)),
-    "trade.value": _VALUE,
-    "trade.growth": _growth,
+    "trade.value": _added(VALUE, 100),
+    "trade.growth": _grown(year_before),
+    "trade.growth_before": _grown(period_before),
     "trade.weight": _added(("weight_g",), 1_000_000),
     "trade.tax": _added(TAX, 1),
 }
-OF_LINES = frozenset({"trade.value", "trade.growth", "trade.weight", "trade.tax"})
+OF_LINES = frozenset(
+    {"trade.value", "trade.growth", "trade.growth_before", "trade.weight", "trade.tax"}
+)
 
 
 @cache
 def _rows() -> dict[str, dict[str, str]]:
     text = resources.files("cuakhau.figures.trade").joinpath("trade.csv").read_text("utf-8")
     return {row["id"]: row for row in csv.DictReader(text.splitlines())}
+
+
+def take(
+    definition: str, value: Number, *, version: DataVersion, as_of_us: int, **about: Parameter
+) -> Figure:
+    """Make a figure of trade from a value that was worked out already."""
+    answer = answer_of(definition, value)
+    named = ", ".join(f"{name}={about[name]}" for name in _BY_ID[definition].needs)
+    return Figure(
+        code=name_figure(definition, about, version),
+        value=answer.value,
+        unit=answer.unit,
+        definition=definition,
+        query=f"{definition}({named})",
+        parameters=about,
+        data_version=version,
+        as_of_us=as_of_us,
+        reason=answer.reason,
+    )
 
 
 def answer_of(definition: str, value: Number) -> Answer:
@@ -157,3 +209,4 @@ DEFINITIONS: tuple[Definition, ...] = tuple(
     )
     for name, row in _rows().items()
 )
+_BY_ID = {one.id: one for one in DEFINITIONS}

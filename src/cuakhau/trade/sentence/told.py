@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Of several prints of one period the first of these is told; the others are shown beside it.
 RANKS = {"exact": 0, "at_least": 1, "approx": 2, "derived": 3}
+ADDED = "added"  # nobody printed it: the lines of goods, added up
 Row = dict[str, Any]
 
 
@@ -27,6 +28,7 @@ class Told:
     `base_usd_cents` is the value of the year before; `base_precision` is `derived` where that was
     worked out from this value and its growth, and `at_least` where this value was so.
     `rows` are all facts of the period, also those not told; `is_suspect`: only such were printed.
+    `months_known`: of a value added from lines, of how many months there are any.
     """
 
     period: Period
@@ -40,6 +42,7 @@ class Told:
     base_precision: str
     rows: tuple[Row, ...]
     is_suspect: bool
+    months_known: int | None = None
 
     @property
     def computed_pct(self) -> Decimal | None:

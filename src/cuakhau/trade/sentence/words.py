@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from cuakhau.trade.periods import name_period, year_before
-from cuakhau.trade.sentence.told import Told
+from cuakhau.trade.sentence.told import ADDED, Told
 from cuakhau.zone.types import Language
 
 Measure = Literal["", "value", "growth", "computed", "base"]
@@ -20,6 +20,8 @@ Write = Callable[[Decimal, Language], str]
 
 BILLION, MILLION = Decimal(10) ** 9, Decimal(10) ** 6
 YI, WAN = Decimal(10) ** 8, Decimal(10) ** 4
+MORE_SIGNS = 5  # of a value that was added up: nobody says its cents
+ROUND = ("derived", "approx")
 SIGNS = 3  # of a value that was derived or is about so much
 # A value that is exact and has more places in the great unit is written in the small one.
 EXACT_PLACES: dict[Language, int] = {"vi": 3, "en": 3, "zh": 6}
@@ -27,7 +29,10 @@ SAME_PCT = Decimal("0.5")  # growth that differs by less is the same, by roundin
 OVER: dict[Language, str] = {"vi": "trên ", "en": "over ", "zh": "超过"}
 ABOUT: dict[Language, str] = {"vi": "khoảng ", "en": "about ", "zh": "约"}
 EXACTLY: dict[Language, str] = {"vi": "đúng ", "en": "exactly ", "zh": "恰为"}
-PRECISIONS = {"at_least": OVER, "approx": ABOUT, "derived": ABOUT, "exact": EXACTLY}
+PLAINLY: dict[Language, str] = {"vi": "", "en": "", "zh": ""}
+PRECISIONS = {
+    "at_least": OVER, "approx": ABOUT, "derived": ABOUT, "exact": EXACTLY, ADDED: PLAINLY,
+}  # fmt: skip
 UNKNOWN: dict[Language, str] = {"vi": "chưa rõ", "en": "unknown", "zh": "未知"}
 
 
@@ -81,7 +86,7 @@ def write_value(one: Told, language: Language, write: Write) -> str:
     """Write the value of a period with the word of its precision; or that it is unknown."""
     if one.value_usd_cents is None:
         return UNKNOWN[language]
-    signs = SIGNS if one.precision in ("derived", "approx") else None
+    signs = MORE_SIGNS if one.precision == ADDED else SIGNS if one.precision in ROUND else None
     written = write_usd(one.value_usd_cents, language, write, signs=signs)
     word = OVER if one.is_over else PRECISIONS[one.precision]
     return word[language] + written
@@ -127,6 +132,8 @@ def _clause(one: Told, language: Language, write: Write) -> Iterator[Part]:
     yield Part(write_value(one, language, write), "value", one)
     if one.precision == "derived":
         yield Part({"vi": " (số suy ra)", "en": " (derived)", "zh": "（推算）"}[language])
+    if one.precision == ADDED:
+        yield Part(_say_added(one, language))
     growth = one.growth_pct if one.growth_pct is not None else one.computed_pct
     if growth is None:
         return
@@ -142,6 +149,22 @@ def _clause(one: Told, language: Language, write: Write) -> Iterator[Part]:
         yield Part(f" {word} {_before(one, language)}")
     if differs(one):
         yield from _other_growth(one, language, write)
+
+
+def _say_added(one: Told, language: Language) -> str:
+    """Say that nobody published a value, and of which months there are lines."""
+    months, known = one.period.months, one.months_known
+    if months is not None and known is not None and known < months:
+        return {
+            "vi": f" (cộng từ các dòng, mới có {known} trong {months} tháng)",
+            "en": f" (added from lines, of {known} of {months} months)",
+            "zh": f"（逐行加总，仅有{months}个月中的{known}个月）",
+        }[language]
+    return {
+        "vi": " (cộng từ các dòng)",
+        "en": " (added from lines)",
+        "zh": "（逐行加总）",
+    }[language]
 
 
 def _before(one: Told, language: Language) -> str:

@@ -68,6 +68,7 @@ ENTRIES = (
     Entry(
         "see_plans", "planning:calibration", gettext_noop("How sure is the twin"), "target", "plans"
     ),
+    Entry("see_turnover", "turnover:desk", gettext_noop("Turnover"), "chart-line", "reports"),
     Entry("see_reports", "bulletins:calendar", gettext_noop("Bulletin"), "file-text", "reports"),
     Entry("see_reports", "behind:find", gettext_noop("Open a figure"), "search", "reports"),
     Entry("see_access", "personal:access", gettext_noop("Looks at data"), "eye-check", "system"),

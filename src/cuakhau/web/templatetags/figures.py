@@ -1,5 +1,6 @@
 """The filters that print figures, and nothing but figures: each number can be resolved again."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -48,6 +49,20 @@ def reason(value: Any) -> str:
 
 
 @register.filter
+def whole(value: Any) -> str:
+    """Print a figure without its fraction, where the unit is small beside it."""
+    one = _required(value)
+    rounded = None if one.value is None else round(one.value)
+    return format_figure(replace(one, value=rounded), _language())
+
+
+@register.filter
+def code(value: Any) -> str:
+    """Print the code of a figure."""
+    return _required(value).code
+
+
+@register.filter
 def linked(value: Any, by: str = "figure") -> SafeString:
     """Print a figure as a link to what is behind it; `by` names the filter that writes it."""
     one, language = _required(value), _language()
@@ -69,6 +84,8 @@ WRITTEN_BY = {
     "change": change,
     "lasting": lasting,
     "briefly": briefly,
+    "whole": whole,
+    "code": code,
 }
 
 

@@ -20,5 +20,5 @@ def explain_scope(scope: str, language: Language) -> str:
 
 @cache
 def _rows() -> Mapping[str, Mapping[str, str]]:
-    text = resources.files("cuakhau.trade").joinpath("scopes.csv").read_text("utf-8")
+    text = resources.files("cuakhau.trade.naming").joinpath("scopes.csv").read_text("utf-8")
     return {row["id"]: row for row in csv.DictReader(text.splitlines())}

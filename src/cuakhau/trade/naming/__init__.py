@@ -1,0 +1,1 @@
+"""The words of trade: scopes, chapters of goods, partner countries."""

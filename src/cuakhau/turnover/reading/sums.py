@@ -1,0 +1,141 @@
+"""Sums of the lines of goods: by gate, way, goods, partner and period. Pages ask here only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from cuakhau.turnover.reading.known import facts_known
+from cuakhau.zone.zone import Zone
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+TAXES = ("duty_vnd", "vat_vnd", "other_tax_vnd")
+MEASURES = ("value_usd_cents", "weight_g", "tax_vnd")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which lines: of one scope, of whole months from `since` to `until`; empty words take all.
+
+    `known_us` is the instant up to which the facts were known (microseconds UTC).
+    """
+
+    known_us: int
+    scope: str
+    since: date
+    until: date
+    direction: str = "both"
+    gate: str = ""
+    hs: str = ""
+    partner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What lines add up to. `key` are the words of `by`; an amount nobody knows is `None`.
+
+    `unknown`: how many of the lines have no value.
+    """
+
+    key: tuple[str, ...]
+    value_usd_cents: int | None
+    weight_g: int | None
+    tax_vnd: int | None
+    lines: int
+    unknown: int
+
+
+def add_up(zone: Zone, wanted: Wanted, by: Iterable[str] = ()) -> tuple[Sum, ...]:
+    """Add lines up by gate, direction, hs2, hs4, partner, source, or a step of time.
+
+    A key that a line lacks is an empty word.
+    """
+    return _add_up(zone, wanted, tuple(by))
+
+
+@lru_cache(maxsize=512)
+def _add_up(zone: Zone, wanted: Wanted, by: tuple[str, ...]) -> tuple[Sum, ...]:
+    import pyarrow.compute as pc
+
+    lines = find_lines(zone, wanted)
+    if not lines.num_rows:
+        return ()
+    keys = {f"key{at}": _key(lines, word) for at, word in enumerate(by)}
+    taxes = _taxes(lines)
+    table = _table(
+        keys
+        | {
+            "value_usd_cents": lines["value_usd_cents"],
+            "weight_g": lines["weight_g"],
+            "tax_vnd": taxes,
+            "none": pc.is_null(lines["value_usd_cents"]).cast("int64"),
+            "all": pc.is_valid(lines["scope"]).cast("int64"),
+        }
+    )
+    names = [*MEASURES, "all", "none"]
+    found = table.group_by(list(keys)).aggregate([(name, "sum") for name in names])
+    rows = found.to_pylist()
+    sums = (
+        Sum(tuple(row[name] for name in keys), *(row[f"{name}_sum"] for name in names))
+        for row in rows
+    )
+    return tuple(sorted(sums, key=lambda one: one.key))
+
+
+def find_lines(zone: Zone, wanted: Wanted) -> "pa.Table":
+    """Give the lines, one revision of each."""
+    from cuakhau.figures.trade.values import ANY, lines_of
+
+    about = {
+        "scope": wanted.scope,
+        "direction": wanted.direction,
+        "since": wanted.since.isoformat(),
+        "until": wanted.until.isoformat(),
+        "place": wanted.gate or ANY,
+        "hs": wanted.hs or ANY,
+        "partner": wanted.partner or ANY,
+    }
+    return lines_of(facts_known(zone, wanted.known_us), about)
+
+
+def _key(lines: "pa.Table", word: str) -> Any:
+    import pyarrow.compute as pc
+
+    if word in ("gate", "partner", "direction", "source"):
+        return pc.fill_null(lines["place" if word == "gate" else word], "")
+    if word.startswith("hs"):
+        return pc.fill_null(pc.utf8_slice_codeunits(lines["hs"], 0, int(word[2:])), "")
+    days = lines["first_day"]
+    if word == "day":
+        return pc.strftime(days, "%Y-%m-%d")
+    months = MONTHS_OF[word]
+    year = pc.year(days).cast("string")
+    if months == 12:
+        return year
+    number = pc.divide(pc.subtract(pc.month(days), 1), months)
+    if months == 1:
+        return pc.strftime(days, "%Y-%m")
+    mark = "Q" if months == 3 else "H"
+    return pc.binary_join_element_wise(year, pc.add(number, 1).cast("string"), mark)
+
+
+def _taxes(lines: "pa.Table") -> Any:
+    """The taxes that are known; null where none is."""
+    import pyarrow.compute as pc
+
+    known = [pc.is_valid(lines[name]) for name in TAXES]
+    total = pc.fill_null(lines[TAXES[0]], 0)
+    for name in TAXES[1:]:
+        total = pc.add(total, pc.fill_null(lines[name], 0))
+    any_known = pc.or_(pc.or_(known[0], known[1]), known[2])
+    return pc.if_else(any_known, total, None)
+
+
+def _table(columns: dict[str, Any]) -> "pa.Table":
+    import pyarrow as pa
+
+    return pa.table(columns)

@@ -1,0 +1,43 @@
+"""The frame of a page of turnover, and what it is asked."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from cuakhau.figures import Data
+from cuakhau.journal import versions
+from cuakhau.turnover.reading.known import read_trade
+from cuakhau.turnover.screen.asked import Asked, known_us, read_asked
+from cuakhau.turnover.screen.scopes import Known, list_scopes, pick_period
+from cuakhau.web.here import Request
+from cuakhau.zone.zone import Zone
+
+
+def read(request: Request, zone: Zone) -> tuple[Asked, Data, tuple[Known, ...]]:
+    """Read the question of an address, and the facts as they were known on its day."""
+    versions.ensure(zone)
+    now = request.here.now(zone.name)
+    day = _day(request.GET.get("known", ""), now.date())
+    data = read_trade(zone, known_us(zone, day, now))
+    known = list_scopes(zone, data.as_of_us)
+    wanted = request.GET.get("scope", "")
+    scopes = tuple(one.scope for one in known)
+    mine = next((one for one in known if one.scope == wanted), known[0] if known else None)
+    asked = read_asked(zone, request.GET, now.date(), scopes, pick_period(mine, now.date()))
+    return asked, data, known
+
+
+def show(request: Request, zone: Zone, name: str, words: dict[str, Any]) -> HttpResponse:
+    """Show a page of turnover."""
+    context = {"page": {"zone": zone.name, **words}, "mark": _("demo") if zone.is_demo else ""}
+    return render(request, f"turnover/{name}.html", context)
+
+
+def _day(text: str, otherwise: date) -> date:
+    try:
+        return min(date.fromisoformat(text), otherwise) if text else otherwise
+    except ValueError:
+        return otherwise
