@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from cuakhau.zone.checks import Ground, OverlapRule
 from cuakhau.zone.letterhead import Letterhead
 from cuakhau.zone.types import (
     Agency,
@@ -72,6 +73,8 @@ class Zone:
     closures: tuple[Closure, ...] = ()
     call_rules: tuple[CallRule, ...] = ()
     promises: tuple[Promise, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    overlap_rules: tuple[OverlapRule, ...] = ()
     complaint_limits: tuple[ComplaintLimit, ...] = ()
     tariffs: tuple[Tariff, ...] = ()
     fee_rules: tuple[FeeRule, ...] = ()

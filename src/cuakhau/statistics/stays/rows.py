@@ -59,6 +59,8 @@ class Rows:
     procedure: Words
     goods: Words
     vehicle_class: Words
+    found: Words
+    looked_at: Whole
 
     @property
     def visits(self) -> int:
@@ -83,6 +85,8 @@ class Rows:
             procedure=self.procedure.at(rows),
             goods=self.goods.at(rows),
             vehicle_class=self.vehicle_class.at(rows),
+            found=self.found.at(rows),
+            looked_at=self.looked_at[rows],
         )
 
 
@@ -111,6 +115,8 @@ def read_rows(log: EventLog) -> Rows:
         procedure=_words(table["procedure"]),
         goods=_words(table["goods"]),
         vehicle_class=_words(table["vehicle_class"]),
+        found=_words(table["found"]),
+        looked_at=_whole(table["looked_at"]),
     )
     corrects = table["corrects"]
     if corrects.null_count == len(corrects):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 
+from cuakhau.zone.checks import Ground, OverlapRule
 from cuakhau.zone.letterhead import Letterhead
 from cuakhau.zone.published import (
     PublishedCount,
@@ -67,6 +68,8 @@ ZONE_TABLES: Mapping[str, type] = {
     "closure": Closure,
     "call_rule": CallRule,
     "promise": Promise,
+    "ground": Ground,
+    "overlap_rule": OverlapRule,
     "complaint_limit": ComplaintLimit,
     "tariff": Tariff,
     "fee_rule": FeeRule,

@@ -11,6 +11,8 @@ UNNAMED = (
     "closure",
     "call_rule",
     "promise",
+    "ground",
+    "overlap_rule",
     "complaint_limit",
     "tariff",
     "letterhead",

@@ -45,6 +45,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "procedures": ("procedure",),
         "goods": ("goods_class",),
     },
+    "ground": {"step": ("step",)},
     "tariff": {
         "goods": ("goods_class",),
         "vehicle_class": ("vehicle_class",),

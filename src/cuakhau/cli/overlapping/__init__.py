@@ -1,0 +1,1 @@
+"""Commands about what agencies do twice on one vehicle."""

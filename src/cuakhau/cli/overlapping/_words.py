@@ -1,0 +1,47 @@
+"""The words of `cuakhau overlap`."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cuakhau.zone.types import Language
+
+WORDS: "dict[Language, dict[str, str]]" = {
+    "vi": {
+        "title": "Chồng chéo ở {zone}: {visits} lượt xe, {checks} lần kiểm tra, {days} ngày",
+        "none": "Không thấy chồng chéo nào vượt trên mức nhiễu.",
+        "number": "Số", "kind": "Loại", "who": "Ai", "what": "Cái gì", "where": "Ở đâu",
+        "share": "Số xe", "minutes": "Phút mỗi xe", "hours": "Giờ xe mỗi năm",
+        "same_thing": "kiểm tra hai lần", "asked_twice": "hỏi hai lần",
+        "same_stop": "dừng hai lần", "order_wait": "chờ vì thứ tự",
+        "no_outcome": "không ghi kết quả",
+        "paper": "giấy tờ", "seal": "niêm phong", "plate": "biển số", "weight": "trọng lượng",
+        "goods": "hàng hóa", "unknown": "chưa rõ", "more": "… và {n} phát hiện khác (--top).",
+        "note": "Phút của các phát hiện có thể trùng nhau, không cộng lại. Phút là phần mất nhiều "
+        "nhất. Không đo tác dụng răn đe của kiểm tra.",
+    },
+    "en": {
+        "title": "Overlaps at {zone}: {visits} vehicles, {checks} checks, {days} days",
+        "none": "No overlap stands out from noise.",
+        "number": "No.", "kind": "Kind", "who": "Who", "what": "What", "where": "Where",
+        "share": "Vehicles", "minutes": "Minutes a vehicle", "hours": "Vehicle-hours a year",
+        "same_thing": "checked twice", "asked_twice": "asked twice",
+        "same_stop": "stopped twice", "order_wait": "waits by order",
+        "no_outcome": "no outcome recorded",
+        "paper": "papers", "seal": "seal", "plate": "plate", "weight": "weight",
+        "goods": "goods", "unknown": "unknown", "more": "… and {n} more findings (--top).",
+        "note": "Minutes of findings may be the same ones and do not add up. They are what is lost "
+        "at most. That checks deter is not measured.",
+    },
+    "zh": {
+        "title": "{zone}的重叠：{visits}车次，{checks}次检查，{days}天",
+        "none": "没有超出噪声的重叠。",
+        "number": "序号", "kind": "类别", "who": "机关", "what": "对象", "where": "地点",
+        "share": "车次", "minutes": "每车分钟", "hours": "每年车时",
+        "same_thing": "重复查验", "asked_twice": "重复询问",
+        "same_stop": "重复停车", "order_wait": "因顺序等待",
+        "no_outcome": "未记录结果",
+        "paper": "单证", "seal": "封志", "plate": "车牌", "weight": "重量",
+        "goods": "货物", "unknown": "未知", "more": "……另有{n}项发现（--top）。",
+        "note": "各项发现的分钟可能重合，不可相加；均为最多损失的时间。未衡量检查的威慑作用。",
+    },
+}  # fmt: skip

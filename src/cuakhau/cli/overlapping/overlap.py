@@ -1,0 +1,98 @@
+"""`cuakhau overlap`: what agencies do twice on one vehicle, from a log."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cuakhau.cli import _answer
+from cuakhau.cli.counting import _told
+from cuakhau.cli.overlapping import _words
+from cuakhau.cli.planning import _asked, _recorded, _tables
+
+if TYPE_CHECKING:
+    from cuakhau.statistics.overlap import Between, Finding, Overlaps
+    from cuakhau.zone.types import Language
+    from cuakhau.zone.zone import Zone
+
+
+@click.command
+@click.argument("file", metavar="LOG", type=_asked.scenario_type)
+@click.option("--zone", "name", required=True, help="The zone whose log it is.")
+@click.option("--top", default=20, show_default=True, help="How many findings are shown.")
+@click.option("--seed", default=1, show_default=True, help="The seed of the intervals.")
+@_told.lang_option
+@_answer.json_option
+def command(
+    *, file: Path, name: str, top: int, seed: int, language: "Language", as_json: bool
+) -> None:
+    """Find what agencies do twice on one vehicle in LOG (Parquet): checks, questions, stops.
+
+    Findings that a log with 5 % wrong ticks could show by itself are left out. The dearest come
+    first, by vehicle-hours a year.
+
+    Example: cuakhau overlap june.parquet --zone lang-son
+    """
+    with _asked.troubles(language, as_json=as_json):
+        zone = _told.find_zone(name)
+        log = _recorded.read_file(zone, file)
+        from cuakhau.statistics.overlap import find_overlaps
+
+        found = find_overlaps(zone, log, seed=seed)
+    if as_json:
+        _answer.show(facts_of(found), as_json=True)
+        return
+    show_found(zone, found, top, language)
+
+
+def facts_of(found: "Overlaps") -> dict[str, Any]:
+    """Give all findings as plain values; the key of each is its name in every log of the zone."""
+    facts = asdict(found)
+    facts["findings"] = [{"key": one.key, **asdict(one)} for one in found.findings]
+    return facts
+
+
+def show_found(zone: "Zone", found: "Overlaps", top: int, language: "Language") -> None:
+    """Print the dearest findings as a table."""
+    words, out = _words.WORDS[language], _tables.console()
+    named = zone.name_of(found.zone.removesuffix("-demo"), language)
+    told = {"visits": found.visits, "checks": found.checks, "days": found.days}
+    out.print(words["title"].format(zone=named, **told), style="bold")
+    if not found.findings:
+        out.print(words["none"])
+        return
+    headings = ("number", "kind", "who", "what", "where", "share", "minutes", "hours")
+    table = _tables.table(*(words[one] for one in headings))
+    for number, one in enumerate(found.findings[:top], start=1):
+        table.add_row(str(number), *_cells(zone, one, language))
+    out.print(table)
+    if len(found.findings) > top:
+        out.print(words["more"].format(n=len(found.findings) - top))
+    out.print(words["note"])
+
+
+def _cells(zone: "Zone", one: "Finding", language: "Language") -> tuple[str, ...]:
+    words = _words.WORDS[language]
+    what = words.get(one.what, one.what)
+    if not what:
+        steps = dict.fromkeys(zone.name_of(step, language) for step in one.steps)
+        what = " → ".join(steps)
+    share = f"{one.hits} / {one.of} ({one.share.low:.0%}–{one.share.high:.0%})"
+    return (
+        words[one.kind],
+        " + ".join(zone.name_of(agency, language) for agency in one.agencies),
+        what,
+        zone.name_of(one.place, language) if one.place else words["unknown"],
+        share,
+        _between(one.minutes, words["unknown"]),
+        _between(one.hours_a_year, words["unknown"]),
+    )
+
+
+def _between(found: "Between | None", unknown: str) -> str:
+    if found is None:
+        return unknown
+    if found.low is None or found.high is None:
+        return f"{found.value:,.0f}"
+    return f"{found.value:,.0f} ({found.low:,.0f}–{found.high:,.0f})"
