@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from cuakhau.zone.checks import Ground, OverlapRule
 from cuakhau.zone.letterhead import Letterhead
 from cuakhau.zone.types import (
     Agency,
@@ -35,7 +34,14 @@ from cuakhau.zone.types import (
     VehicleClass,
     Yard,
 )
-from cuakhau.zone.waiting import CallRule, ComplaintLimit, Promise, YardArea
+from cuakhau.zone.waiting import (
+    CallRule,
+    ComplaintLimit,
+    Ground,
+    OverlapRule,
+    Promise,
+    YardArea,
+)
 
 R = TypeVar("R", bound=HasId)
 

@@ -9,8 +9,8 @@ from cuakhau.simulation.run import run
 from cuakhau.simulation.twin.build import build_network
 from cuakhau.simulation.twin.load import load_twin
 from cuakhau.zone.load import files_of, find_zone, get_folder
-from planted import plant
-from slow_overlap import find_slowly
+from overlaps.planting import plant
+from overlaps.slowly import find_slowly
 
 
 @pytest.fixture(scope="module")

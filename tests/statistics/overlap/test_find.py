@@ -8,7 +8,7 @@ from cuakhau.movement.log import EventLog, from_table
 from cuakhau.movement.secrecy import secret_steps
 from cuakhau.statistics.overlap import find_overlaps
 from cuakhau.statistics.overlap.noise import LEAST, wilson
-from planted import Wrong, perturb
+from overlaps.perturbing import Wrong, perturb
 
 
 def by_key(found):

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 
-from cuakhau.zone.checks import Ground, OverlapRule
 from cuakhau.zone.letterhead import Letterhead
 from cuakhau.zone.published import (
     PublishedCount,
@@ -38,7 +37,14 @@ from cuakhau.zone.types import (
     VehicleClass,
     Yard,
 )
-from cuakhau.zone.waiting import CallRule, ComplaintLimit, Promise, YardArea
+from cuakhau.zone.waiting import (
+    CallRule,
+    ComplaintLimit,
+    Ground,
+    OverlapRule,
+    Promise,
+    YardArea,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,32 +1,27 @@
-"""Known overlaps, re-checks, silences and delays planted into a log, and a log made a little wrong.
+"""Known overlaps, re-checks, silences and delays planted into a log.
 
     planted = plant(zone, log, seed)
     planted.log, planted.zone, planted.visits["same_thing|…"]      which vehicles show which finding
-    perturb(planted.log, seed, Wrong(dropped=0.02, …))
 
 What is planted is known by construction: steps that the zone does not have (`x_…`), at agencies and
 places that have nothing to do with one another. A planted act takes time, and whatever the vehicle
 did afterwards comes so much later. Decoys look like overlaps and are none.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
 from typing import Any
 
-import pyarrow as pa
-
 from cuakhau.movement.event import Looked
-from cuakhau.movement.log import LOG_SCHEMA, EventLog, from_table
-from cuakhau.zone.checks import Ground
+from cuakhau.movement.log import EventLog
+from cuakhau.zone.waiting import Ground
 from cuakhau.zone.zone import Zone
+from overlaps.rows import MINUTE_US, Row, Visits, read_rows, write_rows
 
-MINUTE_US = 60_000_000
 LEAST_SHARE, MOST_SHARE = 0.05, 0.4
 LEAST_VISITS = 15
-Row = dict[str, Any]
-Visits = dict[str, list[Row]]
 
 
 @dataclass(frozen=True)
@@ -39,15 +34,6 @@ class Planted:
     log: EventLog
     visits: dict[str, set[str]]
     delay_min: dict[str, float]
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """Which shares of confirmations are dropped, repeated, or moved by up to half an hour."""
-
-    dropped: float = 0.05 / 3
-    repeated: float = 0.05 / 3
-    moved: float = 0.05 / 3
 
 
 @dataclass(frozen=True)
@@ -64,7 +50,7 @@ class Act:
 def plant(zone: Zone, log: EventLog, seed: int) -> Planted:
     """Plant overlaps of every kind and decoys, at random places, pairs and shares."""
     luck = Random(seed)
-    visits, others = _read(log)
+    visits, others = read_rows(log)
     crowded = _busiest(visits)
     agencies = sorted(agency.id for agency in zone.agencies if agency.id in _acting(visits))
     found: dict[str, set[str]] = {}
@@ -93,50 +79,10 @@ def plant(zone: Zone, log: EventLog, seed: int) -> Planted:
     found |= _stop_twice(luck, visits, agencies)
     found |= _keep_silent(luck, visits, luck.choice(crowded))
     _decoys(luck, visits, agencies)
-    made = _write(log, visits, others)
+    made = write_rows(log, visits, others)
     grounds = [Ground(id=f"x_form_{one}", step=f"x_form_{one}", asks=("x_origin",)) for one in "ab"]
     told_zone = replace(zone, version=f"planted-{seed}", grounds=(*zone.grounds, *grounds))
     return Planted(told_zone, made, found, delays)
-
-
-def perturb(log: EventLog, seed: int, wrong: Wrong | None = None) -> EventLog:
-    """Make a log a little wrong: confirmations dropped, repeated by the same agency, or moved."""
-    wrong, luck = wrong or Wrong(), Random(seed)
-    visits, others = _read(log)
-    for subject, rows in visits.items():
-        visits[subject] = [made for row in rows for made in _perturbed(row, luck, wrong)]
-    return _write(log, visits, others)
-
-
-def _perturbed(row: Row, luck: Random, wrong: Wrong) -> Iterator[Row]:
-    drawn = luck.random() if row["kind"] == "confirmed" else 1.0
-    if drawn < wrong.dropped:
-        return
-    yield row
-    drawn -= wrong.dropped
-    if drawn < wrong.repeated:
-        yield _later(row, luck.uniform(0.2, 20))
-    elif drawn - wrong.repeated < wrong.moved:
-        row |= _later(row, luck.uniform(-30, 30))
-
-
-def _read(log: EventLog) -> tuple[Visits, list[Row]]:
-    visits: Visits = {}
-    others: list[Row] = []
-    for row in log.table.to_pylist():
-        if row["subject_kind"] == "visit":
-            visits.setdefault(row["subject"], []).append(row)
-        else:
-            others.append(row)
-    return visits, others
-
-
-def _write(log: EventLog, visits: Visits, others: list[Row]) -> EventLog:
-    rows = list(others)
-    for found in visits.values():
-        found.sort(key=lambda row: (row["kind"] != "declared", row["happened_us"]))
-        rows += [{**row, "seq": seq} for seq, row in enumerate(found, start=1)]
-    return from_table(log.zone, pa.Table.from_pylist(rows, schema=LOG_SCHEMA))
 
 
 def _acting(visits: Visits) -> set[str]:
@@ -195,16 +141,8 @@ def _put(rows: list[Row], spot: int, place: str, acts: Iterable[Act]) -> None:
                 "happened_us": at_us, "recorded_us": at_us, "found": "nothing", "other": None,
             }
         )  # fmt: skip
-    later = rows[spot + 1 :]
-    rows[spot + 1 :] = [*made, *(_later(row, (at_us - begun_us) / MINUTE_US) for row in later)]
-
-
-def _later(row: Row, minutes: float) -> Row:
-    by_us = int(minutes * MINUTE_US)
-    moved = {name: row[name] + by_us for name in ("happened_us", "recorded_us")}
-    if row["started_us"] is not None:
-        moved["started_us"] = row["started_us"] + by_us
-    return {**row, **moved}
+    after = rows[spot + 1 :]
+    rows[spot + 1 :] = [*made, *(later(row, (at_us - begun_us) / MINUTE_US) for row in after)]
 
 
 def _look_twice(luck: Random, pair: list[str], number: int, bit: int) -> tuple[Act, ...]:
