@@ -18,7 +18,7 @@ from cuakhau.movement.event import Looked
 from cuakhau.movement.log import EventLog
 from cuakhau.zone.waiting import Ground
 from cuakhau.zone.zone import Zone
-from overlaps.rows import MINUTE_US, Row, Visits, read_rows, write_rows
+from overlaps.rows import MINUTE_US, Row, Visits, later, read_rows, write_rows
 
 LEAST_SHARE, MOST_SHARE = 0.05, 0.4
 LEAST_VISITS = 15
