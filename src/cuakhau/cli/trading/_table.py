@@ -1,0 +1,184 @@
+"""`cuakhau trade table`: turnover, weight and tax by whatever a question asks for."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cuakhau.cli import _answer
+from cuakhau.cli.counting import _told
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from cuakhau.zone.types import Language
+
+MOST_SHOWN = 500
+_WORDS: "dict[Language, dict[str, str]]" = {
+    "vi": {
+        "none": "Không có số liệu nào cho câu hỏi này.",
+        "more": "… còn {left} dòng; dùng --json để lấy tất cả.",
+        "of": "Nguồn {source}, phiên bản {version}, phạm vi {scope}.",
+        "unknown": "chưa rõ",
+        "short": "thiếu tháng",
+    },
+    "en": {
+        "none": "There are no facts for this question.",
+        "more": "… {left} more rows; --json gives all of them.",
+        "of": "Source {source}, version {version}, scope {scope}.",
+        "unknown": "unknown",
+        "short": "months missing",
+    },
+    "zh": {
+        "none": "没有可回答此问题的数据。",
+        "more": "……另有{left}行；用 --json 取得全部。",
+        "of": "来源{source}，版本{version}，口径{scope}。",
+        "unknown": "未知",
+        "short": "缺月份",
+    },
+}
+
+
+class Words(click.ParamType):
+    """Words with commas between: gate,hs2,month."""
+
+    name = "words"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        return tuple(word.strip() for word in value.split(",") if word.strip())
+
+
+@click.command
+@click.option("--by", type=Words(), required=True, help="gate,direction,hs2,partner,month …")
+@click.option("--scope", help="Which turnover; may be left out where the facts hold one.")
+@click.option("--measures", type=Words(), default=("value",), help="value,weight,tax,duty,vat …")
+@click.option("--growth", is_flag=True, help="Beside the year before and the period before.")
+@click.option("--compare", type=Words(), default=(), help="year,before,share,contribution,rolling")
+@click.option("--known-on", type=_told.Day(), help="Only what was recorded by the end of a day.")
+@click.option("--since", type=_told.Day(), help="First day.")
+@click.option("--until", type=_told.Day(), help="Last day.")
+@click.option(
+    "--facts", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A Parquet file of facts, instead of the zone's own.",
+)  # fmt: skip
+@click.option("--zone", "zone_name", default="lang-son", show_default=True, help="Whose facts.")
+@_told.lang_option
+@_answer.json_option
+def command(*, language: "Language", as_json: bool, **asked: Any) -> None:
+    """Add facts of trade up, exactly, to a table.
+
+    Scopes are never added. What is not known is counted beside the sum. A period that lacks a
+    month is marked, and has no growth.
+
+    Example: cuakhau trade table --by month --scope declared_lang_son_customs --growth
+    """
+    with _told.refusals(language, as_json=as_json):
+        if asked["file"] is not None:
+            told = _answer_from(asked["file"], version_of(asked["file"]), asked)
+        else:
+            told = _answer_from(*_published(asked["zone_name"]), asked)
+    _show(told, language, as_json=as_json)
+
+
+def _published(zone_name: str) -> "tuple[pa.Table, str]":
+    """Give what was published of a zone, and its version."""
+    from cuakhau.trade.facts import facts_of_history
+    from cuakhau.zone.history import history_of
+    from cuakhau.zone.load import files_of, get_folder
+
+    zone = _told.find_zone(zone_name)
+    history = history_of(zone.name, files_of(get_folder(zone.name)))
+    return facts_of_history(history), zone.version
+
+
+def _answer_from(facts: "Path | pa.Table", version: str, asked: dict[str, Any]) -> dict[str, Any]:
+    from cuakhau.trade.cube import Within, table
+    from cuakhau.trade.cube.question import GROWTH
+    from cuakhau.trade.cube.running import only_scope
+
+    scope = asked["scope"] or only_scope(facts)
+    growth = (*(GROWTH if asked["growth"] else ()), *asked["compare"])
+    known = asked["known_on"]
+    found = table(
+        facts,
+        by=asked["by"],
+        scope=scope,
+        measures=asked["measures"],
+        growth=tuple(dict.fromkeys(growth)),
+        within=Within(
+            known_on_us=None if known is None else _end_of(known),
+            since=asked["since"],
+            until=asked["until"],
+        ),
+    )
+    return {
+        "source": asked["file"].name if asked["file"] else asked["zone_name"],
+        "version": version,
+        "scope": scope,
+        "known_on": known,
+        "rows": found,
+    }
+
+
+def version_of(facts: Path) -> str:
+    """Name a file of facts by its bytes."""
+    from hashlib import file_digest
+
+    with facts.open("rb") as opened:
+        return file_digest(opened, "sha256").hexdigest()[:16]
+
+
+def _end_of(day: date) -> int:
+    from datetime import datetime, time, timedelta, timezone
+
+    end = datetime.combine(day + timedelta(days=1), time(), timezone(timedelta(hours=7)))
+    return int(end.timestamp() * 1_000_000) - 1
+
+
+def _show(told: dict[str, Any], language: "Language", *, as_json: bool) -> None:
+    rows: pa.Table = told["rows"]
+    if as_json:
+        _answer.show({**told, "rows": rows.to_pylist()}, as_json=True)
+        return
+    words = _WORDS[language]
+    if not rows.num_rows:
+        click.echo(words["none"])
+    else:
+        for line in _lines(rows.slice(0, MOST_SHOWN), words):
+            click.echo(line)
+    if rows.num_rows > MOST_SHOWN:
+        click.echo(words["more"].format(left=rows.num_rows - MOST_SHOWN))
+    click.echo(words["of"].format(**{key: told[key] for key in ("source", "version", "scope")}))
+
+
+def _lines(rows: "pa.Table", words: dict[str, str]) -> list[str]:
+    left_out = {"first_day", "last_day", "months", "ways", "complete"}
+    names = [name for name in rows.column_names if name not in left_out]
+    names = [name for name in names if not name.endswith("_complete")]
+    compared = ("year_before", "period_before", "last_12_months")
+    units = {name: "_cents" for name in compared if "value_usd_cents" in names}
+    cells = [names] + [
+        [_say(name + units.get(name, ""), row[name], words) for name in names]
+        + ([] if row["complete"] is not False else [words["short"]])
+        for row in rows.to_pylist()
+    ]
+    widths = [max(len(row[at]) for row in cells) for at in range(len(names))]
+    return [
+        "  ".join(
+            text.rjust(width) for text, width in zip(row, [*widths, 0], strict=False)
+        ).rstrip()
+        for row in cells
+    ]
+
+
+def _say(name: str, value: Any, words: dict[str, str]) -> str:
+    if value is None:
+        return words["unknown"]
+    if name.endswith("_cents"):
+        return f"{value // 100:,}.{value % 100:02}"
+    if isinstance(value, float):
+        return f"{value:.1f}" if name == "share_pct" else f"{value:+.1f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -1,0 +1,221 @@
+"""First step of a table: the newest facts of one scope, added up to parts that no two rows share.
+
+A part is what one source says, in one breadth (depth of HS code and what else it breaks down), of
+one gate, one way and one month, or of one longer span. Parts may still say the same thing twice;
+`choosing` decides which of them count.
+"""
+
+from typing import Any
+
+from cuakhau.trade.cube.question import HS, MEASURES, Question
+from cuakhau.trade.cube.shape import Shape
+
+WAYS = 4
+BREADTHS = 512
+_UNKNOWN_HS = 99
+UNKNOWN_BREADTH = _UNKNOWN_HS * 4  # and more: lines of a file whose HS code nobody knows
+_TAXES = ("duty_vnd", "vat_vnd", "other_tax_vnd")
+PRECISIONS = ("exact", "derived", "approx", "at_least")
+
+
+def newest(facts: Any, question: Question, shape: Shape) -> Any:
+    """Keep the newest revision of each fact of the scope, among those recorded until `known_on_us`.
+
+    Few facts are ever revised, so only those are looked up.
+    """
+    # The two readings of the facts are told apart on purpose: one expression used twice would be
+    # kept whole in memory by DuckDB, with all its columns.
+    rows = facts.filter(_known(facts, question))
+    if not shape.may_be_revised:
+        return rows
+    again = facts.filter([facts.revision > 1, *_known(facts, question)])
+    again = again.group_by(again.fact.name("revised")).agg(newest=again.revision.max())
+    both = rows.left_join(again, rows.fact == again.revised)
+    return both.filter(both.newest.isnull() | (both.revision == both.newest))
+
+
+def _known(facts: Any, question: Question) -> list[Any]:
+    known_on_us = question.within.known_on_us
+    wanted = [facts.scope == question.scope]
+    return wanted if known_on_us is None else [*wanted, facts.known_us <= known_on_us]
+
+
+def parts(facts: Any, question: Question, shape: Shape) -> Any:
+    """Add the facts of the question up to parts."""
+    rows = _narrow(newest(facts, question, shape), question, shape)
+    added = rows.group_by(_keys(rows, question, shape)).agg(**_sums(rows, question, shape))
+    blank = {
+        word: added[word].fill_null("")
+        for word in question.dimensions
+        if word not in ("gate", "direction")
+    }
+    return decoded(added.mutate(**_constants(shape), **blank))
+
+
+def _narrow(rows: Any, question: Question, shape: Shape) -> Any:
+    within, wanted = question.within, []
+    if shape.may_be_inexact:
+        wanted.append(rows.precision != "suspect")
+    if within.since:
+        wanted.append(rows.first_day >= within.since)
+    if within.until:
+        wanted.append(rows.last_day <= within.until)
+    for column, words in (
+        (rows.place, within.gates),
+        (rows.direction, within.directions),
+        (rows.partner, within.partners),
+        (rows.regime, within.regimes),
+    ):
+        if words:
+            wanted.append(column.isin(words))
+    if within.hs:
+        beginnings = [rows.hs.startswith(code) for code in within.hs]
+        wanted.append(_any(beginnings))
+    wanted += _broken_down(rows, question, shape)
+    return rows.filter(wanted) if wanted else rows
+
+
+def _broken_down(rows: Any, question: Question, shape: Shape) -> list[Any]:
+    """Leave out what does not say where in the table it belongs.
+
+    A printed total without a partner is of all partners; a line of a file without one is of a
+    partner that nobody knows, and has a row of its own.
+    """
+    wanted = [rows.place.notnull()] if "gate" in question.by and shape.may_lack_place else []
+    if question.hs_digits:
+        deep = rows.hs.length() >= question.hs_digits
+        lines = rows.hs.isnull() & rows.row.notnull()
+        wanted.append(lines | deep if shape.may_lack_hs else deep)
+    if shape.may_be_published:
+        for word in ("partner", "regime"):
+            if word in question.by:
+                wanted.append(rows[word].notnull() | rows.row.notnull())
+    return wanted
+
+
+def _keys(rows: Any, question: Question, shape: Shape) -> dict[str, Any]:
+    keys = {
+        "place": rows.place.fill_null("") if shape.may_lack_place else rows.place,
+        "day": rows.first_day if question.period == "day" else rows.first_day.truncate("M"),
+        "code": _code(rows, shape),
+    }
+    if shape.many_sources:
+        keys["source"] = rows.source
+    if question.period == "day":
+        keys["day_ends"] = rows.day_ends
+    for word in question.dimensions:
+        if word in HS:
+            keys[word] = rows.hs.left(HS[word])
+        elif word in ("partner", "regime"):
+            keys[word] = rows[word]
+    return keys
+
+
+def _code(rows: Any, shape: Shape) -> Any:
+    """Put way, breadth and span of a fact into one number: each further key costs every row.
+
+    Way: 0 both, 1 export, 2 import. Breadth: 0 is a total of everything, then ever deeper. Span:
+    0 for a day; else the first day in its month, and the day after the last.
+    """
+    import ibis
+
+    way = ibis.cases((rows.direction == "export", 1), (rows.direction == "import", 2), else_=0)
+    said = (way + _breadth(rows, shape) * WAYS).cast("int64")
+    after = rows.last_day + ibis.interval(days=1)
+    month = after.year().cast("int64") * 12 + after.month() - 1
+    span = (month * 32 + after.day()) * 32 + rows.first_day.day()
+    longer = span * (WAYS * BREADTHS)
+    return said + ibis.ifelse(rows.first_day == rows.last_day, 0, longer)
+
+
+def decoded(added: Any) -> Any:
+    """Take the code apart again: way, breadth, span, opens, closes and whether it is whole.
+
+    `opens` is the first whole month of a longer fact, `closes` the month after its last.
+    """
+    import ibis
+
+    code, day = added.code, added.day
+    span = code // (WAYS * BREADTHS)
+    way = ibis.cases((code % WAYS == 1, "export"), (code % WAYS == 2, "import"), else_="both")
+    parts = added.mutate(
+        direction=way, breadth=(code // WAYS % BREADTHS).cast("int32"), span=span.cast("int64")
+    )
+    begins, after = parts.span % 32, parts.span // 32 % 32
+    month = (day.year() * 12 + day.month() - 1).cast("int32")
+    return parts.mutate(
+        month=month,
+        opens=(month + ibis.ifelse(begins == 1, 0, 1)).cast("int32"),
+        closes=(parts.span // 1024).cast("int32"),
+        is_whole=(begins == 1) & (after == 1),
+        ends=((parts.span // 1024) - ibis.ifelse(after == 1, 1, 0)).cast("int32"),
+    )
+
+
+def _breadth(rows: Any, shape: Shape) -> Any:
+    import ibis
+
+    digits = rows.hs.length().cast("int32")
+    if shape.may_lack_hs:
+        unknown: Any = _UNKNOWN_HS
+        if shape.may_be_published:
+            unknown = ibis.ifelse(rows.row.isnull(), 0, _UNKNOWN_HS)
+        digits = ibis.ifelse(rows.hs.isnull(), unknown, digits)
+    if not shape.may_be_published:
+        return digits * 4 + 3
+    said = ibis.ifelse(rows.partner.notnull(), 1, 0) + ibis.ifelse(rows.regime.notnull(), 2, 0)
+    return digits * 4 + ibis.ifelse(rows.row.isnull(), said, 3)
+
+
+def _constants(shape: Shape) -> dict[str, Any]:
+    """What all parts share, so that nobody groups by it."""
+    import ibis
+
+    same: dict[str, Any] = {}
+    if not shape.many_sources:
+        same["source"] = ibis.literal("")
+    if not shape.may_be_inexact:
+        same["doubt"] = ibis.literal(0, "int8")
+    return same
+
+
+def _sums(rows: Any, question: Question, shape: Shape) -> dict[str, Any]:
+    sums: dict[str, Any] = {"facts": rows.count()}
+    sums["latest"] = rows.last_day.max()
+    if shape.may_be_inexact:
+        sums["doubt"] = _doubt(rows).max()
+    for measure in question.measures:
+        column = MEASURES[measure]
+        if measure == "tax":
+            sums[column] = _known_taxes(rows).sum()
+            whole = rows.duty_vnd + rows.vat_vnd + rows.other_tax_vnd
+            sums[f"{column}_unknown"] = rows.count() - whole.count()
+        else:
+            sums[column] = rows[column].sum()
+            sums[f"{column}_unknown"] = rows.count() - rows[column].count()
+    return sums
+
+
+def _known_taxes(rows: Any) -> Any:
+    """The sum of the taxes that are known; null where none is."""
+    import ibis
+
+    known = sum((rows[name].fill_null(0) for name in _TAXES[1:]), rows.duty_vnd.fill_null(0))
+    none = rows.duty_vnd.isnull() & rows.vat_vnd.isnull() & rows.other_tax_vnd.isnull()
+    return ibis.ifelse(none, ibis.null("int64"), known)
+
+
+def _doubt(rows: Any) -> Any:
+    import ibis
+
+    return ibis.cases(
+        *((rows.precision == word, number) for number, word in enumerate(PRECISIONS)),
+        else_=len(PRECISIONS),
+    )
+
+
+def _any(conditions: list[Any]) -> Any:
+    found = conditions[0]
+    for condition in conditions[1:]:
+        found = found | condition
+    return found

@@ -1,0 +1,93 @@
+"""What a table of facts holds, read from a file's own statistics, never from its rows.
+
+An expression leaves out the work that the facts do not ask for: a file whose facts were never
+revised needs no search for the newest revision. The tables are the same either way.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from cuakhau.trade.cube.refusals import refuse, u7_file_holds_facts
+from cuakhau.trade.facts import FACT_SCHEMA, OWN_VISITS
+
+_COLUMNS = ("revision", "source", "precision", "row", "hs", "place")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What may be among the facts; the default is: anything."""
+
+    may_be_revised: bool = True
+    may_be_inexact: bool = True
+    may_be_published: bool = True
+    may_lack_hs: bool = True
+    may_lack_place: bool = True
+    many_sources: bool = True
+
+
+ANYTHING = Shape()
+
+
+def shape_of(facts: Path | pa.Table, scope: str) -> Shape:
+    """Read the shape of facts of a scope. Raises `TableRefused` U7 for a file that holds none."""
+    if isinstance(facts, pa.Table):
+        known = {name: _of_column(facts[name]) for name in _COLUMNS}
+    else:
+        known = _of_file(facts)
+    revision, source, precision = known["revision"], known["source"], known["precision"]
+    return Shape(
+        may_be_revised=revision.greatest != 1,
+        may_be_inexact=(precision.least, precision.greatest) != ("exact", "exact"),
+        # A line of a file has its row, our own declarations are lines too; the rest was printed.
+        may_be_published=known["row"].nulls != 0 and scope != OWN_VISITS,
+        may_lack_hs=known["hs"].nulls != 0,
+        may_lack_place=known["place"].nulls != 0,
+        many_sources=source.least is None or source.least != source.greatest,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    least: Any
+    greatest: Any
+    nulls: int | None
+
+
+def _of_column(column: pa.ChunkedArray) -> _Column:
+    ends = pc.min_max(column).as_py() if len(column) else {"min": None, "max": None}
+    return _Column(ends["min"], ends["max"], column.null_count)
+
+
+def _of_file(file: Path) -> dict[str, _Column]:
+    import pyarrow.parquet as pq
+
+    try:
+        metadata = pq.read_metadata(file)
+    except (OSError, pa.ArrowInvalid) as trouble:
+        raise refuse(u7_file_holds_facts, file=file.name, problem=str(trouble)) from trouble
+    names = metadata.schema.to_arrow_schema().names
+    if lacking := [name for name in FACT_SCHEMA.names if name not in names]:
+        raise refuse(u7_file_holds_facts, file=file.name, problem=f"no {', '.join(lacking)}")
+    return {name: _fold(_chunks(metadata, names.index(name))) for name in _COLUMNS}
+
+
+def _chunks(metadata: Any, at: int) -> Iterator[Any]:
+    for number in range(metadata.num_row_groups):
+        yield metadata.row_group(number).column(at).statistics
+
+
+def _fold(chunks: Iterator[Any]) -> _Column:
+    """Put the statistics of all row groups together; one without leaves all unknown."""
+    every = list(chunks)
+    if not every or any(one is None or not one.has_min_max for one in every):
+        all_null = every and all(one is not None and one.null_count for one in every)
+        return _Column(None, None, 1 if all_null else None)
+    nulls = (
+        None if any(one.null_count is None for one in every) else sum(o.null_count for o in every)
+    )
+    return _Column(min(one.min for one in every), max(one.max for one in every), nulls)

@@ -1,0 +1,27 @@
+"""`cuakhau trade table` answers from a file with no database, and says what it does not know."""
+
+import json
+
+import pyarrow.parquet as pq
+from click.testing import CliRunner
+
+from cuakhau.cli.trading._table import command
+from trade.cube.test_table import lines, table_of
+
+
+def test_a_file_is_enough(tmp_path):
+    file = tmp_path / "facts.parquet"
+    rows = [*lines(2022), *lines(2023, range(1, 6)), *lines(2023, [6], value_usd_cents=None)]
+    pq.write_table(table_of(rows), file)
+    asked = ["--by", "half", "--growth", "--facts", str(file), "--lang", "en"]
+    told = CliRunner().invoke(command, [*asked, "--json"])
+    assert told.exit_code == 0, told.output
+    answer = json.loads(told.stdout)
+    assert (answer["scope"], len(answer["version"])) == ("s", 16)
+    last = answer["rows"][-1]
+    assert (last["half"], last["value_usd_cents"], last["months"]) == ("2023-H1", 1500, 5)
+    assert (last["value_usd_cents_unknown"], last["growth_year_pct"]) == (0, None)
+    plain = CliRunner().invoke(command, asked).stdout
+    assert "21.00" in plain
+    assert "months missing" in plain
+    assert "no facts" in CliRunner().invoke(command, [*asked, "--since", "2031-01-01"]).stdout
