@@ -20,7 +20,7 @@ def test_a_file_is_enough(tmp_path):
     assert (answer["scope"], len(answer["version"])) == ("s", 16)
     last = answer["rows"][-1]
     assert (last["half"], last["value_usd_cents"], last["months"]) == ("2023-H1", 1500, 5)
-    assert (last["value_usd_cents_unknown"], last["growth_year_pct"]) == (0, None)
+    assert (last["value_usd_cents_unknown"], last["growth_year_pct"]) == (1, None)
     plain = CliRunner().invoke(command, asked).stdout
     assert "21.00" in plain
     assert "months missing" in plain

@@ -47,7 +47,7 @@ def labelled(found: pa.Table, question: Question) -> pa.Table:
 
 
 def _whole(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Sums come from DuckDB as decimals of 38 digits; a sum beyond 64 bits raises `ArrowInvalid`."""
+    """DuckDB gives sums as decimals of 38 digits; a sum beyond 64 bits raises `ArrowInvalid`."""
     return column.cast(pa.int64()) if pa.types.is_decimal(column.type) else column
 
 
