@@ -55,6 +55,7 @@ class Rows:
     step: Words
     agency: Words
     place: Words
+    other: Words
     way: Words
     procedure: Words
     goods: Words
@@ -81,6 +82,7 @@ class Rows:
             step=self.step.at(rows),
             agency=self.agency.at(rows),
             place=self.place.at(rows),
+            other=self.other.at(rows),
             way=self.way.at(rows),
             procedure=self.procedure.at(rows),
             goods=self.goods.at(rows),
@@ -111,6 +113,7 @@ def read_rows(log: EventLog) -> Rows:
         step=_words(table["step"]),
         agency=_words(table["agency"]),
         place=_words(table["place"]),
+        other=_words(table["other"]),
         way=_words(table["way"]),
         procedure=_words(table["procedure"]),
         goods=_words(table["goods"]),

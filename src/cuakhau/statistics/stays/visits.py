@@ -95,7 +95,8 @@ def read_stays(zone: Zone, log: EventLog) -> Stays:
     known = (arrived_us != UNKNOWN_US) & (ended_us != UNKNOWN_US) & (ended_us >= arrived_us)
     services = list_services(rows, arrived_us)
     limits_us = np.where(known, ended_us, NEVER_US)
-    given = rows.kind.are("confirmed") & (rows.started_us == UNKNOWN_US) & _takes_time(rows)
+    # In a simulation a row without a start is a mark that takes no time; at a desk it is not.
+    given = rows.kind.are("confirmed") & (rows.started_us == UNKNOWN_US) & ~rows.is_simulated
     place = _bound_for(rows, declaring)
     yard_out_us = np.where(times["yard_out"] == UNKNOWN_US, ended_us, times["yard_out"])
     was_in = (times["yard_in"] != UNKNOWN_US) & (yard_out_us >= times["yard_in"])
@@ -118,11 +119,6 @@ def read_stays(zone: Zone, log: EventLog) -> Stays:
         goods=_last_word(declaring, declaring.goods, rows.visits),
         vehicle_class=_last_word(declaring, declaring.vehicle_class, rows.visits),
     )
-
-
-def _takes_time(rows: Rows) -> Flags:
-    """In a simulation a row without a start is a mark that takes no time; at a desk it is not."""
-    return ~rows.is_simulated
 
 
 def _first(declaring: Rows, visits: int) -> Whole:
@@ -185,7 +181,7 @@ def _find_written_off(zone: Zone, rows: Rows, procedure: Words, declared_us: Who
         return found
     later = rows.where((found[rows.visit] != UNKNOWN_US) & (rows.at_us > found[rows.visit]))
     seen = later.kind.are("moved", "rerouted", "crossed", "returned", "sighted")
-    for compiled, visits in _by_procedure(zone, procedure, declared_us):
+    for compiled, visits in list_procedures(zone, procedure, declared_us):
         moves = later.step.are(*compiled.steps_of(compiled.moves))
         seen |= later.kind.are("confirmed") & moves & np.isin(later.visit, visits)
     found[later.visit[seen]] = UNKNOWN_US
@@ -209,7 +205,7 @@ def _find_times(zone: Zone, rows: Rows, procedure: Words, declared_us: Whole) ->
     names = ("arrived", "left", "yard_in", "yard_out")
     times = {name: np.full(rows.visits, UNKNOWN_US) for name in names}
     times["known"] = np.zeros(rows.visits, np.int64)
-    for compiled, visits in _by_procedure(zone, procedure, declared_us):
+    for compiled, visits in list_procedures(zone, procedure, declared_us):
         of = first[visits]
         told = compiled.procedure
         for name, milestone in zip(
@@ -225,9 +221,10 @@ def _find_times(zone: Zone, rows: Rows, procedure: Words, declared_us: Whole) ->
     return times
 
 
-def _by_procedure(
+def list_procedures(
     zone: Zone, procedure: Words, declared_us: Whole
 ) -> Iterator[tuple[CompiledProcedure, Whole]]:
+    """Give each procedure in force on the days of its visits, and which visits these are."""
     known = (declared_us != UNKNOWN_US) & (procedure.codes != NO_WORD)
     for since_us, until_us, _ in stretches(zone):
         in_force = known & (declared_us >= since_us) & (declared_us < until_us)

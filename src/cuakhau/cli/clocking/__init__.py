@@ -1,0 +1,1 @@
+"""The whole clock of a log at the terminal."""

@@ -1,0 +1,183 @@
+"""`cuakhau clock`: whose each minute of the visits of a log was."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cuakhau.cli import _answer
+from cuakhau.cli.clocking._words import WORDS
+from cuakhau.cli.counting import _told
+from cuakhau.cli.planning import _tables
+
+if TYPE_CHECKING:
+    from cuakhau.movement.log import EventLog
+    from cuakhau.statistics.clock.causes import Clock
+    from cuakhau.statistics.clock.tables import Measure, Row
+    from cuakhau.zone.types import Language
+    from cuakhau.zone.zone import Zone
+
+HOUR_S, MINUTE_US = 3600, 60_000_000
+
+
+@click.command
+@click.argument("file", metavar="LOG", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_told.zone_option
+@click.option("--by", default="", help="Group by these: gate,direction,goods,regime,hour,agency …")
+@click.option("--visit", default=None, metavar="ID", help="Show one visit, minute by minute.")
+@click.option("--publish", is_flag=True, help="Withhold small cells, as in every published table.")
+@_told.lang_option
+@_answer.json_option
+def command(
+    *,
+    file: Path,
+    zone_name: str,
+    by: str,
+    language: "Language",
+    as_json: bool,
+    **told: Any,
+) -> None:
+    """Say whose each minute of the visits in LOG (Parquet) was, from declaration to last exit.
+
+    Example: cuakhau clock june.parquet --zone example --by gate,direction,agency
+    """
+    zone = _told.find_zone(zone_name)
+    with _told.refusals(language, as_json=as_json):
+        from cuakhau.statistics.clock import read_clock
+        from cuakhau.statistics.clock.tables import check_by
+
+        words = tuple(word for word in by.split(",") if word)
+        check_by(words)
+        clock = read_clock(zone, _read(zone, file))
+        if told["visit"] is not None:
+            _tell_visit(clock, told["visit"], language, as_json=as_json)
+            return
+        rows = _measure(clock, words, publish=told["publish"])
+    if as_json:
+        _answer.show(_facts(clock, words, rows, publish=told["publish"]), as_json=True)
+        return
+    _show(clock, words, rows, language)
+
+
+def _read(zone: "Zone", file: Path) -> "EventLog":
+    """Read a log. Raises `ClockRefused` K1 for a file that is none of this zone."""
+    import pyarrow as pa
+
+    from cuakhau.movement import log
+    from cuakhau.statistics.clock.refusals import k1_log_is_of_the_zone, refuse
+
+    try:
+        return log.read(zone.name, file)
+    except (log.NotALog, pa.ArrowInvalid) as problem:
+        raise refuse(k1_log_is_of_the_zone, zone=zone.name, problem=str(problem)) from problem
+
+
+def _measure(clock: "Clock", by: tuple[str, ...], *, publish: bool) -> "tuple[Row, ...]":
+    from cuakhau.statistics.clock.publishing import withhold
+    from cuakhau.statistics.clock.refusals import k5_log_has_visits, refuse
+    from cuakhau.statistics.clock.tables import count_visits, measure
+
+    rows = measure(count_visits(clock, by), by)
+    if not rows:
+        raise refuse(k5_log_has_visits, zone=clock.zone.name)
+    return withhold(rows) if publish else rows
+
+
+def _facts(
+    clock: "Clock", by: tuple[str, ...], rows: "tuple[Row, ...]", *, publish: bool
+) -> dict[str, Any]:
+    from cuakhau.statistics.clock.publishing import LEAST
+
+    return {
+        "zone": clock.zone.name,
+        "zone_version": clock.zone.version,
+        "by": list(by),
+        "ends_us": clock.ends_us,
+        "open": _count_open(clock),
+        "left_out": clock.left_out,
+        "least": LEAST if publish else None,
+        "rows": [{**asdict(row), "group": dict(zip(by, row.group, strict=True))} for row in rows],
+    }
+
+
+def _show(
+    clock: "Clock", by: tuple[str, ...], rows: "tuple[Row, ...]", language: "Language"
+) -> None:
+    from cuakhau.movement.times import local_time
+    from cuakhau.statistics.clock.publishing import LEAST
+
+    words, out, zone = WORDS[language], _tables.console(), clock.zone
+    whole = {_of_visits(by, row.group): row.visits or 0 for row in rows}
+    visits = sum(whole.values())
+    name = zone.name_of(zone.name.removesuffix("-demo"), language)
+    out.print(words["title"].format(zone=name, visits=visits), style="bold")
+    heads = [words["group"]] if by else []
+    heads += [words["cause"], *(words[one] for one in ("visits", "count", "mean", "median"))]
+    made = _tables.table(*heads, words["p90"], words["share"])
+    for row in rows:
+        named = " · ".join(_name(zone, part, language) for part in row.group)
+        cells = [named] if by else []
+        cells += [words[row.cause], str(row.visits), "…" if row.count is None else str(row.count)]
+        cells += [_surely(row.mean_s), _hours(row.median_s), _hours(row.p90_s)]
+        made.add_row(*cells, "…" if row.share is None else f"{100 * row.share:.1f} %")
+    out.print(made)
+    ends = local_time(zone, clock.ends_us).isoformat(timespec="minutes")
+    left = clock.left_out
+    told = {"no_arrival": left["not_arrived"], "merged": left["merged"], "no_time": left["no_time"]}
+    out.print(words["open"].format(open=_count_open(clock), ends=ends, **told))
+    out.print(words["sure"], style="dim")
+    if any(row.count is None for row in rows):
+        out.print(words["withheld"].format(least=LEAST), style="dim")
+
+
+def _of_visits(by: tuple[str, ...], group: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(part for word, part in zip(by, group, strict=True) if word != "agency")
+
+
+def _count_open(clock: "Clock") -> int:
+    import pyarrow.compute as pc
+
+    return int(pc.sum(clock.visits["is_open"], min_count=0).as_py())
+
+
+def _name(zone: "Zone", part: Any, language: "Language") -> str:
+    return "–" if part is None else zone.name_of(str(part), language)
+
+
+def _hours(one: "Measure") -> str:
+    return "…" if one.value is None else f"{one.value / HOUR_S:.2f}"
+
+
+def _surely(one: "Measure") -> str:
+    if one.value is None or one.high is None:
+        return _hours(one)
+    return f"{_hours(one)} ± {(one.high - one.value) / HOUR_S:.2f}"
+
+
+def _tell_visit(clock: "Clock", visit: str, language: "Language", *, as_json: bool) -> None:
+    from cuakhau.movement.times import local_time
+    from cuakhau.statistics.clock.refusals import k4_log_has_the_visit, refuse
+    from cuakhau.statistics.clock.single import list_stretches
+
+    rows = list_stretches(clock, visit)
+    if rows is None:
+        raise refuse(k4_log_has_the_visit, visit=visit)
+    if as_json:
+        _answer.show({"zone": clock.zone.name, "visit": visit, "rows": rows}, as_json=True)
+        return
+    words, out, zone = WORDS[language], _tables.console(), clock.zone
+    minutes = sum(row["micros"] for row in rows) / MINUTE_US
+    out.print(words["of_visit"].format(visit=visit, minutes=f"{minutes:.1f}"), style="bold")
+    heads = ("cause", "who", "from", "until", "minutes", "estimate")
+    made = _tables.table(*(words[one] for one in heads))
+    for row in rows:
+        who = [zone.name_of(row[one], language) for one in ("agency", "step") if row[one]]
+        since, until = (local_time(zone, row[one]) for one in ("started_us", "ended_us"))
+        guess = row["served_estimate_us"]
+        made.add_row(
+            words[row["cause"]], " · ".join(who), f"{since:%d/%m %H:%M:%S}",
+            f"{until:%d/%m %H:%M:%S}", f"{row['micros'] / MINUTE_US:.1f}",
+            "" if guess is None else f"≈ {guess / MINUTE_US:.1f}",
+        )  # fmt: skip
+    out.print(made)

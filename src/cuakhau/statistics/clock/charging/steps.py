@@ -1,0 +1,67 @@
+"""The steps of one visit: when each was given, begun, and shown done by what came after."""
+
+from typing import Any
+
+from cuakhau.statistics.clock.charging.compiling import compiled
+from cuakhau.statistics.clock.charging.given import CONFIRMED, NEVER, STARTED, UNKNOWN
+
+
+def find_steps(rows: Any, ways: Any, visit: Any, way: Any, desk: Any) -> Any:
+    """Find the first confirmation of each step, its start, and whose it is."""
+    count = ways.steps[way]
+    for s in range(count):
+        desk.first[s], desk.start[s] = NEVER, UNKNOWN
+        desk.agency[s] = ways.agency[way, s]
+    for row in range(rows.edges[visit], rows.edges[visit + 1]):
+        s = ways.number[way, rows.step[row]]
+        if s < 0 or rows.kind[row] != CONFIRMED or rows.at_us[row] >= desk.first[s]:
+            continue
+        desk.first[s] = rows.at_us[row]
+        started = rows.started_us[row]
+        desk.start[s] = started if started <= rows.at_us[row] else UNKNOWN
+        desk.agency[s] = rows.agency[row]
+    for row in range(rows.edges[visit], rows.edges[visit + 1]):
+        s = ways.number[way, rows.step[row]]
+        said = s >= 0 and rows.kind[row] == STARTED and desk.start[s] == UNKNOWN
+        if said and rows.at_us[row] <= desk.first[s] < NEVER:
+            desk.start[s] = rows.at_us[row]
+
+
+def find_shown(ways: Any, way: Any, desk: Any) -> Any:
+    """Find when later acts show that a step was done, where its tick came after them.
+
+    An act that requires a step shows it done; a later place on the way shows an earlier one passed.
+    """
+    count = ways.steps[way]
+    for s in range(count):
+        desk.shown[s] = desk.first[s]
+    for s in range(count):
+        if desk.first[s] == NEVER or desk.start[s] != UNKNOWN:
+            continue
+        for t in range(count):
+            needs = (ways.requires[way, t] >> s) & 1
+            passed = ways.stage[way, s] >= 0 and ways.stage[way, t] > ways.stage[way, s]
+            if (needs or passed) and desk.first[t] < desk.shown[s]:
+                desk.shown[s] = desk.first[t]
+
+
+def reach(ways: Any, way: Any, desk: Any, all_of: Any, any_of: Any) -> Any:
+    """Give when some steps were all done and, of others, one."""
+    reached, option = -NEVER, NEVER
+    for s in range(ways.steps[way]):
+        if (all_of >> s) & 1:
+            reached = max(reached, desk.shown[s])
+        if (any_of >> s) & 1:
+            option = min(option, desk.shown[s])
+    return max(reached, option) if any_of else reached
+
+
+def reach_stage(ways: Any, way: Any, desk: Any, stage: Any) -> Any:
+    """Give when the vehicle had passed a moving milestone."""
+    return reach(ways, way, desk, ways.all_of[way, stage], ways.any_of[way, stage])
+
+
+find_steps = compiled(find_steps)
+find_shown = compiled(find_shown)
+reach = compiled(reach)
+reach_stage = compiled(reach_stage)
