@@ -76,7 +76,8 @@ def _list_said(run: Run) -> _Said:
 
 def _text(name: str, flow: Flow, row: LogRow) -> str | None:
     if name in OF_DECLARATION:
-        return flow.facts.get(name) if row.kind == "declared" else None
+        said_alone = row.goods if name == "goods" else None
+        return flow.facts.get(name) if row.kind == "declared" else said_alone
     if name == "found":
         return "nothing" if row.looked_at else None
     said: str | None = getattr(row, name)

@@ -42,13 +42,20 @@ def test_the_first_of_several_is_the_base():
     told = json.loads(compare(SEASON, MORE, *SIZE, "--json").stdout)["scenarios"]
     assert list(told) == ["fruit_season", "more_officers"]
     assert "difference" in told["more_officers"]["all"]["wait.mean"]
+    cost = {name: told[name]["all"]["cost_vnd"] for name in told}
+    assert cost["fruit_season"]["value"]["mean"] > 0
+    assert cost["more_officers"]["difference"]["low"] > 0  # more officers cost more, for sure
+    groups = told["more_officers"].items()
+    assert [name for name, measures in groups if "cost_vnd" in measures] == ["all"]
 
 
-@pytest.mark.parametrize(("language", "word"), [("vi", "hôm nay"), ("en", "today"), ("zh", "现状")])
-def test_people_read_it_in_their_language(language, word):
+@pytest.mark.parametrize(("language", "words"), [
+    ("vi", ("hôm nay", "Trực, đồng/ngày")), ("en", ("today", "On duty")), ("zh", ("现状", "当班"))
+])  # fmt: skip
+def test_people_read_it_in_their_language(language, words):
     result = compare(SEASON, *SIZE, "--lang", language)
     assert result.exit_code == 0, result.output
-    assert word in result.stdout
+    assert all(word in result.stdout for word in words)
     assert "fruit_season" in result.stdout
 
 

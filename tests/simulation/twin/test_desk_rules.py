@@ -1,6 +1,7 @@
 """Whatever a run of a twin writes, the rules of the desk accept, and they find nothing to flag."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -23,9 +24,12 @@ ENOUGH = 12
 def test_every_row_is_accepted(name: str, day: date):
     zone = find_zone(name)
     twin = load_twin(zone, files_of(get_folder(name)))
-    network = build_network(zone, twin, first_day=day, days=2)
+    back = tuple(replace(row, empty=0.5, goods="fruit") for row in twin.two_ways)
+    network = build_network(zone, replace(twin, two_ways=back), first_day=day, days=2)
     log = log_of(run(network, seed=1, log="full"), run_id="tried")
     events = list(log.events())
+    loads = {event.goods for event in events if event.kind == "returned"}
+    assert loads == ({"empty", "fruit"} if back else set())
     procedures = {event.subject: event.procedure for event in events if event.kind == "declared"}
     # the rules are asked of some dozens of visits of each procedure, and of all that go astray
     number = Counter[str | None]()

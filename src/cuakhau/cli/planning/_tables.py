@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SHOWN = ("left_a_day", "inside", "turned_back", "wait.mean", "wait.median", "wait.p90", "stay.mean")
 WITH_INTERVAL = ("left_a_day", "wait.mean")
 COMPARED = ("left_a_day", "inside", "wait.mean", "wait.median", "wait.p90", "stay.mean")
+COST = "cost_vnd"
 TODAY = "today"
 GROUPINGS = ("gate", "class", "goods")
 PLAIN_WIDTH = 110  # where the answer goes to a file or a pipe
@@ -139,7 +140,7 @@ def show_compared(
     found = {(row.scenario, row.group, row.measure): row for row in rows}
     for group in _shown_groups(runs[base]):
         made = table(_group_name(dated, group, language), *heads)
-        for measure in COMPARED:
+        for measure in (*COMPARED, COST) if group == "all" else COMPARED:
             first = _words.measured(found[base, group, measure].value, measure, language)
             cells = [_difference(found[one, group, measure], language) for one in others]
             made.add_row(words[measure], first, *cells)

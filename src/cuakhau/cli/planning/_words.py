@@ -25,6 +25,7 @@ WORDS: "dict[Language, Words]" = {
         "wait.mean": "Chờ TB",
         "wait.median": "Chờ tr.vị",
         "wait.p90": "Chờ P90",
+        "cost_vnd": "Trực, đồng/ngày",
         "stay.mean": "Lưu TB",
         "stay.median": "Lưu tr.vị",
         "stay.p90": "Lưu P90",
@@ -63,6 +64,7 @@ WORDS: "dict[Language, Words]" = {
         "wait.mean": "Wait mean",
         "wait.median": "Wait median",
         "wait.p90": "Wait P90",
+        "cost_vnd": "On duty, VND/day",
         "stay.mean": "Stay mean",
         "stay.median": "Stay median",
         "stay.p90": "Stay P90",
@@ -101,6 +103,7 @@ WORDS: "dict[Language, Words]" = {
         "wait.mean": "平均等候",
         "wait.median": "等候中位数",
         "wait.p90": "等候P90",
+        "cost_vnd": "当班，越南盾/日",
         "stay.mean": "平均停留",
         "stay.median": "停留中位数",
         "stay.p90": "停留P90",
@@ -157,6 +160,8 @@ def road(metres: float | None, language: "Language") -> str:
 
 def measured(interval: "Interval", measure: str, language: "Language") -> str:
     """Write a mean with half of its interval; times in hours."""
+    if measure == "cost_vnd":  # the same in each replication
+        return number(interval.mean, language, places=0)
     unit, places = (3600.0, 2) if is_time(measure) else (1.0, 1)
     if interval.mean is None:
         return WORDS[language]["unknown"]

@@ -1,5 +1,6 @@
 """`cuakhau compare`: scenarios of a zone beside one another, on the same luck."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ from cuakhau.cli.planning import _asked, _live, _tables, _way, _words
 if TYPE_CHECKING:
     from cuakhau.planning.experiments.comparing import Compared
     from cuakhau.planning.experiments.interval import Interval
+    from cuakhau.planning.experiments.measured import Measured
+    from cuakhau.simulation.network.types import Network
     from cuakhau.zone.types import Language
 
 
@@ -44,7 +47,7 @@ def command(
         live = _live.read_live(ground.zone) if told["from_now"] else None
         first_day = _asked.first_day_of(ground.zone, told["day"])
         first_day = live.first_day(ground.zone) if live else first_day
-        networks = {}
+        networks, costs = {}, {}
         for label, file in _labels(scenarios).items():
             here = ground.under(file)
             networks[label] = (
@@ -52,11 +55,13 @@ def command(
                 if live
                 else here.network(first_day, told["days"])
             )
+            costs[label] = _cost_of(networks[label], here)
         from cuakhau.planning.experiments.comparing import compare
 
         seeds = range(told["seed"], told["seed"] + told["reps"])
         with _way.running(_words.WORDS[language]["simulating"], as_json=as_json) as way:
             runs = _way.run_all(networks, seeds, way, told["ray"])
+        runs = {label: _priced(measured, costs[label]) for label, measured in runs.items()}
         rows = compare(runs)
     asked = {
         "zone": ground.zone.name,
@@ -74,6 +79,20 @@ def command(
         return
     where = _tables.Where(ground.zone.at(first_day), ground.twin.posts)
     _tables.show_compared(where, asked, runs, rows, language)
+
+
+def _cost_of(network: "Network", ground: "_asked.Ground") -> int | None:
+    """Give what who is on duty costs a day by the prices of the twin, as on the pages."""
+    from cuakhau.planning.search.duty import find_duty_cost
+    from cuakhau.planning.search.prices import prices_of
+
+    return find_duty_cost(network, prices_of(ground.twin.prices))
+
+
+def _priced(measured: "Sequence[Measured]", cost_vnd: int | None) -> "tuple[Measured, ...]":
+    import msgspec
+
+    return tuple(msgspec.structs.replace(one, cost_vnd=cost_vnd) for one in measured)
 
 
 def _labels(files: tuple[Path, ...]) -> dict[str, Path | None]:

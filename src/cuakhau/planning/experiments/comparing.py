@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cuakhau.planning.experiments.interval import CONFIDENCE, Interval, interval_of, paired
-from cuakhau.planning.experiments.measured import Measured
+from cuakhau.planning.experiments.measured import ALL, Measured
 
 MEASURES = (
     "left_a_day",
@@ -22,6 +22,7 @@ MEASURES = (
     "stay.p90",
     "yard.mean",
 )
+OF_ALL = (*MEASURES, "cost_vnd")
 YARD_MEASURES = ("mean", "peak", "mean_m", "peak_m")
 
 
@@ -68,9 +69,15 @@ def _rows(
     yards = dict.fromkeys(y for ms in runs.values() for m in ms[:1] for y in m.yards)
     wanted = [*found, *(f"yard/{yard}" for yard in yards)] if groups is None else groups
     for group in wanted:
-        for measure in YARD_MEASURES if group.startswith("yard/") else MEASURES:
+        for measure in _measures_of(group):
             for name in runs:
                 yield name, group, measure
+
+
+def _measures_of(group: str) -> tuple[str, ...]:
+    if group.startswith("yard/"):
+        return YARD_MEASURES
+    return OF_ALL if group == ALL else MEASURES
 
 
 def _compared(

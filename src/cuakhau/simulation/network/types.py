@@ -44,6 +44,7 @@ class LogRow:
     step: str | None = None
     agency: str | None = None
     place: str | None = None
+    goods: str | None = None  # what is carried, where the row itself says it
     looked_at: int = 0
     way: Literal["scan", "hand", "camera"] = "hand"
 

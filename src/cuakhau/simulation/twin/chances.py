@@ -109,11 +109,16 @@ class Transloading(Given):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwoWay(Given):
-    """How long vehicles of a round trip stay on the other side."""
+    """How long vehicles of a round trip stay on the other side, and with what they come back.
+
+    A share of `empty` brings nothing, the others bring `goods`; left out, nobody knows.
+    """
 
     procedure: str
     stay_h: float
     cv: float = 1.0
+    empty: float | None = None
+    goods: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "cv": (_is_positive, "> 0"),
     "factor": (_is_amount, "≥ 0"),
     "share": (_is_share, "0 … 1"),
+    "empty": (_is_share, "0 … 1"),
     "no_show": (_is_share, "0 … 1"),
     "spread_min": (_is_amount, "≥ 0"),
     "slot_min": (lambda n: n > 0 and _MINUTES_A_DAY % n == 0, "1440 / n"),

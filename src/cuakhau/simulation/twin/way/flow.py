@@ -6,12 +6,14 @@ balk → road → (buffer) → steps before the yard → a yard, the steps in it
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cuakhau.movement.rules.flags import NO_GOODS
 from cuakhau.simulation.network.types import Draw, Flow, LogRow, Node, Option
 from cuakhau.simulation.twin.arrivals import make_arrivals
+from cuakhau.simulation.twin.chances import TwoWay
 from cuakhau.simulation.twin.pools import find_limit, pools_for, road_to
 from cuakhau.simulation.twin.types import Stream
 from cuakhau.simulation.twin.way.lacking import Lacking
-from cuakhau.simulation.twin.way.pieces import Piece, in_turn, one
+from cuakhau.simulation.twin.way.pieces import Piece, by_chance, in_turn, one
 from cuakhau.simulation.twin.way.several import Steps, go_through
 from cuakhau.simulation.twin.way.steps import BACK, IN_YARD, OUT_OF_YARD, Way, wait_for
 from cuakhau.simulation.twin.window import HOUR_US, Window
@@ -52,6 +54,18 @@ def _held(window: Window, node: Node) -> Node:
     blocking = {post.id for post in window.twin.posts if post.blocks}
     holds = node.op == "serve" and any(o.next == YARD and o.at in blocking for o in node.options)
     return replace(node, holds=True) if holds else node
+
+
+def _returned(stream: Stream, row: TwoWay) -> Piece:
+    """Come back, loaded or empty where the twin says how many are."""
+    said = LogRow(kind="returned", place=stream.place)
+    if row.empty is None:
+        return one("returned", "mark", replace(said, goods=row.goods))
+    ways = [
+        (row.empty, one("returned_empty", "mark", replace(said, goods=NO_GOODS))),
+        (1 - row.empty, one("returned", "mark", replace(said, goods=row.goods))),
+    ]
+    return by_chance("load", ways, "load")
 
 
 def _end(_after: str) -> tuple[str, tuple[Node, ...]]:
@@ -156,6 +170,6 @@ def _out(way: Way, steps: Steps) -> list[Piece]:
         go_through(way, steps[:turn]),
         one("crossed", "mark", LogRow(kind="crossed", place=way.stream.place)),
         wait_for(way, "other_side", stay),
-        one("returned", "mark", LogRow(kind="returned", place=way.stream.place)),
+        _returned(way.stream, row),
         go_through(way, steps[turn:]),
     ]
