@@ -16,6 +16,8 @@ import secrets
 
 from psycopg.conninfo import conninfo_to_dict
 
+from cuakhau.server.database.places import home_folder
+
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -81,6 +83,7 @@ INSTALLED_APPS = [
     "cuakhau.planning",
     "cuakhau.turnover",
     "cuakhau.turnover.screen",
+    "cuakhau.turnover.store",
     "cuakhau.portfolio",
     "cuakhau.reports",
     "cuakhau.reports.behind",
@@ -181,6 +184,8 @@ STATIC_URL = "static/"
 STORAGES = {"staticfiles": {"BACKEND": "cuakhau.web.assets.Assets"}}
 WHITENOISE_USE_FINDERS = True  # straight from the packages; nothing to collect first
 WHITENOISE_MAX_AGE = 24 * 3600  # addresses carry a digest of the content
+
+TRADE_FOLDER = home_folder() / "trade"  # snapshots of facts as Parquet; each can be made again
 
 STREAM = os.environ.get("CUAKHAU_STREAM", "")
 SERVED_ZONES = tuple(_list_from("CUAKHAU_SERVED"))

@@ -15,6 +15,7 @@ decimal = ","
 thousands = "."
 [fixed]
 scope = "declared_lang_son_customs"
+hs_edition = "2022"
 [columns]
 month = "Kỳ"
 direction = "Loại"

@@ -49,7 +49,8 @@ def test_each_broken_row_is_set_aside_with_its_rule_and_column_and_the_good_ones
     ]
     found = [(one.row, one.rule, one.column) for one in checked.mistakes if one.row]
     assert found == wanted
-    assert set(checked.aside) == {row for row, _rule, _head in wanted}
+    assert set(checked.said) == {row for row, _rule, _head in wanted}
+    assert checked.bad == len(wanted)
     assert (checked.rows, checked.good) == (len(good) + len(wanted), len(good))
     assert checked.facts.num_rows == len(good)
     assert find_refusal(checked).rule == "F64"
@@ -63,6 +64,7 @@ def test_a_good_row_becomes_a_fact_to_the_cent(tmp_path):
     assert (fact["value"], fact["value_usd_cents"], fact["weight_g"]) == (123450, 123450, 2_000_000)
     assert (fact["place"], fact["partner"], fact["direction"]) == ("huu_nghi", "CN", "export")
     assert (fact["revision"], fact["row"], fact["duty_vnd"]) == (1, 2, None)
+    assert (fact["hs"], fact["hs_edition"]) == ("0810", "2022")
     dong = extract(tmp_path, line(currency="VND", value="1.234")).facts.to_pylist()[0]
     assert (dong["value"], dong["value_usd_cents"]) == (1234, None)
 
@@ -81,7 +83,7 @@ def test_a_figure_ten_times_its_neighbours_stands_in_doubt(tmp_path, changed, ru
     lines[6] = line(period=MONTHS[6], **changed)
     checked = extract(tmp_path, *lines)
     assert {one.rule for one in checked.mistakes} == rules
-    assert not checked.aside
+    assert not checked.bad
     doubted = {fact["row"]: fact["doubts"] for fact in checked.facts.to_pylist()}
     assert doubted[8] == (";".join(sorted(rules)) or None)
     assert set(doubted.values()) <= {None, doubted[8]}
@@ -164,7 +166,7 @@ def test_an_empty_file_is_refused(tmp_path):
         (MAPPING.replace('month = "Kỳ"', ""), "no year and month"),
         (MAPPING.replace('value = "Trị giá"', 'value = "Giá"'), "Giá"),
         (MAPPING.replace('thousands = "."', 'thousands = ","'), "the same"),
-        (MAPPING.replace('scope = "declared_lang_son_customs"\n[col', "[col").replace(
+        (MAPPING.replace('scope = "declared_lang_son_customs"\nhs', "hs").replace(
             'scope = "Phạm vi"', ""), "no scope"),
     ],
 )  # fmt: skip

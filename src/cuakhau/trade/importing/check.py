@@ -124,7 +124,8 @@ def _tell(
         whole.append(
             Mistake(0, "value", "", "", "F62", DOUBTED, {"times": times, "guess": unit[1]})
         )
-    aside = _read_aside(db, sheet)
+    is_aside = f"select count(distinct row) from mistakes where follows = '{ASIDE}'"
+    ((bad,),) = db.execute(is_aside).fetchall()
     return Checked(
         rows=sheet.rows.num_rows + len(sheet.broken),
         good=good,
@@ -133,7 +134,8 @@ def _tell(
         alike=good - facts.num_rows,
         facts=facts,
         mistakes=(*whole, *_list_mistakes(db, mapping)),
-        aside=aside,
+        bad=bad,
+        said=_read_said(db, sheet),
         missing=months,
         first_day=first,
         last_day=last,
@@ -144,7 +146,7 @@ def _facts(db: Any, mapping: mappings.Mapping) -> pa.Table:
     """Make the facts that are new or changed; what is known already is left out."""
     figures = "value, currency, weight_g, duty_vnd, vat_vnd, other_tax_vnd"
     fixed = mapping.fixed
-    edition = f"case when hs is not null then {quote(fixed.hs_edition)} end" if (
+    edition = f"case when g.hs is not null then {quote(fixed.hs_edition)} end" if (
         fixed.hs_edition
     ) else "null"  # fmt: skip
     made = {
@@ -208,12 +210,12 @@ def _list_mistakes(db: Any, mapping: mappings.Mapping) -> list[Mistake]:
     ]
 
 
-def _read_aside(db: Any, sheet: Sheet) -> dict[int, dict[str, str]]:
-    """Give what was said in the rows that are no facts, by the name of the field."""
+def _read_said(db: Any, sheet: Sheet) -> dict[int, dict[str, str]]:
+    """Give what was said in the rows with mistakes, by the name of the field."""
     rows = db.sql(
-        f"""
+        """
         select row, columns('said_.*') from typed
-        where row in (select row from mistakes where follows = '{ASIDE}') order by row
+        where row in (select row from mistakes) order by row
         """
     ).to_arrow_table()
     told = {

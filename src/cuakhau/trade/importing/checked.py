@@ -34,7 +34,7 @@ class Checked:
     """What a file holds. `facts` are new ones and new revisions, without `known_us`.
 
     `rows` counts all rows; `good` those that are facts, `alike` those of them that were known
-    already. `aside` holds what was said in the rows that are no facts.
+    already, `bad` those set aside. `said` holds the cells, by field, of every row with a mistake.
     """
 
     rows: int
@@ -44,15 +44,11 @@ class Checked:
     alike: int
     facts: pa.Table
     mistakes: tuple[Mistake, ...]
-    aside: Mapping[int, Mapping[str, str]]
+    bad: int
+    said: Mapping[int, Mapping[str, str]]
     missing: tuple[date, ...]  # first days of months without a row
     first_day: date | None
     last_day: date | None
-
-    @property
-    def bad(self) -> int:
-        """How many rows are set aside."""
-        return len(self.aside)
 
 
 def to_json(checked: Checked) -> dict[str, Any]:

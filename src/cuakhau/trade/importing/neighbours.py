@@ -43,7 +43,7 @@ def check_neighbours(db: Any) -> None:
             select *, {length} as length from (
                 select row, {fields} from good union all
                 select null as row, {fields} from known
-                where fact not in (select fact from good)
+                where precision <> 'suspect' and fact not in (select fact from good)
             )
         )
         """

@@ -8,10 +8,11 @@ Vietnamese and Chinese stand in `rule_texts.csv`. Three things can follow:
 - the fact is DOUBTED: it stands and names its doubts until a person settles them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
-from cuakhau.zone.refusal import Refusal, number_of, texts_of
+from cuakhau.zone.refusal import Named, Refusal, number_of, texts_of
 
 
 class FileNotTaken(Refusal):
@@ -21,6 +22,24 @@ class FileNotTaken(Refusal):
 def not_taken(rule: Callable[[], None], /, **facts: Any) -> FileNotTaken:
     """Build the refusal of one of the rules below."""
     return FileNotTaken(number_of(rule), texts_of(rule), facts)
+
+
+def refusal_of(rule: str, value: str, facts: Mapping[str, str]) -> Refusal:
+    """Build what a rule says of one row, from its number and the facts that were kept."""
+    told = {name: ALIKE.get(fact, fact) for name, fact in facts.items()}
+    return Refusal(rule, texts_of(_rules()[rule]), {"value": value, **told})
+
+
+@cache
+def _rules() -> dict[str, Callable[[], None]]:
+    rules = [one for name, one in globals().items() if name[0] == "f" and name[1:3].isdecimal()]
+    return {number_of(rule): rule for rule in rules}
+
+
+ALIKE = {
+    "alike": Named("alike", {"vi": "giống hệt", "en": "the same", "zh": "相同"}),
+    "other": Named("other", {"vi": "khác nhau", "en": "others", "zh": "不同"}),
+}
 
 
 def f41_mapping_can_be_read() -> None:
