@@ -13,7 +13,7 @@ from cuakhau.figures.figure import DataVersion, digest_log
 from cuakhau.movement.log import EventLog
 from cuakhau.movement.secrecy import without_secrets
 from cuakhau.statistics.board import Standing, find_standing
-from cuakhau.zone.published import PublishedCount
+from cuakhau.zone.published import PublishedCount, PublishedWorks
 from cuakhau.zone.zone import Zone
 
 T = TypeVar("T")
@@ -62,6 +62,7 @@ class Data:
     books: Books | None = None
     run_values: RunValues | None = None
     facts: pa.Table | None = None  # of trade, one revision of each
+    works: tuple[PublishedWorks, ...] = ()
     _found: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, question: Callable[..., T], *about: Any) -> T:

@@ -8,6 +8,7 @@ from cuakhau.figures.fees import money
 from cuakhau.figures.figure import Figure, Parameter
 from cuakhau.figures.plans import runs
 from cuakhau.figures.trade import values
+from cuakhau.figures.works import published
 
 DEFINITIONS: dict[str, Definition] = {
     one.id: one
@@ -18,6 +19,7 @@ DEFINITIONS: dict[str, Definition] = {
         *money.DEFINITIONS,
         *runs.DEFINITIONS,
         *values.DEFINITIONS,
+        *published.DEFINITIONS,
     )
 }
 

@@ -8,6 +8,7 @@ import msgspec
 from django.db import connection
 
 from cuakhau.journal.store.connection import aside, fetch
+from cuakhau.zone.load import ZoneNotFound, digest, files_of, get_folder
 from cuakhau.zone.zone import NotInZone, Zone
 
 _kept: set[tuple[str, str, str]] = set()
@@ -58,6 +59,20 @@ def get_files(zone_name: str, version: str) -> dict[str, bytes]:
         raise NotInZone(f"{zone_name} {version}")
     texts = msgspec.json.decode(found[0][0], type=dict[str, str])
     return {path: text.encode() for path, text in texts.items()}
+
+
+def find_files(zone: Zone) -> dict[str, bytes]:
+    """Give the files of this version: the folder's or those kept; none where neither has them."""
+    try:
+        files = files_of(get_folder(zone.name))
+        if digest(files) == zone.version:
+            return files
+    except ZoneNotFound:
+        pass
+    try:
+        return get_files(zone.name, zone.version)
+    except NotInZone:
+        return {}
 
 
 def get_version_beginning(zone_name: str, beginning: str) -> Zone:

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "cuakhau.reports",
     "cuakhau.reports.behind",
     "cuakhau.reports.bulletins",
+    "cuakhau.reports.kinds",
     "cuakhau.api",
     "cuakhau.server",
 ]

@@ -13,8 +13,7 @@ from cuakhau.figures.trade.values import HISTORY, MARK
 from cuakhau.journal import versions
 from cuakhau.movement.log import from_events
 from cuakhau.zone.history import History, history_of
-from cuakhau.zone.load import ZoneNotFound, digest, files_of, get_folder
-from cuakhau.zone.zone import NotInZone, Zone
+from cuakhau.zone.zone import Zone
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -91,18 +90,5 @@ def published_facts(zone: Zone) -> "pa.Table":
     """Give all revisions of what was published of a zone, by the files of its version."""
     from cuakhau.trade.facts import facts_of_history
 
-    files = _files(zone)
+    files = versions.find_files(zone)
     return facts_of_history(history_of(zone.name, files) if files else History())
-
-
-def _files(zone: Zone) -> dict[str, bytes]:
-    try:
-        files = files_of(get_folder(zone.name))
-        if digest(files) == zone.version:
-            return files
-    except ZoneNotFound:
-        pass
-    try:
-        return versions.get_files(zone.name, zone.version)
-    except NotInZone:
-        return {}

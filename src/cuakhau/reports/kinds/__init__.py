@@ -1,0 +1,1 @@
+"""The kinds of official documents: what each says, from which figures."""

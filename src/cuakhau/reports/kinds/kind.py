@@ -1,0 +1,53 @@
+"""What a kind of document is asked with, and what it may use."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cuakhau.reports.paper.document import Document, Issuer
+from cuakhau.trade.periods import Period
+from cuakhau.zone.load import DEMO
+from cuakhau.zone.types import Language
+from cuakhau.zone.zone import Zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A document that somebody asked for: of which zone and periods, in which language.
+
+    `day` is the day it is written on; it stands on the paper only once it is signed.
+    """
+
+    zone: Zone
+    periods: tuple[Period, ...]
+    language: Language
+    day: date
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of document: its name, and how one is built."""
+
+    id: str
+    names: Mapping[Language, str]
+    build: Callable[[Asked], Document]
+
+
+def issuer_of(zone: Zone, day: date) -> Issuer:
+    """Give who issues papers of a zone on a day."""
+    head = next(iter(zone.at(day).letterheads), None)
+    if head is None:
+        return Issuer(name=zone.name_of(zone.name.removesuffix(DEMO), "vi"))
+    return Issuer(
+        name=head.issuer,
+        superior=head.superior or "",
+        place=head.place or "",
+        symbol=head.symbol or "BC",
+    )
+
+
+def signs_of(zone: Zone, day: date, post: str) -> tuple[str, ...]:
+    """Give the lines above the signer's name."""
+    head = next(iter(zone.at(day).letterheads), None)
+    return tuple(word for word in (head.signs_for if head else "", post) if word)

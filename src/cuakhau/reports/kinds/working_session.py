@@ -1,0 +1,174 @@
+"""The report to a working session: results, weak points, and the tasks that were given.
+
+Each statement of the session stands in it. Where one holds figures, they are taken from the facts
+of trade and the works, not from its words; the rest is told as it was stated.
+"""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
+
+from cuakhau.figures import measure
+from cuakhau.figures.format import UNKNOWN
+from cuakhau.figures.trade.sentence import tell
+from cuakhau.reports.kinds.kind import Asked, issuer_of, signs_of
+from cuakhau.reports.kinds.remembered import read_history, read_works
+from cuakhau.reports.paper.compose import compose, plain, say
+from cuakhau.reports.paper.document import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    Plain,
+    Said,
+    Spans,
+    Table,
+)
+from cuakhau.reports.render import CODES
+from cuakhau.trade.periods import Period, name_period
+from cuakhau.trade.scopes import name_scope
+from cuakhau.trade.sentence import scopes_of
+from cuakhau.turnover.reading.known import read_now
+from cuakhau.zone.history import History
+from cuakhau.zone.published import PublishedSession, PublishedStatement
+
+WITH_FIGURES = ("trade", "works")  # areas whose results are told from figures
+
+
+def build_working_session(asked: Asked) -> Document:
+    """Build the report on some periods for the session that came after them."""
+    history = read_history(asked.zone)
+    session = find_session(history, asked.periods)
+    stated = [one for one in history.statements if session and one.session == session.id]
+    with override(CODES[asked.language]):
+        periods = pgettext("document", ", ").join(name_period(one, asked.language) for one in asked.periods)
+        return Document(
+            kind="working-session",
+            language=asked.language,
+            issuer=issuer_of(asked.zone, asked.day),
+            type_name=pgettext("document", "Report"),
+            abstract=_("Results of {periods}, weak points and tasks ahead").format(periods=periods),
+            blocks=tuple(_blocks(asked, history, session, stated)),
+            signs=signs_of(asked.zone, asked.day, pgettext("document", "Head of the Board")),
+            receivers=tuple(_receivers(history, session, asked)),
+            mark=asked.mark,
+        )
+
+
+def find_session(history: History, periods: tuple[Period, ...]) -> PublishedSession | None:
+    """Find the first session after the end of the periods, within a year."""
+    end = max(one.last for one in periods)
+    after = [one for one in history.sessions if 0 <= (one.day - end).days <= 366]
+    return min(after, key=lambda one: one.day, default=None)
+
+
+def _blocks(
+    asked: Asked,
+    history: History,
+    session: PublishedSession | None,
+    stated: list[PublishedStatement],
+) -> Iterator[Block]:
+    if session is not None:
+        told = getattr(session, asked.language)
+        yield Paragraph(plain(_("{session}.").format(session=told)))
+    yield Heading(1, _("I. RESULTS"))
+    yield Heading(2, _("1. Exports and imports"))
+    yield from _trade(asked)
+    yield Heading(2, _("2. Construction investment projects"))
+    yield from _works(asked)
+    yield Heading(2, _("3. Other work"))
+    results = [one for one in stated if one.part == "result" and one.area not in WITH_FIGURES]
+    yield from _items(asked, results)
+    yield Heading(1, _("II. WEAK POINTS"))
+    yield from _items(asked, [one for one in stated if one.part == "weakness"])
+    yield Heading(1, _("III. TASKS AHEAD"))
+    yield from _tasks(asked, history, [one for one in stated if one.part == "instruction"])
+
+
+def _trade(asked: Asked) -> Iterator[Block]:
+    data = read_now(asked.zone)
+    scopes = scopes_of(data.facts, asked.periods)
+    if not scopes:
+        yield Paragraph(plain(_("Nothing is recorded of trade in this period.")))
+    for scope in scopes:
+        pieces = tell(data, asked.periods, scope=scope, direction="both", language=asked.language)
+        spans: Spans = tuple(
+            Said(piece.figure, piece.text) if piece.figure else Plain(piece.text)
+            for piece in pieces
+        )
+        name = name_scope(scope, asked.language)
+        begin, end = Plain(_("Trade: ")), Plain(_(" (Scope: {scope}.)").format(scope=name))
+        yield Paragraph((begin, *spans, end))
+
+
+def _works(asked: Asked) -> Iterator[Block]:
+    data, told = read_works(asked.zone), False
+    for year in sorted({one.first.year for one in asked.periods}):
+        figures = {
+            name: say(measure(data, "works.published", year=year, measure=name), asked.language)
+            for name in ("owned", "finished", "carried_over")
+        }
+        if figures["owned"].figure.value is None:
+            continue
+        told = True
+        template = _("In {year} the Board was the owner of {owned}.")
+        if figures["finished"].figure.value is not None:
+            template = _(
+                "In {year} the Board was the owner of {owned}: {finished} finished and in use, "
+                "{carried_over} under construction and carried over."
+            )
+        yield Paragraph(compose(template, figures, year=str(year)))
+    if not told:
+        yield Paragraph(plain(_("Nothing is recorded of projects in this period.")))
+
+
+def _items(asked: Asked, stated: list[PublishedStatement]) -> Iterator[Block]:
+    for one in stated:
+        yield Item(plain(getattr(one, asked.language)))
+    if not stated:
+        yield Paragraph(plain(_("Nothing is recorded of this period.")))
+
+
+def _tasks(asked: Asked, history: History, stated: list[PublishedStatement]) -> Iterator[Block]:
+    if not stated:
+        yield Paragraph(plain(_("No task was given.")))
+        return
+    names = {one.id: getattr(one, asked.language) for one in history.units}
+    unknown = UNKNOWN[asked.language]
+
+    def name(unit: str) -> str:
+        return names.get(unit, unit)
+
+    yield Table(
+        caption=_("Tasks and who is responsible"),
+        heads=(
+            pgettext("document", "No."),
+            pgettext("document", "Task"),
+            pgettext("document", "Responsible"),
+            pgettext("document", "Cooperating"),
+            pgettext("document", "Due"),
+        ),
+        rows=tuple(
+            (
+                plain(str(number)),
+                plain(getattr(one, asked.language)),
+                plain(name(one.responsible) if one.responsible else unknown),
+                plain("; ".join(name(unit) for unit in one.cooperating) or "–"),
+                plain(unknown),
+            )
+            for number, one in enumerate(stated, start=1)
+        ),
+        widths=(4, 30, 16, 18, 8),
+    )
+    if any(one.basis == "assigned" for one in stated):
+        note = _("The instructions name no unit; the units are proposed here.")
+        yield Paragraph(plain(note))
+
+
+def _receivers(history: History, session: PublishedSession | None, asked: Asked) -> Iterator[str]:
+    names = {one.id: one.vi for one in history.units}
+    if session is not None:
+        yield f"- {names.get(session.held_by, session.held_by)};"
+    yield _("- Filed: office.")
