@@ -27,8 +27,8 @@ from cuakhau.reports.paper.document import (
     Table,
 )
 from cuakhau.reports.render import CODES
+from cuakhau.trade.naming.scopes import name_scope
 from cuakhau.trade.periods import Period, name_period
-from cuakhau.trade.scopes import name_scope
 from cuakhau.trade.sentence import scopes_of
 from cuakhau.turnover.reading.known import read_now
 from cuakhau.zone.history import History
@@ -43,7 +43,9 @@ def build_working_session(asked: Asked) -> Document:
     session = find_session(history, asked.periods)
     stated = [one for one in history.statements if session and one.session == session.id]
     with override(CODES[asked.language]):
-        periods = pgettext("document", ", ").join(name_period(one, asked.language) for one in asked.periods)
+        periods = pgettext("document", ", ").join(
+            name_period(one, asked.language) for one in asked.periods
+        )
         return Document(
             kind="working-session",
             language=asked.language,
