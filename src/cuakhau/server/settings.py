@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "cuakhau.turnover",
     "cuakhau.turnover.screen",
     "cuakhau.turnover.store",
+    "cuakhau.turnover.forecast",
     "cuakhau.portfolio",
     "cuakhau.reports",
     "cuakhau.reports.behind",

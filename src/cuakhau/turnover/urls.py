@@ -1,14 +1,15 @@
 """Addresses of turnover, below `zone/<name>/turnover/`."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from cuakhau.turnover.screen import views as screen
 
 app_name = "turnover"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", screen.show_desk, name="desk"),
     path("rows", screen.show_rows, name="rows"),
     path("rows.csv", screen.give_rows, name="rows-file"),
     path("places.json", screen.give_places, name="places"),
     path("turnover.<str:ending>", screen.give_table, name="table"),
+    path("", include("cuakhau.turnover.forecast.urls")),
 ]

@@ -206,3 +206,8 @@ def _drift(errors: Numbers, origins: tuple[int, ...], end: int) -> tuple[float |
 
 def _number(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
+
+
+def can_forecast(panel: Panel) -> bool:
+    """Tell whether any series is long enough to be forecast; quick, nothing is loaded for it."""
+    return any(_state(panel, at)[0] == "forecast" for at in range(len(panel.names)))

@@ -10,7 +10,7 @@ import numpy as np
 
 from cuakhau.trade.nowcast.fitting.projecting import Projected
 from cuakhau.trade.nowcast.months.days import MonthSoFar
-from cuakhau.trade.nowcast.months.panel import YEAR, Numbers, Panel
+from cuakhau.trade.nowcast.months.panel import YEAR, Numbers, Panel, write_month
 from cuakhau.trade.nowcast.spread import COVERAGES, NORMAL, Spread
 
 ALL_SERIES = "*"
@@ -29,7 +29,9 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The end of a quarter or year (`period`: 2024, 2024-Q3) of a series, or of all (`*`).
+    """The end of a quarter or year (`period`: 2024, 2024-Q3) of a series or of all (`*`).
+
+    Of all, months (2024-09) are given too.
 
     `known` adds `known_months`; `guessed` what the models took for the `guessed_months` that are
     holes; `ahead` the rest. `last_year` is the same period a year before, `None` with a hole in it.
@@ -103,13 +105,14 @@ class Ends:
 
 
 def list_totals(panel: Panel, projected: Projected, ends: Ends) -> tuple[Total, ...]:
-    """List the quarters and years that the months ahead bring to an end."""
+    """List the quarters and years that the months ahead bring to an end, and months of all."""
     after = panel.end + len(ends.middle)
     totals = []
-    for length in (QUARTER, YEAR):
+    for length in (1, QUARTER, YEAR):
         first = panel.end // length * length
         while first + length <= after:
-            for at, name in enumerate(panel.names):
+            # A month of one series is a cell of the outlook already.
+            for at, name in enumerate(panel.names if length > 1 else ()):
                 totals.append(_total(panel, projected, ends, (first, length, [at], name)))
             if len(panel.names) > 1:
                 whole = list(range(len(panel.names)))
@@ -148,5 +151,7 @@ def _total(
 
 
 def _name(first: int, length: int) -> str:
+    if length == 1:
+        return write_month(first)
     year = f"{first // YEAR:04d}"
     return year if length == YEAR else f"{year}-Q{first % YEAR // QUARTER + 1}"

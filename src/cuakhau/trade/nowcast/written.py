@@ -40,7 +40,7 @@ def facts_of(
     facts: dict[str, Any] = {
         "months": [{**_cell(cell), "month": write_month(cell.month)} for cell in outlook.cells],
         "totals": [total_facts(total) for total in outlook.totals],
-        "series": [_told(told, language) for told in outlook.told],
+        "series": [told_facts(told, language) for told in outlook.told],
         "day_losses": None
         if losses is None
         else {effect: round(float(loss), 4) for effect, loss in zip(EFFECTS, losses, strict=True)},
@@ -101,7 +101,8 @@ def _band(band: Band | None) -> dict[str, float | None]:
     }
 
 
-def _told(told: Told, language: Language) -> dict[str, Any]:
+def told_facts(told: Told, language: Language) -> dict[str, Any]:
+    """Give what is to be said of a series as plain facts."""
     note = told.note
     return {
         "series": told.series,

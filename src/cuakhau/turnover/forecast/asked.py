@@ -1,0 +1,78 @@
+"""What the page is asked: a scope, and whether by way or by gate; and the question it puts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from cuakhau.journal import versions
+from cuakhau.movement.times import local_day
+from cuakhau.trade.nowcast import Calendar, Panel
+from cuakhau.trade.nowcast.asking import answer_question, write_question
+from cuakhau.trade.nowcast.months.panel import month_of
+from cuakhau.trade.nowcast.outlook import can_forecast
+from cuakhau.turnover.forecast.making import find_made
+from cuakhau.turnover.forecast.months import BY, closures_of, list_scopes, months_of
+from cuakhau.turnover.reading.known import read_trade
+from cuakhau.zone.history import History, history_of
+from cuakhau.zone.load import ZoneNotFound, files_of, get_folder
+from cuakhau.zone.zone import Zone
+
+AHEAD = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question about a zone at an instant: its months, and how it reads as text."""
+
+    zone: Zone
+    scopes: tuple[str, ...]
+    scope: str
+    by: str
+    panel: Panel
+    question: str
+    history: History
+    today_us: int
+
+
+def read_asked(zone: Zone, said: Mapping[str, Any], now: datetime) -> Asked:
+    """Read a question from an address; what it does not say or know is the first there is."""
+    versions.ensure(zone)
+    now_us = int(now.timestamp() * 1_000_000)
+    facts = read_trade(zone, now_us).facts
+    scopes = list_scopes(facts)
+    scope = said.get("scope", "")
+    scope = scope if scope in scopes else next(iter(scopes), "")
+    by = said.get("by", "")
+    by = by if by in BY else BY[0]
+    history = read_history(zone)
+    panel = months_of(facts, scope, by, month_of(local_day(zone, now_us)))
+    calendar = Calendar(("VN", "CN"), closures_of(history.events, zone))
+    question = write_question(panel, calendar, AHEAD)
+    return Asked(zone=zone, scopes=scopes, scope=scope, by=by, panel=panel, question=question,
+                 history=history, today_us=now_us)  # fmt: skip
+
+
+def needs_making(asked: Asked) -> bool:
+    """Tell whether models are needed; what is too short is answered at once."""
+    return bool(asked.panel.names) and can_forecast(asked.panel)
+
+
+def find_answer(asked: Asked) -> tuple[dict[str, Any] | None, str]:
+    """Give the answer if it is there, else `None`; and what went wrong in making it."""
+    if not asked.panel.names:
+        return {"months": [], "totals": [], "series": [], "told": {}, "back_test": []}, ""
+    if not needs_making(asked):
+        return answer_question(asked.question), ""
+    made = find_made(asked.zone.name, asked.question)
+    return (made.answer, made.trouble) if made else (None, "")
+
+
+@lru_cache(maxsize=8)
+def read_history(zone: Zone) -> History:
+    """Read what was published of a zone; nothing where its folder is not here."""
+    try:
+        return history_of(zone.name, files_of(get_folder(zone.name)))
+    except ZoneNotFound:
+        return History()

@@ -1,0 +1,133 @@
+"""From facts of trade to months of series: one scope, by way or by gate; unknown stays unknown."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from cuakhau.trade.nowcast.months.calendar import Closure
+from cuakhau.trade.nowcast.months.panel import Panel, month_of, panel_of
+from cuakhau.zone.published import PublishedEvent
+from cuakhau.zone.zone import Zone
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BY = ("direction", "gate")
+WAYS = ("export", "import")
+BOTH = "both"
+CLOSED = "closed"
+Cells = dict[tuple[str, int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    month: int
+    place: str
+    way: str
+    is_split: bool  # by goods: lines that make a whole together
+    usd: float | None
+
+
+def list_scopes(facts: "pa.Table") -> tuple[str, ...]:
+    """List the scopes with a value, those of most months first."""
+    values = facts.select(["scope", "value_usd_cents", "first_day", "last_day"]).to_pylist()
+    months: dict[str, set[date]] = {}
+    for row in values:
+        if row["value_usd_cents"] is not None:
+            months.setdefault(row["scope"], set())
+            if _is_month(row):
+                months[row["scope"]].add(row["first_day"])
+    return tuple(sorted(months, key=lambda scope: (-len(months[scope]), scope)))
+
+
+def months_of(facts: "pa.Table", scope: str, by: str, before: int) -> Panel:
+    """Give the months of a scope in dollars, before a month; series are ways or gates.
+
+    Where a source tells a whole and its parts, the whole counts. A month of both ways of which one
+    is missing is unknown.
+    """
+    cells = _by_way(_wholes(facts, scope)) if by == "direction" else _by_gate(_wholes(facts, scope))
+    return panel_of({key: usd for key, usd in cells.items() if key[1] < before})
+
+
+def closures_of(
+    events: tuple[PublishedEvent, ...], zone: Zone
+) -> Mapping[str, tuple[Closure, ...]]:
+    """Read the closures among what was published: of one gate, or of all. Part-days are none."""
+    gates = {one.id for one in (*zone.gates, *zone.routes)}
+    found: dict[str, tuple[Closure, ...]] = {}
+    for event in events:
+        if event.what != CLOSED and not event.what.startswith(f"{CLOSED} "):
+            continue
+        name = event.place if event.place in gates else "*"
+        if event.place not in gates and event.place != "all":
+            continue
+        days = (event.first_day, event.last_day or event.first_day)
+        found[name] = (*found.get(name, ()), days)
+    return found
+
+
+def _wholes(facts: "pa.Table", scope: str) -> Cells:
+    """Add up each month, place and way (`place/way`), of the lines that make a whole together."""
+    sums: dict[tuple[str, str, int, bool], float] = {}
+    for line in _lines(facts, scope):
+        key = (line.place, line.way, line.month, line.is_split)
+        sums[key] = sums.get(key, 0.0) + (np.nan if line.usd is None else line.usd)
+    whole: Cells = {}
+    for (place, way, month, is_split), usd in sums.items():
+        if not is_split or (place, way, month, False) not in sums:
+            whole[f"{place}/{way}", month] = usd
+    return whole
+
+
+def _lines(facts: "pa.Table", scope: str) -> Iterator[_Line]:
+    columns = ["scope", "first_day", "last_day", "place", "direction", "hs", "value_usd_cents",
+               "precision"]  # fmt: skip
+    for row in facts.select(columns).to_pylist():
+        if row["scope"] != scope or row["precision"] == "suspect" or not _is_month(row):
+            continue
+        cents = row["value_usd_cents"]
+        yield _Line(
+            month_of(row["first_day"]), row["place"] or "", row["direction"],
+            row["hs"] is not None, None if cents is None else cents / 100,
+        )  # fmt: skip
+
+
+def _is_month(row: Mapping[str, Any]) -> bool:
+    first, last = row["first_day"], row["last_day"]
+    return bool(
+        first.day == 1
+        and month_of(first) == month_of(last)
+        and month_of(date.fromordinal(last.toordinal() + 1)) > month_of(first)
+    )
+
+
+def _by_way(wholes: Cells) -> Cells:
+    """Add gates up for each way; one whole for all gates counts before them."""
+    sums: Cells = {}
+    for (name, month), usd in wholes.items():
+        place, way = name.split("/")
+        if place and (f"/{way}", month) in wholes:
+            continue
+        sums[way, month] = sums.get((way, month), 0.0) + usd
+    if any(way in WAYS for way, _ in sums):
+        return {key: usd for key, usd in sums.items() if key[0] in WAYS}
+    return sums
+
+
+def _by_gate(wholes: Cells) -> Cells:
+    """Add both ways up for each gate; a month with one way missing is unknown."""
+    ways = {name.split("/")[1] for name, _ in wholes}
+    needed = [way for way in WAYS if way in ways]
+    sums: Cells = {}
+    for name, month in wholes:
+        place = name.split("/")[0]
+        if not place:
+            continue
+        both = wholes.get((f"{place}/{BOTH}", month))
+        parts = [wholes.get((f"{place}/{way}", month), np.nan) for way in needed]
+        sums[place, month] = both if both is not None else float(sum(parts))
+    return sums
