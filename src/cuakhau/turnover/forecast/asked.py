@@ -14,7 +14,7 @@ from cuakhau.trade.nowcast.months.panel import month_of
 from cuakhau.trade.nowcast.outlook import can_forecast
 from cuakhau.turnover.forecast.making import find_made
 from cuakhau.turnover.forecast.months import BY, closures_of, list_scopes, months_of
-from cuakhau.turnover.reading.known import read_trade
+from cuakhau.turnover.reading.known import facts_known, read_trade
 from cuakhau.zone.history import History, history_of
 from cuakhau.zone.load import ZoneNotFound, files_of, get_folder
 from cuakhau.zone.zone import Zone
@@ -40,14 +40,14 @@ def read_asked(zone: Zone, said: Mapping[str, Any], now: datetime) -> Asked:
     """Read a question from an address; what it does not say or know is the first there is."""
     versions.ensure(zone)
     now_us = int(now.timestamp() * 1_000_000)
-    facts = read_trade(zone, now_us).facts
-    scopes = list_scopes(facts)
+    known_us = read_trade(zone, now_us).as_of_us
+    scopes = _scopes(zone, known_us)
     scope = said.get("scope", "")
     scope = scope if scope in scopes else next(iter(scopes), "")
     by = said.get("by", "")
     by = by if by in BY else BY[0]
     history = read_history(zone)
-    panel = months_of(facts, scope, by, month_of(local_day(zone, now_us)))
+    panel = _months(zone, known_us, scope, by, month_of(local_day(zone, now_us)))
     calendar = Calendar(("VN", "CN"), closures_of(history.events, zone))
     question = write_question(panel, calendar, AHEAD)
     return Asked(zone=zone, scopes=scopes, scope=scope, by=by, panel=panel, question=question,
@@ -67,6 +67,16 @@ def find_answer(asked: Asked) -> tuple[dict[str, Any] | None, str]:
         return answer_question(asked.question), ""
     made = find_made(asked.zone.name, asked.question)
     return (made.answer, made.trouble) if made else (None, "")
+
+
+@lru_cache(maxsize=8)
+def _scopes(zone: Zone, known_us: int) -> tuple[str, ...]:
+    return list_scopes(facts_known(zone, known_us))
+
+
+@lru_cache(maxsize=32)
+def _months(zone: Zone, known_us: int, scope: str, by: str, before: int) -> Panel:
+    return months_of(facts_known(zone, known_us), scope, by, before)
 
 
 @lru_cache(maxsize=8)

@@ -1,11 +1,11 @@
 """From facts of trade to months of series: one scope, by way or by gate; unknown stays unknown."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from cuakhau.trade.nowcast.months.calendar import Closure
 from cuakhau.trade.nowcast.months.panel import Panel, month_of, panel_of
@@ -22,24 +22,15 @@ CLOSED = "closed"
 Cells = dict[tuple[str, int], float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    month: int
-    place: str
-    way: str
-    is_split: bool  # by goods: lines that make a whole together
-    usd: float | None
-
-
 def list_scopes(facts: "pa.Table") -> tuple[str, ...]:
     """List the scopes with a value, those of most months first."""
-    values = facts.select(["scope", "value_usd_cents", "first_day", "last_day"]).to_pylist()
+    known = facts.filter(pc.is_valid(facts["value_usd_cents"]))
+    stretches = known.group_by(["scope", "first_day", "last_day"]).aggregate([]).to_pylist()
     months: dict[str, set[date]] = {}
-    for row in values:
-        if row["value_usd_cents"] is not None:
-            months.setdefault(row["scope"], set())
-            if _is_month(row):
-                months[row["scope"]].add(row["first_day"])
+    for row in stretches:
+        found = months.setdefault(row["scope"], set())
+        if _is_month(row):
+            found.add(row["first_day"])
     return tuple(sorted(months, key=lambda scope: (-len(months[scope]), scope)))
 
 
@@ -57,7 +48,7 @@ def closures_of(
     events: tuple[PublishedEvent, ...], zone: Zone
 ) -> Mapping[str, tuple[Closure, ...]]:
     """Read the closures among what was published: of one gate, or of all. Part-days are none."""
-    gates = {one.id for one in (*zone.gates, *zone.routes)}
+    gates = {one.id for one in zone.gates} | {one.id for one in zone.routes}
     found: dict[str, tuple[Closure, ...]] = {}
     for event in events:
         if event.what != CLOSED and not event.what.startswith(f"{CLOSED} "):
@@ -72,28 +63,22 @@ def closures_of(
 
 def _wholes(facts: "pa.Table", scope: str) -> Cells:
     """Add up each month, place and way (`place/way`), of the lines that make a whole together."""
-    sums: dict[tuple[str, str, int, bool], float] = {}
-    for line in _lines(facts, scope):
-        key = (line.place, line.way, line.month, line.is_split)
-        sums[key] = sums.get(key, 0.0) + (np.nan if line.usd is None else line.usd)
+    mine = facts.filter(
+        pc.and_(pc.equal(facts["scope"], scope), pc.not_equal(facts["precision"], "suspect"))
+    )
+    mine = mine.append_column("by_goods", pc.is_valid(mine["hs"]))
+    keys = ["place", "direction", "first_day", "last_day", "by_goods"]
+    sums = mine.group_by(keys).aggregate(
+        [("value_usd_cents", "sum"), ("value_usd_cents", "count"), ("scope", "count")]
+    )
     whole: Cells = {}
-    for (place, way, month, is_split), usd in sums.items():
-        if not is_split or (place, way, month, False) not in sums:
-            whole[f"{place}/{way}", month] = usd
+    # What is not split by goods comes last and counts before what is.
+    for row in sorted(sums.to_pylist(), key=lambda one: not one["by_goods"]):
+        if _is_month(row):
+            is_known = row["value_usd_cents_count"] == row["scope_count"]
+            key = f"{row['place'] or ''}/{row['direction']}", month_of(row["first_day"])
+            whole[key] = row["value_usd_cents_sum"] / 100 if is_known else np.nan
     return whole
-
-
-def _lines(facts: "pa.Table", scope: str) -> Iterator[_Line]:
-    columns = ["scope", "first_day", "last_day", "place", "direction", "hs", "value_usd_cents",
-               "precision"]  # fmt: skip
-    for row in facts.select(columns).to_pylist():
-        if row["scope"] != scope or row["precision"] == "suspect" or not _is_month(row):
-            continue
-        cents = row["value_usd_cents"]
-        yield _Line(
-            month_of(row["first_day"]), row["place"] or "", row["direction"],
-            row["hs"] is not None, None if cents is None else cents / 100,
-        )  # fmt: skip
 
 
 def _is_month(row: Mapping[str, Any]) -> bool:

@@ -6,8 +6,8 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from cuakhau.movement.times import local_day
-from cuakhau.trade.nowcast.months.panel import YEAR, write_month
 from cuakhau.trade.naming.scopes import name_scope
+from cuakhau.trade.nowcast.months.panel import YEAR, write_month
 from cuakhau.turnover.forecast.asked import Asked
 from cuakhau.turnover.forecast.pace import find_pace
 from cuakhau.turnover.forecast.picture import Drawn, draw

@@ -4,25 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='MadeForecast',
+            name="MadeForecast",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zone', models.CharField(max_length=64)),
-                ('question', models.CharField(max_length=32)),
-                ('began_at', models.DateTimeField()),
-                ('answer', models.JSONField(null=True)),
-                ('trouble', models.TextField(default='')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("zone", models.CharField(max_length=64)),
+                ("question", models.CharField(max_length=32)),
+                ("began_at", models.DateTimeField()),
+                ("answer", models.JSONField(null=True)),
+                ("trouble", models.TextField(default="")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('zone', 'question'), name='one_answer_a_question')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("zone", "question"), name="one_answer_a_question"
+                    )
+                ],
             },
         ),
     ]
