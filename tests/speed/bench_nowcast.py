@@ -2,9 +2,9 @@
 
     CUAKHAU_BENCH_DATA=FOLDER python tests/speed/bench_nowcast.py [--json FILE]
 
-FOLDER holds us_transborder_trade/ and us_mx_bridge_trucks/ (public U.S. Government figures). Each year
-is forecast whole from the months before it. The method was chosen on bridges to 2022 and ports of
-2022 (decision 0028); what lies later was only measured.
+FOLDER holds us_transborder_trade/ and us_mx_bridge_trucks/ (public U.S. Government figures). Each
+year is forecast whole from the months before it. The method was chosen on bridges to 2022 and ports
+of 2022 (decision 0028); what lies later was only measured.
 """
 
 import csv
@@ -55,10 +55,9 @@ def judge_years(name, panel, years, top):
         kept = [panel.names.index(one) for one in before.largest(top).names]
         one = judge(panel.only(kept), CALENDAR, year * YEAR, YEAR)
         errors = "  ".join(f"{k} {v:.1%}" if v else f"{k} ?" for k, v in one.errors.items())
-        print(f"{name} {year}: {errors}  bias {one.bias:+.1%}  within 80: {one.held[80] / one.months:.0%}, "
-              f"95: {one.held[95] / one.months:.0%} of {one.months} months")  # fmt: skip
-        unseen = year > CHOSEN_TO
-        if unseen:
+        within = [f"{coverage}: {one.held[coverage] / one.months:.0%}" for coverage in (80, 95)]
+        print(f"{name} {year}: {errors}  bias {one.bias:+.1%}  within {', '.join(within)}")
+        if year > CHOSEN_TO:
             yield measured(f"{name} {year}, error", one.errors[OURS] * 100, "%")
             yield measured(f"{name} {year}, same month last year", one.errors[BEATEN] * 100, "%")
             yield measured(f"{name} {year}, smaller by", one.gain, "", floor=GAIN_FLOOR)

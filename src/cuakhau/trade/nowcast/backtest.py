@@ -19,6 +19,7 @@ OURS = "forecast"
 BEATEN = "same_month_last_year"
 REQUIRED = (OURS, BEATEN)
 MOST_YEARS = 3
+SHORTEST_TEST = 3  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,11 @@ def back_test(
 ) -> tuple[Judged, ...]:
     """Forecast past years again; without `first_months` the last ones, up to three, back to back.
 
-    Nothing is given where no year has two years before it.
+    Where no whole year has two years before it, the months that have are one shorter stretch.
     """
+    shorter = panel.months - FEWEST_BEFORE
+    if first_months is None and SHORTEST_TEST <= shorter < ahead:
+        return back_test(panel, calendar, first_months=[panel.end - shorter], ahead=shorter)
     if first_months is None:
         first_months = [
             panel.end - ahead * back

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import Q
 
 from cuakhau.trade.nowcast.asking import name_question
 from cuakhau.turnover.forecast.models import MadeForecast
@@ -35,8 +36,9 @@ def begin(zone_name: str, question: str, now: datetime) -> bool:
     )
     if is_new:
         return True
-    stale = MadeForecast.objects.filter(pk=found.pk, answer=None, began_at__lt=now - GIVEN_UP_AFTER)
-    return bool(stale.update(began_at=now, trouble=""))
+    mine = MadeForecast.objects.filter(pk=found.pk, answer__isnull=True)
+    again = mine.filter(Q(began_at__lt=now - GIVEN_UP_AFTER) | ~Q(trouble=""))
+    return bool(again.update(began_at=now, trouble=""))
 
 
 def make_beside(zone_name: str, question: str) -> threading.Thread:

@@ -6,12 +6,14 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from cuakhau.movement.times import local_day
+from cuakhau.trade.made_up import SCOPE
 from cuakhau.trade.naming.scopes import name_scope
 from cuakhau.trade.nowcast.months.panel import YEAR, write_month
 from cuakhau.turnover.forecast.asked import Asked
 from cuakhau.turnover.forecast.pace import find_pace
 from cuakhau.turnover.forecast.picture import Drawn, draw
 from cuakhau.turnover.forecast.words import (
+    axis_money,
     growth,
     money,
     percent,
@@ -36,6 +38,7 @@ def build_frame(asked: Asked, language: Language) -> dict[str, Any]:
         "by": asked.by,
         "scopes": [{"id": one, "name": name_scope(one, language)} for one in asked.scopes],
         "scope_name": name_scope(asked.scope, language) if asked.scope else "",
+        "is_made_up": asked.zone.is_demo and asked.scope == SCOPE,
         "pace": _pace(asked, language),
         "last_known": period(write_month(asked.panel.end - 1)) if asked.panel.names else "",
     }
@@ -151,7 +154,7 @@ def _picture(asked: Asked, months: list[Answer], language: Language) -> str:
     # The line of what is expected begins where what is known ends.
     start = [*blank[:-1], known[-1]]
     top = max(value for value in [*known, *(one["high_95"] for one in months)] if value is not None)
-    first = past.first
+    top, first = _round_up(top), past.first
     return draw(
         Drawn(
             title=_("Turnover by month: known, expected and the same month of last year"),
@@ -170,10 +173,16 @@ def _picture(asked: Asked, months: list[Answer], language: Language) -> str:
                 for month in range(first, first + len(known) + len(ahead))
                 if month % YEAR == 0
             ],
-            tops=(money(top / 2, language), money(top, language)),
+            tops=(axis_money(top / 2, language), axis_money(top, language)),
             most=top,
         )
     )
+
+
+def _round_up(value: float) -> float:
+    """Give the next number of two digits, even, and zeros."""
+    step = 10 ** max(0, len(str(int(value))) - 2)
+    return float(-(-int(value) // (2 * step)) * 2 * step) or 1.0
 
 
 def _series(

@@ -10,6 +10,7 @@ from cuakhau.zone.types import Language
 from cuakhau.zone.zone import NotInZone, Zone
 
 SIGNS = 3
+DIGITS = "0123456789.,"
 
 
 def money(usd: float | None, language: Language) -> str:
@@ -24,7 +25,16 @@ def span(row: dict[str, float | None], coverage: int, language: Language) -> str
     low, high = row[f"low_{coverage}"], row[f"high_{coverage}"]
     if low is None or high is None:
         return ""
-    return f"{money(low, language)} – {money(high, language)}"
+    first, last = money(low, language), money(high, language)
+    unit = first.lstrip(DIGITS)
+    if unit and unit == last.lstrip(DIGITS):
+        first = first.removesuffix(unit)
+    return f"{first} – {last}"
+
+
+def axis_money(usd: float, language: Language) -> str:
+    """Write dollars shortly, for the edge of a picture; its title says the currency."""
+    return money(usd, language).removesuffix(" USD").removesuffix("美元")
 
 
 def percent(share: float | None, language: Language) -> str:
