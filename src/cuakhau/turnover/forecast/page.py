@@ -5,23 +5,19 @@ from typing import Any
 import numpy as np
 from django.utils.translation import gettext as _
 
-from cuakhau.movement.times import local_day
 from cuakhau.trade.made_up import SCOPE
 from cuakhau.trade.naming.scopes import name_scope
 from cuakhau.trade.nowcast.months.panel import YEAR, write_month
 from cuakhau.turnover.forecast.asked import Asked
-from cuakhau.turnover.forecast.pace import find_pace
+from cuakhau.turnover.forecast.evidence import tell_drift, tell_losses, tell_pace, tell_test
 from cuakhau.turnover.forecast.picture import Drawn, draw
 from cuakhau.turnover.forecast.words import (
     axis_money,
     growth,
     money,
-    percent,
     period,
     series,
     span,
-    vehicles,
-    whole,
 )
 from cuakhau.zone.types import Language
 
@@ -39,7 +35,7 @@ def build_frame(asked: Asked, language: Language) -> dict[str, Any]:
         "scopes": [{"id": one, "name": name_scope(one, language)} for one in asked.scopes],
         "scope_name": name_scope(asked.scope, language) if asked.scope else "",
         "is_made_up": asked.zone.is_demo and asked.scope == SCOPE,
-        "pace": _pace(asked, language),
+        "pace": tell_pace(asked, language),
         "last_known": period(write_month(asked.panel.end - 1)) if asked.panel.names else "",
     }
 
@@ -72,8 +68,8 @@ def build_answer(asked: Asked, answer: Answer, language: Language) -> dict[str, 
             }
             for one in months
         ],
-        "tests": [_test(one, language) for one in answer["back_test"]],
-        "losses": _losses(answer, language),
+        "tests": [tell_test(one, language) for one in answer["back_test"]],
+        "losses": tell_losses(answer, language),
         "errors": answer.get("past_errors", 0),
     }
 
@@ -206,67 +202,7 @@ def _series(
                 "cure": told["cure"],
                 "known": told["known_months"],
                 "holes": [period(month) for month in told["unknown_months"]],
-                "drift": _drift(told, language),
+                "drift": tell_drift(told, language),
             }
         )
     return rows
-
-
-def _drift(told: Answer, language: Language) -> str:
-    if not told["is_drifting"]:
-        return ""
-    share = percent(abs(told["drift"]), language)
-    words = _("forecasts of the last year were {share} too low")
-    if told["drift"] < 0:
-        words = _("forecasts of the last year were {share} too high")
-    return words.format(share=share)
-
-
-def _test(one: Answer, language: Language) -> dict[str, str]:
-    errors = one["wape"]
-    return {
-        "first": period(one["first_month"]),
-        "ours": percent(errors["forecast"], language),
-        "naive": percent(errors["same_month_last_year"], language),
-        "drift": percent(errors["last_year_with_drift"], language),
-        "last": percent(errors["last_value"], language),
-        "gain": percent(one["gain_on_same_month_last_year"], language),
-        "bias": percent(one["bias"], language),
-        "within_80": whole(one["within_80"], language),
-        "within_95": whole(one["within_95"], language),
-        "months": str(one["months"]),
-    }
-
-
-def _losses(answer: Answer, language: Language) -> list[dict[str, str]]:
-    losses = answer.get("day_losses")
-    if not losses:
-        return []
-    names = {
-        "tet": _("a day around Tết"),
-        "holiday": _("a public holiday"),
-        "weekend": _("a weekend day"),
-    }
-    return [
-        {"name": word, "share": whole(max(0.0, 1 - float(np.exp(losses[effect]))), language)}
-        for effect, word in names.items()
-    ]
-
-
-def _pace(asked: Asked, language: Language) -> dict[str, Any] | None:
-    today = local_day(asked.zone, asked.today_us)
-    pace = find_pace(asked.history.counts, today)
-    if pace is None:
-        return None
-    high, high_day = pace.high, pace.high_a_day
-    return {
-        "year": str(pace.year),
-        "low": vehicles(pace.low, language),
-        "high": vehicles(high, language) if high is not None else "",
-        "low_a_day": vehicles(pace.low_a_day, language),
-        "high_a_day": vehicles(high_day, language) if high_day is not None else "",
-        "is_least": pace.is_least,
-        "first": pace.row.first_day,
-        "last": pace.row.last_day,
-        "source": pace.row.source,
-    }
