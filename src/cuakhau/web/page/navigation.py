@@ -72,8 +72,11 @@ ENTRIES = (
     Entry("see_reports", "bulletins:calendar", gettext_noop("Bulletin"), "file-text", "reports"),
     Entry("see_reports", "behind:find", gettext_noop("Open a figure"), "search", "reports"),
     Entry(
-        "see_turnover", "turnover:forecast:outlook", gettext_noop("Where the year will end"),
-        "chart-dots", "reports",
+        "see_turnover",
+        "turnover:forecast:outlook",
+        gettext_noop("Where the year will end"),
+        "chart-dots",
+        "reports",
     ),  # fmt: skip
     Entry("see_access", "personal:access", gettext_noop("Looks at data"), "eye-check", "system"),
     Entry("see_outbox", "outbox:list", gettext_noop("Messages sent"), "send", "centre"),
