@@ -122,6 +122,19 @@ def list_events_of_kind(zone_name: str, subjects: Iterable[str], kind: str) -> l
     return [rows.build_event(values) for values in found]
 
 
+def list_declared(zone_name: str, since_us: int, until_us: int) -> dict[str, int]:
+    """Give the visits declared in [since, until), each with the number of its last row.
+
+    Together they tell whether anything was written about these visits since somebody looked.
+    """
+    found = fetch(
+        "SELECT subject, seq FROM journal_subject WHERE zone = $1 AND subject_kind = 'visit' "
+        "AND declared_us >= $2::bigint AND declared_us < $3::bigint ORDER BY subject",
+        [zone_name, str(since_us), str(until_us)],
+    )
+    return dict(found)
+
+
 def rows_after(zone_name: str, cursor: Cursor, limit: int) -> tuple[list[Placed], Cursor]:
     """Give rows above a cursor that no running transaction can still precede, and the new cursor.
 

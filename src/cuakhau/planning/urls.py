@@ -7,6 +7,7 @@ from cuakhau.planning.budget import views as budget
 from cuakhau.planning.calibration import views as calibration
 from cuakhau.planning.compare import exports
 from cuakhau.planning.compare import views as compare
+from cuakhau.planning.processes import views as processes
 from cuakhau.planning.replaying import views as replaying
 from cuakhau.planning.runs import views as runs
 
@@ -33,4 +34,8 @@ urlpatterns = [
     path("budget/", budget.show_budget, name="budget"),
     path("budget/options", budget.show_options, name="options"),
     path("compare/", compare.show_compared, name="compare"),
+    path("processes/", processes.show_processes, name="processes"),
+    path("processes/map", processes.show_map, name="process-map"),
+    path("processes/map.svg", processes.give_map, name="process-svg"),
+    path("processes/visits", processes.show_visits, name="process-visits"),
 ]

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "cuakhau.operations.personal",
     "cuakhau.operations.outbox",
     "cuakhau.planning",
+    "cuakhau.planning.processes",
     "cuakhau.turnover",
     "cuakhau.turnover.screen",
     "cuakhau.turnover.store",

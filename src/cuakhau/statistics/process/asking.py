@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from cuakhau.statistics.process.conformance import build_tables, facts_of, take_findings
-from cuakhau.statistics.process.counts import Counts, Link, Repeat, Times
+from cuakhau.statistics.process.counts import Counts, Finding, Link, Repeat, Times
 from cuakhau.statistics.process.steps import (
     MOST_BUCKET,
     Steps,
@@ -51,9 +51,9 @@ class Asked:
     names: dict[str, tuple[str, ...]]
     where: str
 
-    def rows(self, name: str, **facts: Any) -> list[tuple[Any, ...]]:
-        """Run a query of this package."""
-        query = _read(name).format(where=self.where)
+    def rows(self, *names: str, **facts: Any) -> list[tuple[Any, ...]]:
+        """Run a query of this package, which may stand in several files."""
+        query = "".join(_read(name) for name in names).format(where=self.where)
         found: list[tuple[Any, ...]] = self.database.execute(query, facts or None).fetchall()
         return found
 
@@ -131,6 +131,57 @@ def count_all(zone: Zone, source: Source, chosen: Filter = ALL) -> Counts:
         for way, number in asked.rows("variants"):
             counts.variants[tuple(activities[ord(c) - CHARACTER] for c in way)] = number
         steps = build_tables(asked.database, zone, asked.names)
-        rows = asked.rows("findings", **facts_of(asked.names))
+        rows = asked.rows("found", "findings", **facts_of(asked.names))
         take_findings(rows, asked.names, steps, counts)
     return counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """A visit behind a number: when it began, and how long the way took it where one is meant."""
+
+    subject: str
+    first_us: int
+    gap_us: int | None
+    gate: str
+    goods: str
+
+
+def list_way(source: Source, before: str, activity: str, chosen: Filter, most: int) -> list[Behind]:
+    """List the visits that went from one activity to the next, the longest first."""
+    with opened(source, chosen) as asked:
+        names = asked.names["activity"]
+        if before not in names or activity not in names:
+            return []
+        codes = {"before": names.index(before), "activity": names.index(activity)}
+        return _list_behind(asked, asked.rows("way_visits", **codes, most=most))
+
+
+def list_finding(
+    zone: Zone, source: Source, finding: Finding, chosen: Filter, most: int
+) -> list[Behind]:
+    """List the visits that a procedure flags so, the latest first."""
+    with opened(source, chosen) as asked:
+        steps = {
+            name: code for code, name in build_tables(asked.database, zone, asked.names).items()
+        }
+        procedures = asked.names["procedure"]
+        known = finding.procedure in procedures and {finding.step, finding.required} <= steps.keys()
+        if not known:
+            return []
+        facts = {
+            **facts_of(asked.names),
+            "kind": finding.kind,
+            "procedure": procedures.index(finding.procedure),
+            "step": steps[finding.step],
+            "required": steps[finding.required],
+        }
+        return _list_behind(asked, asked.rows("found", "found_visits", **facts, most=most))
+
+
+def _list_behind(asked: Asked, rows: list[tuple[Any, ...]]) -> list[Behind]:
+    gates, goods = asked.names["gate"], asked.names["goods"]
+    return [
+        Behind(subject=subject, first_us=first_us, gap_us=gap_us, gate=gates[at], goods=goods[what])
+        for subject, first_us, gap_us, at, what in rows
+    ]

@@ -27,6 +27,7 @@ GROUPS = {
     "gate": gettext_noop("At the gate"),
     "centre": gettext_noop("Coordination"),
     "plans": gettext_noop("Planning"),
+    "measures": gettext_noop("Measures"),
     "money": gettext_noop("Money"),
     "reports": gettext_noop("Reports"),
     "system": gettext_noop("System"),
@@ -69,6 +70,9 @@ ENTRIES = (
         "see_plans", "planning:calibration", gettext_noop("How sure is the twin"), "target", "plans"
     ),
     Entry("see_turnover", "turnover:desk", gettext_noop("Turnover"), "chart-line", "reports"),
+    Entry(
+        "see_processes", "planning:processes", gettext_noop("Process map"), "git-branch", "measures"
+    ),
     Entry("see_reports", "bulletins:calendar", gettext_noop("Bulletin"), "file-text", "reports"),
     Entry("see_reports", "behind:find", gettext_noop("Open a figure"), "search", "reports"),
     Entry(

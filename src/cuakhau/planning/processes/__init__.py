@@ -1,0 +1,1 @@
+"""How vehicles went from step to step, to explore: the map, its times and the visits behind it."""
