@@ -22,3 +22,6 @@ def test_a_log_is_told_drawn_and_refused_where_it_is_another_zones(cuakhau, tmp_
     assert other.exit_code == 1
     assert "Q1: " in other.stderr
     assert "Cure: " in other.stderr
+    ocel = tmp_path / "ocel.json"
+    written = cuakhau("log", "export", file, "--zone", "example", "--to", ocel, "--json")
+    assert json.loads(written.stdout)["events"] == len(json.loads(ocel.read_text())["events"]) == 30

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import cast
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -62,7 +61,7 @@ def read_asked(zone: Zone, told: Mapping[str, str], today: date) -> Asked:
         gate=_one_of(told, "gate", list_gates(dated)),
         goods=_one_of(told, "goods", [one.id for one in dated.goods_classes]),
         direction=_one_of(told, "direction", DIRECTIONS),
-        by=cast("By", "time" if told.get("by") == "time" else "frequency"),
+        by="time" if told.get("by") == "time" else "frequency",
         least=min(int(least), MOST_LEAST) if least.isdecimal() and len(least) < 9 else SMALLEST,
     )
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import may, needs
+from cuakhau.movement.times import local_time
 from cuakhau.planning.processes import page
 from cuakhau.planning.processes.asked import Asked, read_asked
-from cuakhau.planning.processes.page import Reader
+from cuakhau.planning.processes.reader import Reader
 from cuakhau.statistics.process.counts import Finding
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -51,7 +52,7 @@ def give_map(request: Request, zone_name: str) -> HttpResponseBase:
 def show_visits(request: Request, zone_name: str) -> HttpResponseBase:
     """List the visits behind an arrow or a finding."""
     reader, asked = _read(request, zone_name)
-    told = {name: value[:LONGEST] for name, value in request.GET.items()}
+    told = {name: str(value)[:LONGEST] for name, value in request.GET.items()}
     way = finding = None
     if "finding" in told:
         finding = Finding(*(told.get(name, "") for name in Finding._fields))
@@ -68,7 +69,7 @@ def _read(request: Request, zone_name: str) -> tuple[Reader, Asked]:
     agency: str | None = getattr(request.user, "agency", None)
     viewer = agency if may(request.user, "see_selection", agency=agency) else None
     reader = Reader(zone=zone, language=language_of(request), viewer=viewer, at=at)
-    today = page.local_time(zone, int(at.timestamp() * 1_000_000)).date()
+    today = local_time(zone, int(at.timestamp() * 1_000_000)).date()
     return reader, read_asked(zone, request.GET.dict(), today)
 
 
