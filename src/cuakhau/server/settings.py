@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "cuakhau.planning",
     "cuakhau.planning.processes",
     "cuakhau.turnover",
+    "cuakhau.turnover.rollups",
     "cuakhau.turnover.screen",
     "cuakhau.turnover.store",
     "cuakhau.turnover.forecast",

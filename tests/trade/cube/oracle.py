@@ -45,11 +45,21 @@ def kind_of(fact):
     return (fact["first_day"], fact["last_day"])
 
 
-def breadth_of(fact):
-    is_line = fact["row"] is not None
-    digits = len(fact["hs"]) if fact["hs"] is not None else 99 if is_line else 0
+def saying_of(fact):
+    """What was printed stands for itself; lines of a file belong together."""
+    if fact["row"] is not None:
+        return 400
     said = (fact["partner"] is not None) + 2 * (fact["regime"] is not None)
-    return digits, 3 if is_line else said
+    return len(fact["hs"] or "") * 4 + said
+
+
+def broadest(facts):
+    """Of lines of one chapter, those with the shortest code."""
+    least = defaultdict(lambda: 9)
+    for fact in facts:
+        if fact["hs"]:
+            least[fact["hs"][:2]] = min(least[fact["hs"][:2]], len(fact["hs"]))
+    return [fact for fact in facts if not fact["hs"] or len(fact["hs"]) == least[fact["hs"][:2]]]
 
 
 def fits(fact, by, period):
@@ -76,7 +86,7 @@ def name_of(fact, word):
 
 
 class Said:
-    """What one source says, in one breadth and kind, of a month or of the whole period."""
+    """What one source says, in one saying and kind, of a month or of the whole period."""
 
     def __init__(self, facts, going_on, period):
         self.facts = facts
@@ -109,15 +119,15 @@ def choose(facts, by, period, going_on):
         slot = -1
         if kind in (0, 1):
             slot = cell_of(fact["first_day"], "day" if period == "day" else "month")
-        said[slot, fact["source"], breadth_of(fact), kind].append(fact)
+        said[slot, fact["source"], saying_of(fact), kind].append(fact)
     best = {}
-    for (slot, source, breadth, kind), group in said.items():
+    for (slot, source, saying, kind), group in said.items():
         one = Said(group, going_on, period)
-        one.slot, one.key = slot, (source, breadth, kind)
+        one.slot, one.key = slot, (source, saying, kind)
         if slot >= 0:
             one.months = min(one.months, 1)
         order = kind if isinstance(kind, int) else 10 + span_number(kind)
-        one.rank = (-one.months, one.doubt, breadth, -order, source)
+        one.rank = (-one.months, one.doubt, saying, -order, source)
         if slot not in best or one.rank < best[slot].rank:
             best[slot] = one
     long, short = best.pop(-1, None), list(best.values())
@@ -128,13 +138,7 @@ def choose(facts, by, period, going_on):
         months = long.months
     kept = []
     for one in short:
-        source, breadth, kind = one.key
-        kept += [
-            fact
-            for (slot, src, b, k), group in said.items()
-            if (slot, src, k) == (one.slot, source, kind) and (b == breadth or b[0] == 99)
-            for fact in group
-        ]
+        kept += broadest(one.facts)
     return kept, months, {one.slot: one.months for one in short}
 
 

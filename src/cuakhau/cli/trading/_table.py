@@ -79,11 +79,11 @@ def command(*, language: "Language", as_json: bool, **asked: Any) -> None:
         if asked["file"] is not None:
             told = _answer_from(asked["file"], version_of(asked["file"]), asked)
         else:
-            told = _answer_from(*_published(asked["zone_name"]), asked)
+            told = _answer_from(*published(asked["zone_name"]), asked)
     _show(told, language, as_json=as_json)
 
 
-def _published(zone_name: str) -> "tuple[pa.Table, str]":
+def published(zone_name: str) -> "tuple[pa.Table, str]":
     """Give what was published of a zone, and its version."""
     from cuakhau.trade.facts import facts_of_history
     from cuakhau.zone.history import history_of

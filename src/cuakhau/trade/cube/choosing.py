@@ -9,12 +9,12 @@ it covers as many months.
 
 from typing import Any
 
-from cuakhau.trade.cube.parts import UNKNOWN_BREADTH
+from cuakhau.trade.cube.parts import LINES, UNKNOWN_BREADTH
 from cuakhau.trade.cube.question import MEASURES, MONTHS_OF, Question
 
 _OTHER_SPAN = 10  # kinds from here on are spans that are no period of their own
 _UNIT = ["place", "direction", "cell"]
-_SAID_BY = ["source", "breadth", "kind"]
+_SAID_BY = ["source", "saying", "kind"]
 
 
 def month_number(day: Any) -> Any:
@@ -51,6 +51,8 @@ def placed(parts: Any, question: Question) -> Any:
     return parts.mutate(
         slot=ibis.ifelse(parts.kind <= 1, slot, -1).cast("int32"),
         months=_whole_months(parts, question),
+        # Lines of a file belong together, whatever they tell apart; what was printed does not.
+        saying=ibis.least(parts.breadth, LINES),
     )
 
 
@@ -94,10 +96,23 @@ def chosen(parts: Any, question: Question) -> tuple[Any, Any]:
     mine = units.mutate(**{f"{name}_": units[name] for name in (*_UNIT, "slot", *_SAID_BY)}).select(
         *(f"{name}_" for name in (*_UNIT, "slot", *_SAID_BY))
     )
-    same = [parts[name] == mine[f"{name}_"] for name in (*_UNIT, "slot", "source", "kind")]
-    told = (parts.breadth == mine.breadth_) | (parts.breadth >= UNKNOWN_BREADTH)
-    kept = parts.inner_join(mine, [*same, told]).select(*parts.columns)
-    return kept, _cover(units, question)
+    same = [parts[name] == mine[f"{name}_"] for name in (*_UNIT, "slot", *_SAID_BY)]
+    kept = parts.inner_join(mine, same).select(*parts.columns)
+    return _choose_depths(kept), _cover(units, question)
+
+
+def _choose_depths(kept: Any) -> Any:
+    """Of lines of one chapter, keep the broadest codes: 0810 is the total of 0810.60 beside it.
+
+    A line whose code nobody knows is in no chapter, and stays.
+    """
+    import ibis
+
+    beside = [*_UNIT, "slot", *_SAID_BY, "chapter"]
+    broadest = kept.breadth.min().over(ibis.window(group_by=beside))
+    kept = kept.mutate(broadest=broadest)
+    unknown = kept.breadth == UNKNOWN_BREADTH
+    return kept.filter(unknown | (kept.breadth == kept.broadest)).drop("broadest")
 
 
 def _choose_sayings(parts: Any) -> Any:
@@ -114,7 +129,7 @@ def _choose_sayings(parts: Any) -> Any:
         months=ibis.ifelse(said.slot >= 0, said.months.clip(upper=1), said.months).cast("int32")
     )
     best_first = [
-        said.months.desc(), said.doubt, said.breadth, said.kind.desc(), said.source
+        said.months.desc(), said.doubt, said.saying, said.kind.desc(), said.source
     ]  # fmt: skip
     rank = ibis.row_number().over(group_by=[*_UNIT, "slot"], order_by=best_first)
     best = said.mutate(rank=rank).filter(lambda t: t.rank == 0).drop("rank")

@@ -12,8 +12,9 @@ from cuakhau.trade.cube.shape import Shape
 
 WAYS = 4
 BREADTHS = 512
+LINES = 400  # and more: lines of a file, with the digits of their HS code; less: what was printed
 _UNKNOWN_HS = 99
-UNKNOWN_BREADTH = _UNKNOWN_HS * 4  # and more: lines of a file whose HS code nobody knows
+UNKNOWN_BREADTH = LINES + _UNKNOWN_HS
 _TAXES = ("duty_vnd", "vat_vnd", "other_tax_vnd")
 PRECISIONS = ("exact", "derived", "approx", "at_least")
 
@@ -49,6 +50,8 @@ def parts(facts: Any, question: Question, shape: Shape) -> Any:
         for word in question.dimensions
         if word not in ("gate", "direction")
     }
+    deep = next((word for word in question.dimensions if word in HS), None)
+    blank["chapter"] = (added.chapter if deep is None else added[deep].left(2)).fill_null("")
     return decoded(added.mutate(**_constants(shape), **blank))
 
 
@@ -103,6 +106,8 @@ def _keys(rows: Any, question: Question, shape: Shape) -> dict[str, Any]:
         keys["source"] = rows.source
     if question.period == "day":
         keys["day_ends"] = rows.day_ends
+    if question.hs_digits is None:
+        keys["chapter"] = rows.hs.left(2)
     for word in question.dimensions:
         if word in HS:
             keys[word] = rows.hs.left(HS[word])
@@ -157,14 +162,13 @@ def _breadth(rows: Any, shape: Shape) -> Any:
 
     digits = rows.hs.length().cast("int32")
     if shape.may_lack_hs:
-        unknown: Any = _UNKNOWN_HS
-        if shape.may_be_published:
-            unknown = ibis.ifelse(rows.row.isnull(), 0, _UNKNOWN_HS)
-        digits = ibis.ifelse(rows.hs.isnull(), unknown, digits)
+        digits = digits.fill_null(_UNKNOWN_HS)
+    line = digits + LINES
     if not shape.may_be_published:
-        return digits * 4 + 3
+        return line
     said = ibis.ifelse(rows.partner.notnull(), 1, 0) + ibis.ifelse(rows.regime.notnull(), 2, 0)
-    return digits * 4 + ibis.ifelse(rows.row.isnull(), said, 3)
+    printed = ibis.ifelse(rows.hs.isnull(), 0, digits) * 4 + said
+    return ibis.ifelse(rows.row.isnull(), printed, line)
 
 
 def _constants(shape: Shape) -> dict[str, Any]:
