@@ -185,6 +185,8 @@ PROOFS = {
     "see_revenue": opens("fees/revenue/"),
     "see_reports": keep_figure,
     "see_turnover": opens("turnover/"),
+    "import_trade": sends("turnover/imports/", act="check"),
+    "settle_trade": sends("turnover/doubts/", act="accept"),
     "move_in_yard": sends("yards/inner_yard/", act="move"),
     "count_yard": opens("yards/inner_yard/count/"),
     "close_not_found": sends("not-found/", act="close:nothing"),

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "cuakhau.turnover.screen",
     "cuakhau.turnover.store",
     "cuakhau.turnover.forecast",
+    "cuakhau.turnover.intake",
     "cuakhau.portfolio",
     "cuakhau.reports",
     "cuakhau.reports.behind",

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from cuakhau.turnover.intake import doubts, imports
 from cuakhau.turnover.screen import views as screen
 
 app_name = "turnover"
@@ -12,4 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places.json", screen.give_places, name="places"),
     path("turnover.<str:ending>", screen.give_table, name="table"),
     path("", include("cuakhau.turnover.forecast.urls")),
+    path("imports/", imports.show_imports, name="imports"),
+    path("doubts/", doubts.show_doubts, name="doubts"),
+    path("doubts/<int:key>/", doubts.show_doubt, name="doubt"),
 ]

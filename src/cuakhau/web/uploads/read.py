@@ -42,9 +42,9 @@ def read_upload(
 ) -> Upload:
     """Take a file of one of these kinds. Raises A51 to A57 as `FileRefused`.
 
-    `kinds` are those of `kinds.csv`: jpeg, png, webp (`PICTURES`), pdf, xlsx, csv, text.
+    `kinds` are those of `kinds.csv`: jpeg, png, webp (`PICTURES`), pdf, xlsx, csv, text, xml.
     """
-    assert set(kinds) <= {*PICTURES, "pdf", "xlsx", "csv", "text"}, kinds
+    assert set(kinds) <= {*PICTURES, "pdf", "xlsx", "csv", "text", "xml"}, kinds
     if file is None or not file.size:
         raise refuse_file(refusals.a51_file_is_there)
     shown = _clean(file.name or "")
