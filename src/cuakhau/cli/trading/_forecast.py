@@ -1,53 +1,20 @@
 """`cuakhau trade forecast`: where months, quarters and years will end, beside the naive way."""
 
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cuakhau.cli import _answer
+from cuakhau.cli import _answer, _django
 from cuakhau.cli.counting import _told
 
 if TYPE_CHECKING:
-    from cuakhau.trade.nowcast import Calendar, Judged, Outlook
+    from cuakhau.trade.nowcast import Calendar, Panel
     from cuakhau.trade.nowcast.months.days import MonthSoFar
     from cuakhau.trade.nowcast.months.reading import Read
     from cuakhau.zone.types import Language
-
-_WORDS: "dict[Language, dict[str, str]]" = {
-    "en": {
-        "head": "month     forecast          80 of 100                     naive           series",
-        "total": "{period}: {total} ({low} to {high}); known {known} of {months} months",
-        "all": "all together",
-        "test": "{year}: error {ours}, same month last year {naive}; within 80: {c80}, 95: {c95}",
-        "drift": "{series}: forecasts of the last year were off by {drift} on one side",
-        "left": "{month} is not over and was left out",
-        "so_far": "{series} {month}: {known} in {days} days, {expected} expected for the month",
-        "none": "no year has two years before it: nothing to test on",
-    },
-    "vi": {
-        "head": "tháng     dự báo            khoảng 80/100                 cùng kỳ         chuỗi",
-        "total": "{period}: {total} ({low} đến {high}); đã biết {known} trong {months} tháng",
-        "all": "tất cả",
-        "test": "{year}: sai số {ours}, cùng kỳ năm trước {naive}; "
-        "trong khoảng 80: {c80}, 95: {c95}",
-        "drift": "{series}: dự báo trong năm qua lệch {drift} về một phía",
-        "left": "{month} chưa hết tháng nên không tính",
-        "so_far": "{series} {month}: {known} trong {days} ngày, cả tháng ước {expected}",
-        "none": "không năm nào có đủ hai năm trước đó: chưa kiểm nghiệm được",
-    },
-    "zh": {
-        "head": "月份      预测              80%区间                       上年同月        序列",
-        "total": "{period}：{total}（{low}至{high}）；{months}个月中已知{known}个月",
-        "all": "合计",
-        "test": "{year}：误差{ours}，上年同月法{naive}；落入80区间{c80}，95区间{c95}",
-        "drift": "{series}：过去一年的预测单向偏离{drift}",
-        "left": "{month}尚未结束，未计入",
-        "so_far": "{series} {month}：{days}天内{known}，全月预计{expected}",
-        "none": "没有哪一年之前有两年数据：无法检验",
-    },
-}
 
 
 class Names(click.ParamType):
@@ -62,8 +29,19 @@ class Names(click.ParamType):
 
 
 @click.command
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--by", type=Names(), default=(), help="Column(s) that name a series: port.")
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--zone", "zone_name", help="Instead of a file: the facts of a zone, as known now.")
+@click.option(
+    "--scope", default="", help="With --zone: which scope; that of most months if left out."
+)
+@click.option(
+    "--by",
+    type=Names(),
+    default=(),
+    help="Column(s) that name a series: port. With --zone: direction or gate.",
+)
 @click.option(
     "--date", "dates", type=Names(), default="month", help="Column(s): month or year,month."
 )
@@ -80,7 +58,9 @@ class Names(click.ParamType):
 @click.option("--backtest", is_flag=True, help="Forecast past years too, and compare.")
 @_told.lang_option
 @_answer.json_option
-def command(*, file: Path, backtest: bool, language: "Language", as_json: bool, **how: Any) -> None:
+def command(
+    *, file: Path | None, backtest: bool, language: "Language", as_json: bool, **how: Any
+) -> None:
     """Forecast the series of any file by month (or by day), with intervals and year ends.
 
     Months that are missing or blank are unknown; they are never filled in, only bridged inside the
@@ -88,25 +68,71 @@ def command(*, file: Path, backtest: bool, language: "Language", as_json: bool, 
 
     Example: cuakhau trade forecast trade.csv.gz --by port --date year,month --value value_usd
     --sum --top 20 --country us --backtest
-    """
-    from cuakhau.trade.nowcast import Calendar, back_test, forecast
 
-    countries = tuple(country.upper() for country in how["country"])
+    Example: cuakhau trade forecast --zone lang-son-demo --by gate
+    """
+    from cuakhau.trade.nowcast import back_test, forecast
+
+    if (file is None) == (how["zone_name"] is None):
+        raise click.UsageError("give a file, or a zone by --zone")
     with _told.refusals(language, as_json=as_json):
-        calendar = Calendar(countries, _read_closures(how["closures"]))
-        read = _read(file, how)
-        panel = read.panel if how["top"] is None else read.panel.largest(how["top"])
-        so_far = _expect(read, calendar)
-        outlook = forecast(panel, ahead=how["ahead"], calendar=calendar, so_far=so_far)
-        judged = back_test(panel, calendar) if backtest else None
+        source = _of_zone(how) if file is None else _of_file(file, how)
+        panel = source.panel if how["top"] is None else source.panel.largest(how["top"])
+        outlook = forecast(
+            panel, ahead=how["ahead"], calendar=source.calendar, so_far=source.so_far
+        )
+        judged = back_test(panel, source.calendar) if backtest else None
     if as_json:
         from cuakhau.trade.nowcast.written import facts_of
 
-        facts = facts_of(outlook, judged, language)
-        _answer.show({"file": file.name, "rows": read.rows, **facts}, as_json=True)
+        _answer.show({**source.about, **facts_of(outlook, judged, language)}, as_json=True)
         return
-    _say(outlook, judged, language)
-    _say_open_month(read, so_far, language)
+    from cuakhau.cli.trading.looking.saying import say, say_open_month
+
+    say(outlook, judged, language)
+    if source.read is not None:
+        say_open_month(source.read, source.so_far, language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What is forecast from; `about` says so to scripts."""
+
+    panel: "Panel"
+    calendar: "Calendar"
+    about: dict[str, Any]
+    so_far: "dict[str, MonthSoFar]" = field(default_factory=dict)
+    read: "Read | None" = None
+
+
+def _of_file(file: Path, how: dict[str, Any]) -> Source:
+    from cuakhau.trade.nowcast import Calendar
+
+    countries = tuple(country.upper() for country in how["country"])
+    calendar = Calendar(countries, _read_closures(how["closures"]))
+    read = _read(file, how)
+    return Source(
+        panel=read.panel, calendar=calendar, about={"file": file.name, "rows": read.rows},
+        so_far=_expect(read, calendar), read=read,
+    )  # fmt: skip
+
+
+def _of_zone(how: dict[str, Any]) -> Source:
+    zone = _told.find_zone(how["zone_name"])
+    with _django.database():
+        from cuakhau.server import clock
+        from cuakhau.turnover.forecast.asked import read_asked
+
+        said = {"scope": how["scope"], "by": next(iter(how["by"]), "")}
+        asked = read_asked(zone, said, clock.now(zone.name))
+    if how["scope"] and asked.scope != how["scope"]:
+        raise click.BadParameter(f"no scope {how['scope']}; there are: {', '.join(asked.scopes)}")
+    if not asked.panel.names:
+        raise click.ClickException(f"no month of {asked.scope or zone.name} is known")
+    return Source(
+        panel=asked.panel, calendar=asked.calendar,
+        about={"zone": zone.name, "scope": asked.scope, "by": asked.by},
+    )  # fmt: skip
 
 
 def _read(file: Path, how: dict[str, Any]) -> "Read":
@@ -150,69 +176,3 @@ def _expect(read: "Read", calendar: "Calendar") -> "dict[str, MonthSoFar]":
         except NotForecast:
             continue  # so few days: the month is forecast from the months before it alone
     return found
-
-
-def _say(outlook: "Outlook", judged: "tuple[Judged, ...] | None", language: "Language") -> None:
-    from cuakhau.trade.nowcast.months.panel import YEAR, write_month
-    from cuakhau.trade.nowcast.sums import ALL_SERIES
-
-    words = _WORDS[language]
-    click.echo(words["head"])
-    for cell in outlook.cells:
-        band = f"{_n(cell.band.low80)} … {_n(cell.band.high80)}" if cell.band else "?"
-        click.echo(
-            f"{write_month(cell.month)}  {_n(cell.forecast):>16}  {band:<28}  "
-            f"{_n(cell.naive):>16}  {cell.series}"
-        )
-    for total in outlook.totals:
-        name = words["all"] if total.series == ALL_SERIES else total.series
-        told = words["total"].format(
-            period=total.period, total=_n(total.total), low=_n(total.band.low80),
-            high=_n(total.band.high80), known=total.known_months,
-            months=total.known_months + total.guessed_months + total.ahead_months,
-        )  # fmt: skip
-        click.echo(f"{name} {told}")
-    for told_series in outlook.told:
-        if told_series.note:
-            click.echo(f"{told_series.series}: {_told.say(told_series.note, language)}", err=True)
-        if told_series.is_drifting:
-            drift = _percent(told_series.drift)
-            click.echo(words["drift"].format(series=told_series.series, drift=drift), err=True)
-    if judged == ():
-        click.echo(words["none"])
-    for one in judged or ():
-        click.echo(
-            words["test"].format(
-                year=f"{write_month(one.first)}–{write_month(one.first + YEAR - 1)}",
-                ours=_percent(one.errors["forecast"]),
-                naive=_percent(one.errors["same_month_last_year"]),
-                c80=_percent(one.held[80] / one.months),
-                c95=_percent(one.held[95] / one.months),
-            )
-        )
-
-
-def _say_open_month(read: "Read", so_far: "dict[str, MonthSoFar]", language: "Language") -> None:
-    from cuakhau.trade.nowcast.months.panel import write_month
-
-    words = _WORDS[language]
-    if read.open_month is not None and not read.days:
-        click.echo(words["left"].format(month=write_month(read.open_month)), err=True)
-    for name, month in so_far.items():
-        click.echo(
-            words["so_far"].format(
-                series=name,
-                month=write_month(month.month),
-                known=_n(month.known),
-                days=month.known_days,
-                expected=_n(month.expected),
-            )  # fmt: skip
-        )
-
-
-def _n(value: float | None) -> str:
-    return "?" if value is None else f"{value:,.0f}"
-
-
-def _percent(share: float | None) -> str:
-    return "?" if share is None else f"{share * 100:.1f} %"

@@ -24,19 +24,24 @@ SHORTEST_TEST = 3  # months
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One year forecast from its beginning: errors by method as shares, and what intervals held.
+    """A year (or `ahead` months) forecast: errors by method as shares, and what intervals held.
 
     `bias` is the sum of forecasts over that of actual values, less 1. `held` counts the months by
-    coverage (80, 95) that lay within, of `months` months of all series; `year_held` says whether
-    the sum of all of them did.
+    coverage (80, 95) that lay within, of `months` months of all series.
     """
 
     first: int
+    ahead: int
     errors: Mapping[str, float | None]
     bias: float
     held: Mapping[int, int]
     months: int
     holes: int
+
+    @property
+    def last(self) -> int:
+        """The last month forecast."""
+        return self.first + self.ahead - 1
 
     @property
     def gain(self) -> float | None:
@@ -92,6 +97,7 @@ def judge(panel: Panel, calendar: Calendar, first: int, ahead: int) -> Judged | 
     }
     return Judged(
         first=first,
+        ahead=ahead,
         errors=errors,
         bias=float(methods[OURS][both].sum()) / total - 1,
         held=_held(outlook, actual, both),

@@ -72,6 +72,7 @@ def judged_facts(one: Judged) -> dict[str, Any]:
     """Give a past year judged as plain facts; errors and bias are shares."""
     return {
         "first_month": write_month(one.first),
+        "last_month": write_month(one.last),
         "wape": dict(one.errors),
         "gain_on_same_month_last_year": one.gain,
         "bias": one.bias,

@@ -31,6 +31,7 @@ class Asked:
     scope: str
     by: str
     panel: Panel
+    calendar: Calendar
     question: str
     history: History
     today_us: int
@@ -50,8 +51,10 @@ def read_asked(zone: Zone, said: Mapping[str, Any], now: datetime) -> Asked:
     panel = _months(zone, known_us, scope, by, month_of(local_day(zone, now_us)))
     calendar = Calendar(("VN", "CN"), closures_of(history.events, zone))
     question = write_question(panel, calendar, AHEAD)
-    return Asked(zone=zone, scopes=scopes, scope=scope, by=by, panel=panel, question=question,
-                 history=history, today_us=now_us)  # fmt: skip
+    return Asked(
+        zone=zone, scopes=scopes, scope=scope, by=by, panel=panel, calendar=calendar,
+        question=question, history=history, today_us=now_us,
+    )  # fmt: skip
 
 
 def needs_making(asked: Asked) -> bool:

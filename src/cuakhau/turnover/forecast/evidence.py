@@ -29,7 +29,7 @@ def tell_test(one: Answer, language: Language) -> dict[str, str]:
     """Tell one past stretch: errors of each way, and what the intervals held."""
     errors = one["wape"]
     return {
-        "first": period(one["first_month"]),
+        "stretch": f"{period(one['first_month'])} – {period(one['last_month'])}",
         "ours": percent(errors["forecast"], language),
         "naive": percent(errors["same_month_last_year"], language),
         "drift": percent(errors["last_year_with_drift"], language),

@@ -6,8 +6,8 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-WIDTH, HEIGHT = 480, 230
-LEFT, RIGHT, TOP, BOTTOM = 68, 10, 12, 24
+WIDTH, HEIGHT = 400, 200
+LEFT, RIGHT, TOP, BOTTOM = 64, 8, 10, 22
 INK, BRAND, NAIVE, QUIET, RULE = "#1d2b33", "#0f3d4c", "#b06a00", "#5b6770", "#d9dfe4"
 BAND_80, BAND_95 = "#9db9c3", "#d5e2e7"
 Values = Sequence[float | None]

@@ -14,8 +14,9 @@ from cuakhau.trade.nowcast.fitting.season import middle
 from cuakhau.trade.nowcast.months.panel import YEAR, Numbers
 
 HALF_YEAR, QUARTER = 6, 3
-# Half of the growth goes on, mostly that of all series: growth of one series seldom lasts.
-GROWTH_KEPT, COMMON_GROWTH, MOST_OWN_GROWTH = 0.5, 0.7, 0.3
+# Half of the growth goes on, mostly that of all series: growth of one series seldom lasts,
+# and a leap even less.
+GROWTH_KEPT, COMMON_GROWTH, MOST_GROWTH = 0.5, 0.7, 0.3
 FEWEST_TO_FIT = 10
 MODELS = ("damped_smoothing", "theta", "last_half_year", "last_quarter")
 
@@ -49,7 +50,8 @@ def _growth(bridged: Numbers) -> Numbers:
     own = middle(bridged[-HALF_YEAR:] - bridged[-YEAR - HALF_YEAR : -YEAR])
     known = own[np.isfinite(own)]
     common = float(np.median(known)) if len(known) else 0.0
-    own = np.clip(np.where(np.isfinite(own), own, common), -MOST_OWN_GROWTH, MOST_OWN_GROWTH)
+    common = float(np.clip(common, -MOST_GROWTH, MOST_GROWTH))
+    own = np.clip(np.where(np.isfinite(own), own, common), -MOST_GROWTH, MOST_GROWTH)
     return np.asarray(GROWTH_KEPT * (COMMON_GROWTH * common + (1 - COMMON_GROWTH) * own))
 
 

@@ -1,0 +1,1 @@
+"""What `cuakhau trade forecast` says at the terminal."""
