@@ -42,6 +42,12 @@ def tell_test(one: Answer, language: Language) -> dict[str, str]:
     }
 
 
+def is_beaten(answer: Answer) -> bool:
+    """Tell whether the same month last year came closer in the last stretch tested."""
+    gains = [one["gain_on_same_month_last_year"] for one in answer["back_test"]]
+    return bool(gains) and gains[-1] is not None and gains[-1] < 0
+
+
 def tell_losses(answer: Answer, language: Language) -> list[dict[str, str]]:
     """Tell how much less than an ordinary day such a day brings."""
     losses = answer.get("day_losses")

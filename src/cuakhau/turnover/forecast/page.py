@@ -9,7 +9,13 @@ from cuakhau.trade.made_up import SCOPE
 from cuakhau.trade.naming.scopes import name_scope
 from cuakhau.trade.nowcast.months.panel import YEAR, write_month
 from cuakhau.turnover.forecast.asked import Asked
-from cuakhau.turnover.forecast.evidence import tell_drift, tell_losses, tell_pace, tell_test
+from cuakhau.turnover.forecast.evidence import (
+    is_beaten,
+    tell_drift,
+    tell_losses,
+    tell_pace,
+    tell_test,
+)
 from cuakhau.turnover.forecast.picture import Drawn, draw
 from cuakhau.turnover.forecast.words import (
     axis_money,
@@ -69,6 +75,7 @@ def build_answer(asked: Asked, answer: Answer, language: Language) -> dict[str, 
             for one in months
         ],
         "tests": [tell_test(one, language) for one in answer["back_test"]],
+        "is_beaten": is_beaten(answer),
         "losses": tell_losses(answer, language),
         "errors": answer.get("past_errors", 0),
     }
