@@ -1,18 +1,35 @@
 """Ties each request to the zones and the clock, so that no view below has to look up to us."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.http.response import HttpResponseBase
 
+from cuakhau.figures import Data
 from cuakhau.server import clock, zones
 from cuakhau.web.here import Here, Request
+from cuakhau.zone.zone import Zone
 
 
 def here() -> Here:
     """Give the zones and the clock of this server."""
-    return Here(zones=zones.served(), now=zone_now, wall_now=clock.wall_now, pace=clock.pace)
+    return Here(
+        zones=zones.served(),
+        now=zone_now,
+        wall_now=clock.wall_now,
+        pace=clock.pace,
+        books=read_books,
+    )
+
+
+def read_books(zone: Zone, since: date, until: date) -> Data:
+    """Add up the fee books of some days, for pages that stand beside the gates."""
+    # Only a page of turnover asks; the books need not be loaded before.
+    from cuakhau.operations.payments.revenue import sums
+
+    as_of_us = int(clock.now(zone.name).timestamp() * 1_000_000)
+    return sums.build_data(zone, sums.read_books(zone, since, until), as_of_us)
 
 
 def zone_now(zone_name: str) -> datetime:

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "cuakhau.turnover.store",
     "cuakhau.turnover.forecast",
     "cuakhau.turnover.intake",
+    "cuakhau.turnover.targets",
     "cuakhau.portfolio",
     "cuakhau.reports",
     "cuakhau.reports.behind",

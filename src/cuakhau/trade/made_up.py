@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SOURCE = "synthetic"
 IMPORT_ID = "synthetic"
-SCOPE = "declared_lang_son_customs"
+SCOPE = "demo_customs"
 NOTE = "made up for the demo"
 FIRST_YEAR = 2022
 MISSING = {(2022, 11)}

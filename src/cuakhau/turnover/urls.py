@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from cuakhau.turnover.intake import doubts, imports
 from cuakhau.turnover.screen import views as screen
+from cuakhau.turnover.targets import views as targets
 
 app_name = "turnover"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rows", screen.show_rows, name="rows"),
     path("rows.csv", screen.give_rows, name="rows-file"),
     path("places.json", screen.give_places, name="places"),
+    path("targets/", targets.show_targets, name="targets"),
     path("turnover.<str:ending>", screen.give_table, name="table"),
     path("", include("cuakhau.turnover.forecast.urls")),
     path("imports/", imports.show_imports, name="imports"),

@@ -5,10 +5,11 @@ The server, which stands above, puts it on every request.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import Http404, HttpRequest
 
+from cuakhau.figures import Data
 from cuakhau.zone.zone import Zone
 
 
@@ -22,12 +23,16 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The zones by name, the time in a zone, and the wall clock that security uses. All UTC."""
+    """The zones by name, the time in a zone, and the wall clock that security uses. All UTC.
+
+    `books` gives the sums of the fee books from one day to another, as figures are made from them.
+    """
 
     zones: Mapping[str, Zone]
     now: Callable[[str], datetime]
     wall_now: Callable[[], datetime]
     pace: Callable[[str], Pace]
+    books: Callable[[Zone, date, date], Data]
 
     def get_zone(self, name: str) -> Zone:
         """Give a zone that is served here, or answer 404."""

@@ -7,7 +7,7 @@ import pytest
 
 from cuakhau.figures import build_data, resolve
 from cuakhau.figures.trade.sentence import tell
-from cuakhau.figures.trade.values import HISTORY
+from cuakhau.figures.trade.values import MARK
 from cuakhau.movement.log import from_events
 from cuakhau.trade.facts import facts_of_history
 from cuakhau.trade.periods import read_period
@@ -31,7 +31,7 @@ SAID = {
 @pytest.fixture(scope="module")
 def data():
     facts = facts_of_history(load_history(FOLDER))
-    return replace(build_data(EXAMPLE, from_events("x", []), version=HISTORY), facts=facts)
+    return replace(build_data(EXAMPLE, from_events("x", []), version=f"{MARK}0@0"), facts=facts)
 
 
 @pytest.mark.parametrize("language", SAID)

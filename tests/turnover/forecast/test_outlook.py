@@ -46,13 +46,13 @@ def make_facts():
 @pytest.fixture
 def traded(gate, monkeypatch):
     facts = make_facts()
-    monkeypatch.setattr(known, "all_facts", lambda _zone: facts)
+    monkeypatch.setattr(known, "published_facts", lambda _zone: facts)
     return gate
 
 
 def test_without_months_the_page_says_so_and_asks_for_them(gate, monkeypatch):
     facts = table_of([fact(FIRST, "export", 5, last_day=date(2022, 12, 31))])
-    monkeypatch.setattr(known, "all_facts", lambda _zone: facts)
+    monkeypatch.setattr(known, "published_facts", lambda _zone: facts)
     board = gate.sign_in("board")
     assert board.get(PATH).status_code == 200
     assert "No turnover is known by month" in board.page

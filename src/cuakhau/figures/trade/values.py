@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MARK = "trade:"  # in a version of data: the facts that were read
-HISTORY = f"{MARK}history"  # those published in the folder of the zone
 ANY = "*"
 NEEDS = ("scope", "direction", "since", "until")
 NEEDS_OF_LINES = (*NEEDS, "place", "hs", "partner")
@@ -50,7 +49,8 @@ def lines_of(facts: "pa.Table", about: Parameters) -> "pa.Table":
     import pyarrow.compute as pc
 
     period = period_of(about)
-    wanted = pc.and_(pc.is_valid(facts["hs"]), pc.equal(facts["scope"], str(about["scope"])))
+    wanted = pc.and_(of_a_part(facts), pc.equal(facts["scope"], str(about["scope"])))
+    wanted = pc.and_(wanted, pc.not_equal(facts["precision"], "suspect"))
     wanted = pc.and_(wanted, pc.greater_equal(facts["first_day"], period.first))
     wanted = pc.and_(wanted, pc.less_equal(facts["last_day"], period.last))
     if about["direction"] != "both":
@@ -61,6 +61,16 @@ def lines_of(facts: "pa.Table", about: Parameters) -> "pa.Table":
     if about.get("hs", ANY) != ANY:
         wanted = pc.and_(wanted, pc.starts_with(facts["hs"], str(about["hs"])))
     return facts.filter(wanted)
+
+
+def of_a_part(facts: "pa.Table") -> Any:
+    """Tell of each fact whether it is of some part of the trade: all others are printed totals."""
+    import pyarrow.compute as pc
+
+    places, goods, partners, regimes = (
+        pc.is_valid(facts[name]) for name in ("place", "hs", "partner", "regime")
+    )
+    return pc.or_(pc.or_(places, goods), pc.or_(partners, regimes))
 
 
 def add(lines: "pa.Table", columns: tuple[str, ...]) -> int | None:

@@ -31,6 +31,7 @@ from cuakhau.planning.runs.acts import count_waiting
 from cuakhau.server import clock, zones
 from cuakhau.server.database.places import home_folder
 from cuakhau.server.here import zone_now
+from cuakhau.turnover.demo import seed
 from cuakhau.zone.refusal import number_of
 from cuakhau.zone.zone import Zone
 
@@ -148,10 +149,14 @@ def _drop_drafts(zone: Zone) -> int:
 
 
 def _make_runs(zone: Zone) -> int:
-    """Make runs that wait and that no page makes; a demo that is replayed begins with some."""
+    """Make runs that wait and that no page makes; a demo that is replayed begins with some.
+
+    It begins with lines of trade too.
+    """
     if clock.find_anchor(zone.name) is not None:
         person = get_or_make("board", zone, at=clock.wall_now())
         ask_examples(zone, by=person.username, at=zone_now(zone.name))
+        seed(zone, by=person.username, at=zone_now(zone.name))
     waiting = count_waiting(zone.name)
     if waiting:
         runner.wake(clock.wall_now)

@@ -1,25 +1,34 @@
 """Facts of a zone as they were known at an instant, as data that figures are made from.
 
-The version of such data is `trade:history@<known_us>`: the folder's published figures, of the
-version of the zone, as known then.
+The version of such data is `trade:<import>@<known_us>`: what had been taken in up to that import
+and the published history of the zone's version, as known at that instant.
 """
 
-from datetime import date
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cuakhau.figures import Data, DataVersion, Figure
-from cuakhau.figures.trade.values import HISTORY, MARK
+from cuakhau.figures.trade.values import MARK
 from cuakhau.journal import versions
 from cuakhau.movement.log import from_events
+from cuakhau.turnover.reading.rolled import newest_known, rolled
+from cuakhau.turnover.store.reading import find_version
 from cuakhau.zone.history import History, history_of
 from cuakhau.zone.zone import Zone
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LAST = date(2024, 8, 22)
 LATEST_US = 2**62  # later than anything that was recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Which facts: those of imports up to `version`, as known at `known_us`."""
+
+    version: int
+    known_us: int
 
 
 def read_trade(zone: Zone, known_us: int) -> Data:
@@ -28,20 +37,14 @@ def read_trade(zone: Zone, known_us: int) -> Data:
     The version names when the last of it became known, so that a figure keeps its code until more
     is known.
     """
-    import pyarrow.compute as pc
-
-    times = all_facts(zone)["known_us"]
-    last_us = pc.max(times.filter(pc.less_equal(times, known_us))).as_py() or 0
-    return _build(zone, f"{HISTORY}@{last_us}", last_us)
+    version = find_version(zone.name)
+    last_us = newest_known(zone.name, version, published_facts(zone), known_us)
+    return _build(zone, Seen(version, last_us))
 
 
 def read_again(zone: Zone, stored: Figure) -> Data:
     """Give what a figure was made from. Raises `ValueError` for a version that is none."""
-    version = stored.data_version.log
-    name, _at, known = version.partition("@")
-    if name != HISTORY or not known.isdigit():
-        raise ValueError(version)
-    return _build(zone, version, int(known))
+    return _build(zone, seen_of(stored.data_version.log))
 
 
 def read_now(zone: Zone) -> Data:
@@ -49,45 +52,41 @@ def read_now(zone: Zone) -> Data:
     return read_trade(zone, LATEST_US)
 
 
+def seen_of(version: str) -> Seen:
+    """Read a version of data. Raises `ValueError`."""
+    number, _at, known = version.removeprefix(MARK).partition("@")
+    return Seen(int(number), int(known))
+
+
 def is_of_trade(stored: Figure) -> bool:
     """Tell whether a figure was made from facts of trade."""
     return stored.data_version.log.startswith(MARK)
 
 
-def _build(zone: Zone, version: str, known_us: int) -> Data:
+def facts_known(zone: Zone, known_us: int) -> "pa.Table":
+    """Give the same of all that was taken in until now, as known at an instant."""
+    return facts_of(zone, Seen(find_version(zone.name), known_us))
+
+
+def facts_of(zone: Zone, seen: Seen) -> "pa.Table":
+    """Give totals as printed, and lines added up by the month, one revision of each."""
+    return rolled(zone.name, seen.version, published_facts(zone), seen.known_us)
+
+
+def _build(zone: Zone, seen: Seen) -> Data:
+    version = f"{MARK}{seen.version}@{seen.known_us}"
     return Data(
         zone=zone,
         log=from_events(zone.name, []),
         version=DataVersion(zone=zone.name, zone_version=zone.version, log=version),
-        as_of_us=known_us,
-        facts=facts_known(zone, known_us),
+        as_of_us=seen.known_us,
+        facts=facts_of(zone, seen),
     )
 
 
 @lru_cache(maxsize=8)
-def facts_known(zone: Zone, known_us: int) -> "pa.Table":
-    """Give one revision of each fact: the newest known at an instant."""
-    from cuakhau.trade.facts import known_on
-
-    return known_on(all_facts(zone), known_us)
-
-
-@lru_cache(maxsize=8)
-def all_facts(zone: Zone) -> "pa.Table":
-    """Give all revisions of all facts of a zone."""
-    published = published_facts(zone)
-    if not zone.is_demo:
-        return published
-    import pyarrow as pa
-
-    from cuakhau.trade.made_up import made_up_lines
-
-    return pa.concat_tables([published, made_up_lines([one.id for one in zone.gates], LAST)])
-
-
-@lru_cache(maxsize=8)
 def published_facts(zone: Zone) -> "pa.Table":
-    """Give all revisions of what was published of a zone, by the files of its version."""
+    """Give what was published of a zone, by the files of its version."""
     from cuakhau.trade.facts import facts_of_history
 
     files = versions.find_files(zone)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from cuakhau.turnover.reading.known import facts_known
+from cuakhau.journal.versions import database_name
+from cuakhau.turnover.reading.known import facts_of
+from cuakhau.turnover.reading.lines import add_lines
+from cuakhau.turnover.reading.rolled import HS_DIGITS
+from cuakhau.turnover.reading.wanted import Wanted
 from cuakhau.zone.zone import Zone
 
 if TYPE_CHECKING:
@@ -15,23 +18,6 @@ if TYPE_CHECKING:
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 TAXES = ("duty_vnd", "vat_vnd", "other_tax_vnd")
 MEASURES = ("value_usd_cents", "weight_g", "tax_vnd")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which lines: of one scope, of whole months from `since` to `until`; empty words take all.
-
-    `known_us` is the instant up to which the facts were known (microseconds UTC).
-    """
-
-    known_us: int
-    scope: str
-    since: date
-    until: date
-    direction: str = "both"
-    gate: str = ""
-    hs: str = ""
-    partner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +40,13 @@ def add_up(zone: Zone, wanted: Wanted, by: Iterable[str] = ()) -> tuple[Sum, ...
 
     A key that a line lacks is an empty word.
     """
-    return _add_up(zone, wanted, tuple(by))
+    return _add_up(database_name(), zone, wanted, tuple(by))
 
 
 @lru_cache(maxsize=512)
-def _add_up(zone: Zone, wanted: Wanted, by: tuple[str, ...]) -> tuple[Sum, ...]:
-    import pyarrow.compute as pc
+def _add_up(_database: str, zone: Zone, wanted: Wanted, by: tuple[str, ...]) -> tuple[Sum, ...]:
+    if "day" in by or len(wanted.hs) > HS_DIGITS:
+        return _from_lines(zone, wanted, by)
 
     lines = find_lines(zone, wanted)
     if not lines.num_rows:
@@ -72,8 +59,8 @@ def _add_up(zone: Zone, wanted: Wanted, by: tuple[str, ...]) -> tuple[Sum, ...]:
             "value_usd_cents": lines["value_usd_cents"],
             "weight_g": lines["weight_g"],
             "tax_vnd": taxes,
-            "none": pc.is_null(lines["value_usd_cents"]).cast("int64"),
-            "all": pc.is_valid(lines["scope"]).cast("int64"),
+            "none": lines["unknown"],
+            "all": lines["lines"],
         }
     )
     names = [*MEASURES, "all", "none"]
@@ -99,7 +86,34 @@ def find_lines(zone: Zone, wanted: Wanted) -> "pa.Table":
         "hs": wanted.hs or ANY,
         "partner": wanted.partner or ANY,
     }
-    return lines_of(facts_known(zone, wanted.known_us), about)
+    return lines_of(facts_of(zone, wanted.seen), about)
+
+
+SQL = {
+    "gate": "coalesce(place, '')",
+    "partner": "coalesce(partner, '')",
+    "direction": "direction",
+    "source": "source",
+    "hs2": "coalesce(left(hs, 2), '')",
+    "hs4": "coalesce(left(hs, 4), '')",
+    "day": "CASE WHEN first_day = last_day THEN strftime(first_day, '%Y-%m-%d') ELSE '' END",
+    "month": "strftime(first_day, '%Y-%m')",
+    "quarter": "year(first_day) || 'Q' || quarter(first_day)",
+    "half": "year(first_day) || 'H' || ((month(first_day) - 1) // 6 + 1)",
+    "year": "strftime(first_day, '%Y')",
+}
+
+
+def _from_lines(zone: Zone, wanted: Wanted, by: tuple[str, ...]) -> tuple[Sum, ...]:
+    """Ask the lines themselves; a fact of more than a day has no place in a table of days."""
+    rows = add_lines(zone, wanted, {f"key{at}": SQL[word] for at, word in enumerate(by)})
+    names = ("value_usd_cents", "weight_g", "tax_vnd", "lines", "unknown")
+    sums = (
+        Sum(tuple(row[f"key{at}"] for at in range(len(by))), *(row[name] for name in names))
+        for row in rows
+        if row["lines"]
+    )
+    return tuple(sorted(sums, key=lambda one: one.key))
 
 
 def _key(lines: "pa.Table", word: str) -> Any:

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from cuakhau.figures import Data
 from cuakhau.figures.format import format_short_day
-from cuakhau.figures.trade.sentence import figure_of, tell
+from cuakhau.figures.trade.sentence import figure_of
 from cuakhau.trade.naming.scopes import explain_scope, name_scope
 from cuakhau.trade.naming.words import name_goods, name_partner
 from cuakhau.trade.periods import name_period, write_period
@@ -20,10 +18,11 @@ from cuakhau.turnover.screen.asked import (
     STEPS,
     Asked,
 )
-from cuakhau.turnover.screen.matrix import build_matrix, tell_matrix
 from cuakhau.turnover.screen.places import tell_places
 from cuakhau.turnover.screen.scopes import Known, are_far_apart, list_periods, tell_scopes
 from cuakhau.turnover.screen.series import draw, lines_figures, tell_growth, wanted_of
+from cuakhau.turnover.screen.tables.matrix import build_matrix, tell_matrix
+from cuakhau.turnover.screen.telling import say_part, tell_sentence
 from cuakhau.turnover.screen.words import (
     by_word,
     direction_word,
@@ -39,7 +38,8 @@ def build_page(
     zone: Zone, asked: Asked, data: Data, known: tuple[Known, ...], address: str, language: Language
 ) -> dict[str, Any]:
     """Build the whole desk but taxes, fees and targets."""
-    scopes = tell_scopes(zone, data.as_of_us, asked.period, asked.direction, language)
+    found = tell_scopes(zone, data, asked.period, asked.direction, language)
+    scopes = [_scope(asked, row, language) for row in found]
     matrix = build_matrix(zone, asked, data)
     told = list_told(data.facts, [asked.period], scope=asked.scope, direction=asked.direction)[0]
     return {
@@ -49,10 +49,11 @@ def build_page(
         "period": name_period(asked.period, language),
         "scope": name_scope(asked.scope, language),
         "about": explain_scope(asked.scope, language),
-        "scopes": [_scope(asked, row, language) for row in scopes],
-        "far_apart": are_far_apart(scopes),
+        "scopes": scopes,
+        "unknown_scopes": [one for one in scopes if not one["amount"] and not one["is_current"]],
+        "far_apart": are_far_apart(found),
         "sentence": tell_sentence(asked, data, language),
-        "about_part": _say_part(zone, asked, language),
+        "about_part": say_part(zone, asked, language),
         "choices": _choices(zone, asked, data, known, language),
         "is_whole": asked.is_whole,
         "published": figure_of(data, told, "value") if asked.is_whole else None,
@@ -70,29 +71,12 @@ def build_page(
     }
 
 
-def tell_sentence(asked: Asked, data: Data, language: Language) -> list[dict[str, Any]]:
-    """Tell the sentence of the report; of a part of the trade nobody publishes one."""
-    pieces = tell(
-        data, [asked.period], scope=asked.scope, direction=asked.direction, language=language
-    )
-    return [{"text": piece.text, "figure": piece.figure} for piece in pieces]
-
-
-def _say_part(zone: Zone, asked: Asked, language: Language) -> str:
-    """Say which part of the trade the figures below are of; empty for all of it."""
-    parts = [
-        zone.name_of(asked.gate, language) if asked.gate else "",
-        name_goods(asked.hs, language) if asked.hs else "",
-        name_partner(asked.partner, language) if asked.partner else "",
-    ]
-    return " · ".join(part for part in parts if part)
-
-
 def _scope(asked: Asked, row: dict[str, Any], language: Language) -> dict[str, Any]:
     return {
         "name": row["name"],
         "about": row["about"],
         "query": asked.query(scope=row["scope"]),
+        "own_query": asked.query(scope=row["scope"], period=""),
         "is_current": row["scope"] == asked.scope,
         "amount": write_amount(row["cents"], "value", language),
     }
@@ -106,7 +90,7 @@ def _choices(
     periods = list_periods(mine) if mine else []
     if asked.period not in periods:
         periods = [asked.period, *periods]
-    whole = wanted_of(asked.with_(gate="", hs="", partner=""), data.as_of_us, asked.period)
+    whole = wanted_of(asked.with_(gate="", hs="", partner=""), data, asked.period)
     gates = [one.key[0] for one in add_up(zone, whole, ("gate",)) if one.key[0]]
     goods = [one.key[0] for one in add_up(zone, whole, ("hs2",)) if one.key[0]]
     partners = [one.key[0] for one in add_up(zone, whole, ("partner",)) if one.key[0]]
@@ -127,15 +111,3 @@ def _choices(
 
 def _with(words: list[str], chosen: str) -> list[str]:
     return words if not chosen or chosen in words else [*words, chosen]
-
-
-def say_about(zone: Zone, asked: Asked, language: Language) -> str:
-    """Say in one line what a page or a file is about."""
-    parts = [
-        name_scope(asked.scope, language),
-        name_period(asked.period, language),
-        direction_word(asked.direction),
-        _say_part(zone, asked, language),
-        _("as known on {day}").format(day=format_short_day(asked.known, language)),
-    ]
-    return " · ".join(part for part in parts if part)

@@ -18,7 +18,7 @@ LEAST_R, MORE_R = 8, 26
 def tell_places(zone: Zone, asked: Asked, data: Data, language: Language) -> list[dict[str, Any]]:
     """Tell each gate that has lines, the greatest first; `at` is `None` where nobody knows."""
     everywhere = asked.with_(gate="")
-    wanted = wanted_of(everywhere, data.as_of_us, asked.period)
+    wanted = wanted_of(everywhere, data, asked.period)
     sums = {one.key[0]: getattr(one, COLUMNS[asked.measure]) for one in
             add_up(zone, wanted, ("gate",))}  # fmt: skip
     dated = zone.at(asked.period.last)

@@ -5,11 +5,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from cuakhau.figures import Data
+from cuakhau.figures.trade.values import of_a_part
+from cuakhau.journal.versions import database_name
 from cuakhau.trade.naming.scopes import explain_scope, name_scope
 from cuakhau.trade.periods import Period, of_months, write_period
 from cuakhau.trade.sentence import list_told
-from cuakhau.turnover.reading.known import facts_known
-from cuakhau.turnover.reading.sums import Wanted, add_up
+from cuakhau.turnover.reading.known import Seen, facts_of, seen_of
+from cuakhau.turnover.reading.sums import add_up
+from cuakhau.turnover.reading.wanted import Wanted
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
@@ -27,18 +31,23 @@ class Known:
     last: date | None
 
 
-@lru_cache(maxsize=32)
-def list_scopes(zone: Zone, known_us: int) -> tuple[Known, ...]:
+def list_scopes(zone: Zone, seen: Seen) -> tuple[Known, ...]:
     """List the scopes, those with lines of goods first, then by what was published last."""
+    return _list_scopes(database_name(), zone, seen)
+
+
+@lru_cache(maxsize=32)
+def _list_scopes(_database: str, zone: Zone, seen: Seen) -> tuple[Known, ...]:
     import pyarrow.compute as pc
 
-    facts = facts_known(zone, known_us)
+    facts = facts_of(zone, seen)
     found = []
     for scope in pc.unique(facts["scope"]).to_pylist():
         rows = facts.filter(pc.equal(facts["scope"], scope))
-        lines = rows.filter(pc.is_valid(rows["hs"]))
+        is_line = of_a_part(rows)
+        lines = rows.filter(is_line)
         ends = pc.min_max(lines["first_day"]).as_py() if lines.num_rows else {}
-        printed = rows.filter(pc.is_null(rows["hs"])).select(["first_day", "last_day"])
+        printed = rows.filter(pc.invert(is_line)).select(["first_day", "last_day"])
         pairs = printed.group_by(["first_day", "last_day"]).aggregate([]).to_pylist()
         periods = sorted(Period(one["first_day"], one["last_day"]) for one in pairs)
         found.append(Known(scope, tuple(periods), ends.get("min"), ends.get("max")))
@@ -75,17 +84,17 @@ def list_periods(known: Known) -> list[Period]:
 
 
 def tell_scopes(
-    zone: Zone, known_us: int, period: Period, direction: str, language: Language
+    zone: Zone, data: Data, period: Period, direction: str, language: Language
 ) -> list[dict[str, Any]]:
     """Tell each scope apart with what it says of the period; `cents` is `None` where unknown."""
-    facts = facts_known(zone, known_us)
+    seen = seen_of(data.version.log)
     rows = []
-    for known in list_scopes(zone, known_us):
-        told = list_told(facts, [period], scope=known.scope, direction=direction)[0]
+    for known in list_scopes(zone, seen):
+        told = list_told(data.facts, [period], scope=known.scope, direction=direction)[0]
         cents = told.value_usd_cents
         if cents is None and known.last is not None:
             wanted = Wanted(
-                known_us=known_us, scope=known.scope, since=period.first, until=period.last,
+                seen=seen, scope=known.scope, since=period.first, until=period.last,
                 direction=direction,
             )  # fmt: skip
             cents = next((one.value_usd_cents for one in add_up(zone, wanted)), None)

@@ -21,7 +21,9 @@ from cuakhau.trade.periods import (
 )
 from cuakhau.trade.sentence import Told, list_told
 from cuakhau.trade.sentence.words import differs
-from cuakhau.turnover.reading.sums import Wanted, add_up
+from cuakhau.turnover.reading.known import seen_of
+from cuakhau.turnover.reading.sums import add_up
+from cuakhau.turnover.reading.wanted import Wanted
 from cuakhau.turnover.screen.asked import Asked
 from cuakhau.turnover.screen.picture import Labels, Step, draw_steps
 from cuakhau.turnover.screen.words import COLUMNS, UNITS, measure_word, name_step, write_number
@@ -33,10 +35,10 @@ SPANS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "nine_month": 9}
 ROWS = 6  # of growth
 
 
-def wanted_of(asked: Asked, known_us: int, period: Period) -> Wanted:
+def wanted_of(asked: Asked, data: Data, period: Period) -> Wanted:
     """Give which lines a question takes, of some other period."""
     return Wanted(
-        known_us=known_us, scope=asked.scope, since=period.first, until=period.last,
+        seen=seen_of(data.version.log), scope=asked.scope, since=period.first, until=period.last,
         direction=asked.direction, gate=asked.gate, hs=asked.hs, partner=asked.partner,
     )  # fmt: skip
 
@@ -47,7 +49,7 @@ def draw(zone: Zone, asked: Asked, data: Data, address: str, language: Language)
     periods = list(_steps(asked))
     stretch = Period(periods[0].first, periods[-1].last)
     by = "month" if step == "nine_month" else step
-    wanted = wanted_of(asked, data.as_of_us, stretch)
+    wanted = wanted_of(asked, data, stretch)
     sums = {one.key[0]: getattr(one, COLUMNS[measure]) for one in add_up(zone, wanted, (by,))}
     monthly = {one.key for one in add_up(zone, wanted, ("month", "direction"))}
     shows_prints = asked.is_whole and measure == "value"
@@ -184,7 +186,7 @@ def lines_figures(zone: Zone, asked: Asked, data: Data, period: Period) -> dict[
 
 
 def _whole(zone: Zone, asked: Asked, data: Data, period: Period) -> dict[str, Any]:
-    rows = add_up(zone, wanted_of(asked, data.as_of_us, period), ("month", "direction"))
+    rows = add_up(zone, wanted_of(asked, data, period), ("month", "direction"))
     known: dict[str, Any] = {}
     for name in COLUMNS.values():
         amounts = [getattr(one, name) for one in rows if getattr(one, name) is not None]

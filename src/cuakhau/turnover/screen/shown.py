@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cuakhau.figures import Data
 from cuakhau.journal import versions
-from cuakhau.turnover.reading.known import read_trade
+from cuakhau.turnover.reading.known import read_trade, seen_of
 from cuakhau.turnover.screen.asked import Asked, known_us, read_asked
 from cuakhau.turnover.screen.scopes import Known, list_scopes, pick_period
 from cuakhau.web.here import Request
@@ -22,7 +22,7 @@ def read(request: Request, zone: Zone) -> tuple[Asked, Data, tuple[Known, ...]]:
     now = request.here.now(zone.name)
     day = _day(request.GET.get("known", ""), now.date())
     data = read_trade(zone, known_us(zone, day, now))
-    known = list_scopes(zone, data.as_of_us)
+    known = list_scopes(zone, seen_of(data.version.log))
     wanted = request.GET.get("scope", "")
     scopes = tuple(one.scope for one in known)
     mine = next((one for one in known if one.scope == wanted), known[0] if known else None)

@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import needs
-from cuakhau.turnover.screen.page import build_page, say_about
+from cuakhau.turnover.screen.fees import charged
+from cuakhau.turnover.screen.page import build_page
 from cuakhau.turnover.screen.places import build_geojson, tell_places
-from cuakhau.turnover.screen.rows import tell_rows, write_csv
 from cuakhau.turnover.screen.series import lines_figures
 from cuakhau.turnover.screen.shown import read, show
+from cuakhau.turnover.screen.tables.rows import tell_rows, write_csv
+from cuakhau.turnover.screen.telling import say_about
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone
@@ -28,6 +30,7 @@ def show_desk(request: Request, zone_name: str) -> HttpResponseBase:
         return show(request, zone, "desk", {"asked": None})
     address = reverse("turnover:desk", args=[zone.name])
     page = build_page(zone, asked, data, known, address, language_of(request))
+    page["fees"] = charged(request, zone, asked.period.first, asked.period.last)
     return show(request, zone, "desk", page)
 
 
@@ -64,7 +67,7 @@ def give_rows(request: Request, zone_name: str) -> HttpResponseBase:
 @needs("see_turnover")
 def give_table(request: Request, zone_name: str, ending: str) -> HttpResponseBase:
     """Give just what the desk shows, as .xlsx or .csv."""
-    from cuakhau.turnover.screen import files
+    from cuakhau.turnover.screen.tables import files
 
     zone, language = request.here.get_zone(zone_name), language_of(request)
     asked, data, _known = read(request, zone)

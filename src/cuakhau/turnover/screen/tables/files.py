@@ -9,12 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cuakhau.figures import Data, Figure
-from cuakhau.turnover.reading.rows import list_prints
+from cuakhau.turnover.reading.known import seen_of
+from cuakhau.turnover.reading.lines import list_prints
 from cuakhau.turnover.reading.sums import add_up
 from cuakhau.turnover.screen.asked import Asked
-from cuakhau.turnover.screen.matrix import Matrix, build_matrix
-from cuakhau.turnover.screen.page import say_about, tell_sentence
 from cuakhau.turnover.screen.series import tell_growth, wanted_of
+from cuakhau.turnover.screen.tables.matrix import Matrix, build_matrix
+from cuakhau.turnover.screen.telling import say_about, tell_sentence
 from cuakhau.turnover.screen.words import UNITS, by_word, key_word, measure_word
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
@@ -108,12 +109,13 @@ def _growth(zone: Zone, asked: Asked, data: Data, language: Language) -> Iterato
 def _sources(zone: Zone, asked: Asked, data: Data, language: Language) -> Iterator[Line]:
     yield [_("Source"), _("Address"), _("Rows"), _("Note")]
     titles = {one.id: one for one in zone.sources}
-    prints = list_prints(zone, data.as_of_us, asked.period, asked.scope, asked.direction)
+    seen = seen_of(data.version.log)
+    prints = list_prints(zone, seen, asked.period, asked.scope, asked.direction)
     for row in prints if asked.is_whole else []:
         source = titles.get(row["source"])
         title, address = (source.title, source.address) if source else (row["source"], "")
         yield [title, address or "", 1, row["note"] or ""]
-    wanted = wanted_of(asked, data.as_of_us, asked.period)
+    wanted = wanted_of(asked, data, asked.period)
     for one in add_up(zone, wanted, ("source",)):
         source = titles.get(one.key[0])
         yield [source.title if source else one.key[0], source.address if source else "", one.lines]

@@ -13,7 +13,9 @@ from cuakhau.figures import Data
 from cuakhau.figures.format import format_number, format_short_day
 from cuakhau.movement.times import local_time
 from cuakhau.trade.naming.words import name_goods, name_partner
-from cuakhau.turnover.reading.rows import earlier_revisions, every_row, list_prints, list_rows
+from cuakhau.trade.periods import Period, name_period
+from cuakhau.turnover.reading.known import seen_of
+from cuakhau.turnover.reading.lines import earlier_revisions, every_row, list_prints, list_rows
 from cuakhau.turnover.screen.asked import Asked
 from cuakhau.turnover.screen.series import wanted_of
 from cuakhau.turnover.screen.words import direction_word
@@ -51,16 +53,17 @@ def tell_rows(
     zone: Zone, asked: Asked, data: Data, page: int, language: Language
 ) -> dict[str, Any]:
     """Tell the prints of the period, and one page of its lines."""
-    wanted = wanted_of(asked, data.as_of_us, asked.period)
+    wanted = wanted_of(asked, data, asked.period)
     first = (page - 1) * ON_A_PAGE
+    seen = seen_of(data.version.log)
     lines, count = list_rows(zone, wanted, first=first, count=ON_A_PAGE)
     prints = (
-        list_prints(zone, data.as_of_us, asked.period, asked.scope, asked.direction)
+        list_prints(zone, seen, asked.period, asked.scope, asked.direction)
         if asked.is_whole
         else []
     )
     revised = [row["fact"] for row in (*lines, *prints) if row["revision"] > 1]
-    before = earlier_revisions(zone, revised, data.as_of_us) if revised else {}
+    before = earlier_revisions(zone, revised, seen) if revised else {}
     pages = max(1, -(-count // ON_A_PAGE))
     return {
         "prints": [_row(zone, row, before, language) for row in prints],
@@ -86,6 +89,7 @@ def _row(
     return {
         "first": format_short_day(row["first_day"], language),
         "last": format_short_day(row["last_day"], language),
+        "period": name_period(Period(row["first_day"], row["last_day"]), language),
         "place": zone.name_of(row["place"], language) if row["place"] else "",
         "direction": direction_word(row["direction"]),
         "hs": name_goods(row["hs"], language) if row["hs"] else "",
@@ -118,10 +122,11 @@ def write_csv(zone: Zone, asked: Asked, data: Data) -> Iterator[str]:
     """Write all rows behind a figure as CSV, a line at a time; unknown is empty."""
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(FIELDS)
-    prints = list_prints(zone, data.as_of_us, asked.period, asked.scope, asked.direction)
+    seen = seen_of(data.version.log)
+    prints = list_prints(zone, seen, asked.period, asked.scope, asked.direction)
     for row in prints if asked.is_whole else []:
         yield writer.writerow([_safe(row[name]) for name in FIELDS])
-    for row in every_row(zone, wanted_of(asked, data.as_of_us, asked.period)):
+    for row in every_row(zone, wanted_of(asked, data, asked.period)):
         yield writer.writerow([_safe(row[name]) for name in FIELDS])
 
 

@@ -67,8 +67,8 @@ def build_matrix(zone: Zone, asked: Asked, data: Data) -> Matrix:
     by_row, by_column, name = asked.rows, asked.columns, COLUMNS[asked.measure]
     if by_row == by_column:
         by_column = "month"
-    wanted = wanted_of(asked, data.as_of_us, asked.period)
-    then = wanted_of(asked, data.as_of_us, year_before(asked.period))
+    wanted = wanted_of(asked, data, asked.period)
+    then = wanted_of(asked, data, year_before(asked.period))
     sums = add_up(zone, wanted, (by_row, by_column))
     cells = {one.key: getattr(one, name) for one in sums}
     rows = {key[0]: None for key in cells}

@@ -1,0 +1,55 @@
+"""Lines and targets of a demo zone, so that who opens its pages of turnover finds them alive.
+
+They have a scope of their own, and each says that it is made up: nothing of them is ever added to
+what was published.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from cuakhau.trade.made_up import NOTE, SCOPE, SOURCE, made_up_lines
+from cuakhau.turnover.store.models import FILE, Import
+from cuakhau.turnover.store.sent import Signed, digest_rows
+from cuakhau.turnover.store.take import alone, keep
+from cuakhau.turnover.targets.acts import Saying, set_target
+from cuakhau.zone.zone import Zone
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Million USD and billion VND; a year as it was attained, and one under way.
+TARGETS = (("value", 4_700), ("tax", 8_600), ("fees", 700))
+NONCE = "example-trade"
+
+
+def seed(zone: Zone, *, by: str, at: datetime) -> int:
+    """Put made-up lines and targets into a demo zone, once; tell how many lines were put now."""
+    if not zone.is_demo or Import.objects.filter(zone=zone.name, nonce=NONCE).exists():
+        return 0
+    lines = made_up_lines([one.id for one in zone.gates], at.date())
+    signed = Signed(by=by, at=at, nonce=NONCE)
+    with alone(zone.name):
+        if Import.objects.filter(zone=zone.name, nonce=NONCE).exists():
+            return 0
+        keep(zone, _import_of(lines), lines, signed)
+        for measure, amount in TARGETS:
+            said = Saying(
+                year=str(at.year), measure=measure, scope=SCOPE, amount=str(amount),
+                valid_from="", source=NOTE,
+            )  # fmt: skip
+            nonce = f"{NONCE}-{measure}"
+            set_target(zone, said, scopes=[SCOPE], by=by, at=at, nonce=nonce)
+    return int(lines.num_rows)
+
+
+def _import_of(lines: "pa.Table") -> Import:
+    import pyarrow.compute as pc
+
+    revised = int(pc.sum(pc.greater(lines["revision"], 1)).as_py() or 0)
+    ends = pc.min_max(lines["first_day"]).as_py(), pc.min_max(lines["last_day"]).as_py()
+    return Import(
+        kind=FILE, source=SOURCE, name=f"{SOURCE}.csv", digest=digest_rows(lines),
+        rows=lines.num_rows, good=lines.num_rows, new=lines.num_rows - revised, revised=revised,
+        alike=0, aside=0, doubted=0, first_day=ends[0]["min"], last_day=ends[1]["max"],
+        missing=["2022-11"],
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Tables of the desk: the matrix, the rows behind it, and both as files."""
