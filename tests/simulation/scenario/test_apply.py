@@ -116,6 +116,61 @@ def test_merged_steps_are_confirmed_by_one_officer_at_once(example: Zone, twin: 
     assert told == {joint, joint[:1]}
 
 
+def test_merged_steps_may_last_as_long_as_all_of_them(example: Zone, twin: Twin):
+    text = '[[merge]]\nsteps = ["plant_check", "customs_check"]\n'
+    quick, slow = (
+        changed(example, twin, text + lasts) for lasts in ("", 'lasts = "sum"\n')
+    )  # fmt: skip
+    apart = [
+        o.draw.mean_us
+        for node in flow_of(changed(example, twin, ""), "fruit_out").nodes
+        for o in node.options
+        if o.rows and {row.step for row in o.rows} & {"plant_check", "customs_check"}
+    ]
+
+    def joint_us(network):
+        return next(
+            o.draw.mean_us
+            for node in flow_of(network, "fruit_out").nodes
+            for o in node.options
+            if {row.step for row in o.rows} == {"plant_check", "customs_check"}
+        )
+
+    assert joint_us(quick) < joint_us(slow)
+    assert joint_us(slow) - joint_us(quick) in apart
+
+
+def test_a_dropped_step_is_confirmed_and_takes_nobodys_time(example: Zone, twin: Twin):
+    network = changed(example, twin, '[[drop]]\nstep = "permit"\nbefore_arrival = true\n')
+    told = [
+        (node.op, row.step)
+        for node in flow_of(network, "fruit_out").nodes
+        for option in node.options
+        for row in option.rows
+    ]
+    assert ("mark", "permit") in told
+    assert ("serve", "permit") not in told
+
+
+def test_pooled_officers_serve_one_queue(example: Zone, twin: Twin):
+    before = {post.id: post for post in twin.posts}
+    scenario = read_scenario(
+        'base = "example"\n[[pool]]\nsteps = ["health_check", "permit"]\n', name="tried"
+    )
+    posts = [post for post in apply(example, twin, scenario)[1].posts if "permit" in post.steps]
+    assert all("health_check" in post.steps for post in posts)
+    gone = set(before) - {post.id for post in apply(example, twin, scenario)[1].posts}
+    assert sum(post.servers for post in posts) == sum(
+        before[one].servers for one in {*gone, *(post.id for post in posts)}
+    )
+
+
+def test_steps_go_side_by_side(example: Zone, twin: Twin):
+    text = '[[beside]]\nsteps = ["permit", "payment"]\n'
+    flow = flow_of(changed(example, twin, text), "fruit_out")
+    assert any(node.op == "fork" and "permit" in node.id for node in flow.nodes)
+
+
 def test_a_yard_gets_places_for_a_class(example: Zone, twin: Twin):
     text = '[[yard]]\nid = "inner_yard"\nvehicle_classes = ["VT6"]\nadd = 40\n'
     pools = {pool.id: pool.places for pool in changed(example, twin, text).pools}

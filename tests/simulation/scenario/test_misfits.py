@@ -25,6 +25,9 @@ MISFITS = [
     ("T53", '[[demand]]\nplace = "freight_road"\ngoods = "fruit"\nfactor = 2\n', 2, None),
     ("T53", '[[quota]]\nstep = "transload"\nplace = "main_road"\nper_day = 1\n', 2, None),
     ("T55", '[[yard]]\nid = "waiting_yard"\nadd = 200\n', 2, None),
+    ("T53", '[[pool]]\nsteps = ["health_check", "transload"]\n', 2, None),
+    ("T57", '[[drop]]\nstep = "plant_check"\nbefore_arrival = true\n', 2, None),
+    ("T58", '[[merge]]\nsteps = ["permit", "payment"]\n[[drop]]\nstep = "permit"\n', 2, None),
     ("T56", '[[yard]]\nid = "inner_yard"\nadd = -500\n', 2, None),
     ("T56", '[[servers]]\npost = "health"\nadd = -3\n', 2, None),
 ]
@@ -47,6 +50,8 @@ def test_what_does_not_fit_is_told(
         '[[servers]]\npost = "health"\nadd = 1\n',
         '[[demand]]\ngoods = "fruit"\nfactor = 1.6\n',
         '[[merge]]\nsteps = ["plant_check", "customs_check"]\n',
+        '[[drop]]\nstep = "permit"\n',
+        '[[pool]]\nsteps = ["health_check", "permit"]\n',
         '[[yard]]\nid = "inner_yard"\nset = 90\n',
         '[[quota]]\npost = "health"\nper_day = 90\n',
         '[[hours]]\nplace = "north_gate"\nside = "cn"\nopens = "06:00"\ncloses = "22:00"\n',

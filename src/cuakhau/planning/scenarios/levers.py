@@ -140,7 +140,7 @@ def _fields_of(change: object) -> dict[str, str]:
             return {f"d.{change.goods or ALL}": str(round(change.factor * PERCENT))}
         case YardChange(set=int(number), vehicle_classes=()):
             return {f"y.{change.id}": str(number)}
-        case Merge(steps=(one, other), procedures=()):
+        case Merge(steps=(one, other), procedures=(), lasts="first"):
             return {"m.one": one, "m.other": other}
         case Close(reason=reason) if reason == WHY:
             told = {"c.place": change.place, "c.side": change.side}

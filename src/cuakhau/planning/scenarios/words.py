@@ -10,12 +10,15 @@ from cuakhau.planning.scenarios.names import name_post, name_step
 from cuakhau.planning.scenarios.reading import find_scenario
 from cuakhau.planning.twins import find_twin
 from cuakhau.simulation.scenario.types import (
+    Beside,
     Change,
     Close,
     Dated,
     Demand,
+    Drop,
     HoursChange,
     Merge,
+    Pool,
     Quota,
     Reroute,
     Servers,
@@ -80,7 +83,26 @@ def _demand(one: Any, name: Name) -> str:
 
 
 def _merge(one: Any, name: Name) -> str:
-    return _("merged: {steps}").format(steps=" + ".join(name(step) for step in one.steps))
+    steps = " + ".join(name(step) for step in one.steps)
+    if one.lasts == "sum":
+        return _("at one stop, one after the other: {steps}").format(steps=steps)
+    return _("merged: {steps}").format(steps=steps)
+
+
+def _beside(one: Any, name: Name) -> str:
+    steps = " + ".join(name(step) for step in one.steps)
+    return _("at the same time: {steps}").format(steps=steps)
+
+
+def _drop(one: Any, name: Name) -> str:
+    if one.before_arrival:
+        return _("{step}: before the arrival").format(step=name(one.step))
+    return _("{step}: dropped").format(step=name(one.step))
+
+
+def _pool(one: Any, name: Name) -> str:
+    steps = " + ".join(name(step) for step in one.steps)
+    return _("officers shared: {steps}").format(steps=steps)
 
 
 def _yard(one: Any, name: Name) -> str:
@@ -141,6 +163,9 @@ SAID: dict[type[Change], Callable[[Any, Name], str]] = {
     Close: _close,
     Demand: _demand,
     Merge: _merge,
+    Beside: _beside,
+    Drop: _drop,
+    Pool: _pool,
     YardChange: _yard,
     Quota: _quota,
     HoursChange: _hours,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from cuakhau.simulation.scenario import changing, opening
+from cuakhau.simulation.scenario import changing, easing, opening
 from cuakhau.simulation.scenario.rules.fitting import FITTING, Patch, t53_it_changes_something
 from cuakhau.simulation.scenario.types import Scenario
 from cuakhau.simulation.twin.mistakes import ScenarioMistakes, in_order, mistake_of
@@ -19,6 +19,9 @@ _ON_TWIN: tuple[tuple[str, Callable[[Zone, Twin, Any], Twin]], ...] = (
     ("demands", changing.change_demand),
     ("slots", changing.book_slots),
     ("merges", changing.merge_steps),
+    ("besides", easing.serve_beside),
+    ("drops", easing.drop_step),
+    ("pools", easing.pool_officers),
     ("servers", changing.change_servers),
     ("quotas", changing.change_quota),
     ("yards", changing.change_yard),

@@ -105,8 +105,14 @@ def reroute(zone: Zone, twin: Twin, change: Reroute) -> Twin:
 
 
 def merge_steps(_zone: Zone, twin: Twin, change: Merge) -> Twin:
-    """Let one officer confirm several steps at once; they are served together no longer."""
-    joint = Together(steps=change.steps, procedures=change.procedures, joint=True, source=SOURCE)
+    """Let one stop do for several steps; they are served together no longer."""
+    joint = Together(
+        steps=change.steps,
+        procedures=change.procedures,
+        joint=True,
+        lasts=change.lasts,
+        source=SOURCE,
+    )
     return replace(twin, together=(joint, *twin.together))
 
 

@@ -7,11 +7,14 @@ from itertools import product
 
 from cuakhau.simulation.scenario.choosing import places_within, posts_of, streams_of
 from cuakhau.simulation.scenario.types import (
+    Beside,
     Change,
     Dated,
     Demand,
+    Drop,
     HoursChange,
     Merge,
+    Pool,
     Quota,
     Reroute,
     Servers,
@@ -48,7 +51,11 @@ def list_things(zone: Zone, twin: Twin, change: Change) -> Iterator[Thing]:
         case HoursChange():
             around = sorted(places_within(zone, change.place))
             yield from (_thing(change, place, change.side) for place in around)
-        case Merge():
+        case Drop():
+            yield _thing(change, change.step)
+        case Pool():
+            yield from (_thing(change, step) for step in change.steps)
+        case Merge() | Beside():
             procedures = change.procedures or tuple({p.id for p in zone.procedures})
             yield from (_thing(change, *pair) for pair in product(change.steps, procedures))
         case YardChange() | Demand() | ServiceChange():

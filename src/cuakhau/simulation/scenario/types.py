@@ -70,10 +70,38 @@ class Demand(Dated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge(Change):
-    """One officer confirms several steps at once, in the time of the first that all are asked."""
+    """One stop for several steps, at the posts of the first that all are asked.
+
+    It lasts as long as the `first` (one officer confirms them all at once) or as the `sum` (one
+    after the other, without a second queue).
+    """
 
     steps: tuple[str, ...]
     procedures: tuple[str, ...] = ()
+    lasts: Literal["first", "sum"] = "first"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside(Change):
+    """Several steps are served at the same time, each at its own post."""
+
+    steps: tuple[str, ...]
+    procedures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drop(Change):
+    """A step takes nobody's time at the gate: it is dropped, or made before the arrival."""
+
+    step: str
+    before_arrival: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool(Change):
+    """Officers of several steps at the same places serve one queue, each doing either."""
+
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +188,9 @@ class Scenario:
     closes: tuple[Close, ...] = ()
     demands: tuple[Demand, ...] = ()
     merges: tuple[Merge, ...] = ()
+    besides: tuple[Beside, ...] = ()
+    drops: tuple[Drop, ...] = ()
+    pools: tuple[Pool, ...] = ()
     yards: tuple[YardChange, ...] = ()
     quotas: tuple[Quota, ...] = ()
     hours: tuple[HoursChange, ...] = ()
@@ -191,6 +222,9 @@ TABLES: dict[str, tuple[type[Change], str]] = {
     "close": (Close, "closes"),
     "demand": (Demand, "demands"),
     "merge": (Merge, "merges"),
+    "beside": (Beside, "besides"),
+    "drop": (Drop, "drops"),
+    "pool": (Pool, "pools"),
     "yard": (YardChange, "yards"),
     "quota": (Quota, "quotas"),
     "hours": (HoursChange, "hours"),

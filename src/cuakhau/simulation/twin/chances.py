@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import time
+from typing import Literal
 
 from cuakhau.simulation.twin.types import Given, Kind
 
@@ -68,12 +69,14 @@ class Delay(Given):
 class Together(Given):
     """Steps that are served at the same time, each by its own post.
 
-    `joint`: one officer confirms them all at once, in the time of the first.
+    `joint`: one stop for them all, at the posts of the first; it lasts as long as the `first`, or
+    as the `sum` of all.
     """
 
     steps: tuple[str, ...]
     procedures: tuple[str, ...] = ()
     joint: bool = False
+    lasts: Literal["first", "sum"] = "first"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

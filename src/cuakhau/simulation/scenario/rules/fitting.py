@@ -5,11 +5,15 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from cuakhau.simulation.scenario.choosing import places_within, posts_of, streams_of
+from cuakhau.simulation.scenario.easing import find_pair, serves
 from cuakhau.simulation.scenario.things import Thing, is_contradicted, list_things
 from cuakhau.simulation.scenario.types import (
+    Beside,
     Change,
     Demand,
+    Drop,
     Merge,
+    Pool,
     Quota,
     Reroute,
     Scenario,
@@ -150,6 +154,30 @@ def t56_enough_is_left(patch: Patch) -> Iterator[Fault]:
                 yield patch.fault(servers, **facts)
 
 
+def t57_papers_alone_come_before(patch: Patch) -> Iterator[Fault]:
+    """The step "{step}" looks at the vehicle or its driver, so it cannot come before.
+
+    Cure: Move a step that reads papers alone, or drop this one.
+    """
+    looks = {row.id: set(row.looks_at) for row in patch.zone.steps}
+    for change in patch.scenario.drops:
+        if change.before_arrival and looks.get(change.step, set()) - {"paper"}:
+            yield patch.fault(change, step=change.step)
+
+
+def t58_what_is_dropped_is_not_joined(patch: Patch) -> Iterator[Fault]:
+    """The step "{step}" is dropped in line {line}, so nothing can be joined with it.
+
+    Cure: Keep one of the two changes.
+    """
+    dropped = {change.step: change.line for change in patch.scenario.drops}
+    joined = (*patch.scenario.merges, *patch.scenario.besides, *patch.scenario.pools)
+    for change in joined:
+        for step in change.steps:
+            if step in dropped:
+                yield patch.fault(change, step=step, line=dropped[step])
+
+
 def _finds_something(patch: Patch, change: Change) -> bool:
     zone, twin = patch.zone, patch.twin
     match change:
@@ -163,7 +191,11 @@ def _finds_something(patch: Patch, change: Change) -> bool:
                 change.step == row.step and (around is None or row.place in (None, *around))
                 for row in twin.services
             )
-        case Merge():
+        case Drop():
+            return any(serves(post, change.step) for post in twin.posts)
+        case Pool():
+            return find_pair(twin, change) is not None
+        case Merge() | Beside():
             served = {step.partition("/")[0] for post in twin.posts for step in post.steps}
             return set(change.steps) <= served
         case YardChange():
@@ -177,4 +209,6 @@ FITTING: tuple[PatchRule, ...] = (
     t54_nothing_is_changed_twice,
     t55_places_are_known,
     t56_enough_is_left,
+    t57_papers_alone_come_before,
+    t58_what_is_dropped_is_not_joined,
 )

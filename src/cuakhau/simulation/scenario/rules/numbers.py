@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from cuakhau.simulation.scenario.types import (
+    Beside,
     Close,
     Demand,
     HoursChange,
     Merge,
+    Pool,
     Quota,
     Servers,
     ServiceChange,
@@ -97,11 +99,11 @@ def t45_days_run_forward(draft: FileDraft) -> Iterator[Fault]:
 
 
 def t46_several_steps_are_merged(draft: FileDraft) -> Iterator[Fault]:
-    """To merge takes two different steps or more.
+    """To merge, pool or put side by side takes two different steps or more.
 
-    Cure: Name all steps that one officer is to confirm at once.
+    Cure: Name all steps that are meant.
     """
-    for entry in _all(draft, Merge):
+    for entry in _all(draft, Merge, Beside, Pool):
         if len(set(entry.row.steps)) < 2:
             yield entry.raw.fault("steps")
 

@@ -54,6 +54,25 @@ def find_draw(
     )
 
 
+def add_draws(draws: Iterable[Draw]) -> Draw:
+    """Give one service that lasts as long as several independent ones: same mean, same variance."""
+    mean_us, variance = 0.0, 0.0
+    for draw in draws:
+        mean, cv = _moments(draw)
+        mean_us, variance = mean_us + mean, variance + (mean * cv) ** 2
+    spread = variance**0.5 / mean_us if mean_us else 0.0
+    return Draw(kind="gamma" if spread else "fixed", mean_us=round(mean_us), cv=spread)
+
+
+def _moments(draw: Draw) -> tuple[float, float]:
+    if draw.kind == "empirical" and draw.sample_us:
+        mean = sum(draw.sample_us) / len(draw.sample_us)
+        variance = sum((one - mean) ** 2 for one in draw.sample_us) / len(draw.sample_us)
+        return mean, variance**0.5 / mean if mean else 0.0
+    spread = {"fixed": 0.0, "exponential": 1.0}.get(draw.kind, draw.cv)
+    return float(draw.mean_us), spread
+
+
 def find_share(window: Window, stream: Stream, step: str) -> float:
     """Find of which share of a stream an optional step is asked."""
     rows = [row for row in window.twin.shares if row.step == step]

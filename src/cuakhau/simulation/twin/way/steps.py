@@ -8,7 +8,13 @@ from cuakhau.simulation.twin.chances import Channel, Rework
 from cuakhau.simulation.twin.types import Post, Stream
 from cuakhau.simulation.twin.way.lacking import Lacking
 from cuakhau.simulation.twin.way.pieces import Piece, by_chance, in_turn, one
-from cuakhau.simulation.twin.way.services import find_delay, find_draw, find_share, posts_for
+from cuakhau.simulation.twin.way.services import (
+    add_draws,
+    find_delay,
+    find_draw,
+    find_share,
+    posts_for,
+)
 from cuakhau.simulation.twin.window import Window
 from cuakhau.zone.types import Procedure, ProcedureStep
 from cuakhau.zone.zone import Zone
@@ -168,11 +174,21 @@ def _serve(
 
 
 def _draw(way: Way, steps: tuple[str, ...], post: Post, channel: Channel | None) -> Draw:
-    found = find_draw(way.window, way.stream, steps[0], post, channel.id if channel else None)
-    if found is None:
-        way.lacking.append(Lacking(way.stream.id, steps[0], "service"))
-        return Draw(kind="fixed")
-    return found
+    asked = steps if _lasts_as_all(way, steps) else steps[:1]
+    found = []
+    for step in asked:
+        of_channel = channel.id if channel and channel.step == step else None
+        draw = find_draw(way.window, way.stream, step, post, of_channel)
+        if draw is None:
+            way.lacking.append(Lacking(way.stream.id, step, "service"))
+            return Draw(kind="fixed")
+        found.append(draw)
+    return found[0] if len(found) == 1 else add_draws(found)
+
+
+def _lasts_as_all(way: Way, steps: tuple[str, ...]) -> bool:
+    groups = [one for one in way.window.twin.together if one.joint and one.lasts == "sum"]
+    return len(steps) > 1 and any(set(steps) <= set(one.steps) for one in groups)
 
 
 def _rows(way: Way, steps: tuple[str, ...], post: Post, *, told: bool) -> tuple[LogRow, ...]:
