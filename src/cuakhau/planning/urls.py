@@ -1,6 +1,6 @@
 """Addresses of planning, below `zone/<name>/plan/`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from cuakhau.planning.bench import views as bench
 from cuakhau.planning.budget import views as budget
@@ -38,4 +38,5 @@ urlpatterns = [
     path("processes/map", processes.show_map, name="process-map"),
     path("processes/map.svg", processes.give_map, name="process-svg"),
     path("processes/visits", processes.show_visits, name="process-visits"),
+    path("overlaps/", include("cuakhau.planning.overlaps.urls")),
 ]

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "cuakhau.operations.outbox",
     "cuakhau.planning",
     "cuakhau.planning.processes",
+    "cuakhau.planning.overlaps",
     "cuakhau.turnover",
     "cuakhau.turnover.rollups",
     "cuakhau.turnover.screen",

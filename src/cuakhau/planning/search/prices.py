@@ -2,6 +2,7 @@
 
 officer_hour  one officer for an hour          lane_hour   one lane with its people for an hour
 place_day     one place of a yard for a day    opening_hour  a gate open an hour longer, all forces
+vehicle_hour  what a vehicle with its driver and goods loses in an hour of waiting
 """
 
 from collections.abc import Mapping

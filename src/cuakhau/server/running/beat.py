@@ -9,7 +9,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from django.db import close_old_connections
@@ -26,6 +26,7 @@ from cuakhau.operations.outbox.refusals import NotSent, v1_channel_has_a_gateway
 from cuakhau.operations.times import micros
 from cuakhau.operations.yards.calling.lapses import BY_ITSELF, lapse_due
 from cuakhau.planning.demo import ask_examples
+from cuakhau.planning.overlaps import keeping
 from cuakhau.planning.runs import runner
 from cuakhau.planning.runs.acts import count_waiting
 from cuakhau.server import clock, zones
@@ -58,13 +59,14 @@ class Stopping(Protocol):
 @dataclass(frozen=True, slots=True)
 class Beat:
     """What a beat did: lapses written, drafts dropped, messages tried, runs of the twin that
-    waited. -1: that part broke.
+    waited, periods of overlaps kept. -1: that part broke.
     """
 
     lapsed: int
     dropped: int
     tried: int
     runs: int
+    overlaps: int = field(default=0, compare=False)
 
 
 def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat | None:
@@ -77,6 +79,7 @@ def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat
             dropped=_try(zone, _drop_drafts),
             tried=_try(zone, lambda zone: _send(zone, channels, stopping)),
             runs=_try(zone, _make_runs),
+            overlaps=_try(zone, _find_overlaps),
         )
 
 
@@ -161,6 +164,11 @@ def _make_runs(zone: Zone) -> int:
     if waiting:
         runner.wake(clock.wall_now)
     return waiting
+
+
+def _find_overlaps(zone: Zone) -> int:
+    """Work out what agencies do twice, a few times a day."""
+    return keeping.refresh(zone, zone_now(zone.name))
 
 
 def _send(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> int:

@@ -191,7 +191,7 @@ class Target(Given):
     goods: str | None = None
 
 
-PriceOf = Literal["officer_hour", "lane_hour", "place_day", "opening_hour"]
+PriceOf = Literal["officer_hour", "lane_hour", "place_day", "opening_hour", "vehicle_hour"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

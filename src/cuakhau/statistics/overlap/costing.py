@@ -76,9 +76,10 @@ def cost(database: "duckdb.DuckDBPyConnection", looks: Looks, *, seed: int) -> t
     return tuple(sorted(found, key=_dearest))
 
 
-def _dearest(one: Finding) -> tuple[float, int, str]:
+def _dearest(one: Finding) -> tuple[bool, float, int, str]:
+    """Order by cost; those that may be about two different papers come last."""
     hours = one.hours_a_year.value if one.hours_a_year else -1.0
-    return -hours, -one.hits, one.key
+    return one.unclear == one.hits, -hours, -one.hits, one.key
 
 
 def _draw(looks: Looks, seed: int) -> _Luck:

@@ -26,6 +26,7 @@ GROUPS = {
     "trips": gettext_noop("Trips"),
     "gate": gettext_noop("At the gate"),
     "centre": gettext_noop("Coordination"),
+    "measures": gettext_noop("Measures"),
     "plans": gettext_noop("Planning"),
     "measures": gettext_noop("Measures"),
     "money": gettext_noop("Money"),
@@ -61,6 +62,13 @@ ENTRIES = (
     Entry("answer_hours", "centre:hours", gettext_noop("Outside of the hours"), "moon", "centre"),
     Entry("see_orders", "orders:list", gettext_noop("Orders on the road"), "road", "centre"),
     Entry("ask_hours", "centre:hours", gettext_noop("Outside of the hours"), "moon", "centre"),
+    Entry(
+        "see_overlaps",
+        "planning:overlaps:list",
+        gettext_noop("Overlaps"),
+        "arrows-exchange",
+        "measures",
+    ),
     Entry("see_plans", "planning:workbench", gettext_noop("What if"), "adjustments", "plans"),
     Entry("see_plans", "planning:runs", gettext_noop("Runs of the twin"), "history", "plans"),
     Entry(

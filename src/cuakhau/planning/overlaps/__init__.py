@@ -1,0 +1,1 @@
+"""Overlaps between agencies on pages: found per period, replied to, and priced on the twin."""

@@ -1,0 +1,149 @@
+"""What the remedies of a finding came to: gains with paired intervals, and whose minutes move."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from cuakhau.figures.plans.runs import ENDS
+from cuakhau.journal import versions
+from cuakhau.planning.calibration.words import number_writer
+from cuakhau.planning.compare.build import judge
+from cuakhau.planning.compare.words import measure_word, verdict_word
+from cuakhau.planning.experiments.measured import ALL
+from cuakhau.planning.models import DONE, Run
+from cuakhau.planning.overlaps.models import Price
+from cuakhau.planning.overlaps.words import remedy_note, remedy_word
+from cuakhau.planning.runs.figures import Beside, open_kept, put_beside
+from cuakhau.planning.runs.making import build_again
+from cuakhau.planning.runs.page import NOT_OVER, status_word
+from cuakhau.planning.twins import find_twin
+from cuakhau.statistics.overlap.findings import Finding
+from cuakhau.zone.types import Language
+from cuakhau.zone.zone import Zone
+
+MEASURES = ("wait_mean", "wait_p90", "yard_stay", "inside", "left_a_day")
+US_A_MINUTE = 60_000_000
+
+
+def reference_of(price: Price) -> str:
+    """Give the stable name of a result, by which a proposal or a report names it."""
+    return f"{price.zone}/overlap-price/{price.pk}"
+
+
+def find_price(reference: str) -> Price | None:
+    """Find the result that a reference names."""
+    zone, _, number = reference.partition("/overlap-price/")
+    if not number.isdecimal() or len(number) > 9:
+        return None
+    return Price.objects.filter(zone=zone, pk=int(number)).first()
+
+
+def build_prices(
+    zone: Zone, finding: Finding, prices: Sequence[Price], language: Language
+) -> dict[str, Any]:
+    """Give a row for each remedy: how its run stands, and by how much it differs from today."""
+    if not prices:
+        return {"rows": [], "is_waiting": False}
+    wanted = {one.run_id for one in prices} | {prices[0].base_id}
+    runs = {run.pk: run for run in Run.objects.defer("results").filter(pk__in=wanted)}
+    base = runs[prices[0].base_id]
+    rows = []
+    for one in prices:
+        run = runs[one.run_id]
+        row: dict[str, Any] = {
+            "id": one.pk,
+            "run": run.pk,
+            "base": base.pk,
+            "name": remedy_word(one.remedy),
+            "note": _note(zone, finding, one.remedy, language),
+            "reference": reference_of(one),
+            "status": status_word(run.status),
+            "is_done": run.status == base.status == DONE,
+            "is_nothing": run.status == DONE and run.rows == base.rows,
+        }
+        if row["is_done"]:
+            beside = put_beside(open_kept(base), open_kept(run))
+            row["cells"] = [_cell(beside, measure) for measure in MEASURES]
+        rows.append(row)
+    waiting = [run for run in runs.values() if run.status in NOT_OVER]
+    return {
+        "rows": rows,
+        "measures": [measure_word(measure) for measure in MEASURES],
+        "is_waiting": bool(waiting),
+        "days": base.days,
+        "reps": base.reps,
+        "first_day": base.first_day,
+        "at": base.at,
+    }
+
+
+def _note(zone: Zone, finding: Finding, kind: str, language: Language) -> str:
+    looks = {row.id: set(row.looks_at) for row in zone.steps}
+    step, basis = finding.steps[1], finding.bases[1]
+    if kind == "before" and not looks.get(step, set()) <= {"paper"}:
+        step, basis = finding.steps[0], finding.bases[0]
+    return remedy_note(zone, kind, step, basis, language)
+
+
+def _cell(beside: Beside, measure: str) -> dict[str, Any]:
+    ends = [beside.take(measure, group=ALL, of=side) for side in ENDS]
+    verdict = judge(measure, ends)
+    return {
+        "name": measure_word(measure),
+        "change": ends[0],
+        "from": ends[1],
+        "to": ends[2],
+        "verdict": verdict,
+        "word": verdict_word(verdict),
+    }
+
+
+def build_agencies(zone: Zone, prices: Sequence[Price], language: Language) -> list[dict[str, Any]]:
+    """Give for each agency the minutes of its officers a day, today and with each remedy.
+
+    Served once, on the luck of the first replication: whose minutes move, not how sure.
+    """
+    done = [one for one in prices if Run.objects.filter(pk=one.run_id, status=DONE).exists()]
+    if not done:
+        return []
+    name, write = versions.database_name(), number_writer(language)
+    today = _minutes(name, done[0].base_id)
+    beside = {one.pk: _minutes(name, one.run_id) for one in done}
+    rows = []
+    for agency, minutes in sorted(today.items()):
+        changes = [beside[one.pk].get(agency, 0.0) - minutes for one in done]
+        if not any(abs(change) >= 1 for change in changes):
+            continue
+        rows.append(
+            {
+                "name": zone.name_of(agency, language),
+                "today": write(round(minutes)),
+                "changes": [_signed(change, write) for change in changes],
+            }
+        )
+    return [{"remedies": [remedy_word(one.remedy) for one in done], "rows": rows}]
+
+
+def _signed(change: float, write: Any) -> dict[str, str]:
+    whole = round(change)
+    sign = "+" if whole > 0 else "−" if whole < 0 else ""
+    return {"text": f"{sign}{write(abs(whole))}", "tone": "more" if whole > 0 else "less"}
+
+
+@lru_cache(maxsize=64)
+def _minutes(_database: str, key: int) -> dict[str, float]:
+    """Run the first replication of a run once more; give officer minutes a day by agency."""
+    from cuakhau.simulation.run import run as simulate
+
+    row = Run.objects.get(pk=key)
+    network = build_again(row).network
+    made = simulate(network, seed=row.seed)
+    zone = versions.get_version(row.zone, row.zone_version)
+    twin = find_twin(zone)
+    agency_of = {post.id: post.agency for post in twin.posts} if twin else {}
+    found: dict[str, float] = {}
+    for load in made.workloads:
+        agency = agency_of.get(load.station, load.station)
+        took = load.asked_us * load.served / max(1, load.served + load.waiting)
+        found[agency] = found.get(agency, 0.0) + took / US_A_MINUTE / row.days
+    return found
