@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from cuakhau.planning.overlaps import keeping, page
+from cuakhau.planning.overlaps import acts, keeping, page
 from cuakhau.planning.overlaps.models import Period, Price, Reply
 from cuakhau.planning.overlaps.priced import find_price, reference_of
 from cuakhau.planning.runs import runner
@@ -15,8 +15,11 @@ PERMIT = "order_wait|customs+transport_station||main_road|permit|customs_check"
 
 
 @pytest.fixture
-def found(twin_gate):
+def found(twin_gate, monkeypatch):
     """Eight vehicles through one day of desks, and what the beat makes of it."""
+    monkeypatch.setattr(keeping, "TWIN_DAYS", 1)
+    monkeypatch.setattr(acts, "DAYS", 1)
+    monkeypatch.setattr(acts, "REPS", 2)
     for _ in range(8):
         subject = twin_gate.declare()
         for step in STEPS:
