@@ -28,7 +28,6 @@ GROUPS = {
     "centre": gettext_noop("Coordination"),
     "measures": gettext_noop("Measures"),
     "plans": gettext_noop("Planning"),
-    "measures": gettext_noop("Measures"),
     "money": gettext_noop("Money"),
     "reports": gettext_noop("Reports"),
     "system": gettext_noop("System"),
