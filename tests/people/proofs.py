@@ -193,6 +193,7 @@ PROOFS = {
     "close_not_found": sends("not-found/", act="close:nothing"),
     "take_in": opens("sources/"),
     "issue_bulletin": sends("bulletin/2024-08-21/", act="issue"),
+    "issue_document": sends("documents/draft/?kind=working-session&period=2017"),
     "import_bulletin": opens("bulletin/import"),
     "assign_complaint": assign_complaint,
     "answer_complaint": opens("complaints/"),

@@ -63,6 +63,7 @@ class Data:
     run_values: RunValues | None = None
     facts: pa.Table | None = None  # of trade, one revision of each
     works: tuple[PublishedWorks, ...] = ()
+    issued: tuple[Any, ...] = ()  # `issued.sums.IssuedDay`, one a day
     _found: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, question: Callable[..., T], *about: Any) -> T:

@@ -21,6 +21,7 @@ UNITS: dict[str, dict[Language, str]] = {
     "minute": {"vi": "phút", "en": "minutes", "zh": "分钟"},
     "hour": {"vi": "giờ", "en": "hours", "zh": "小时"},
     "vnd": {"vi": "đồng", "en": "VND", "zh": "越南盾"},
+    "day": {"vi": "ngày", "en": "days", "zh": "天"},
     "project": {"vi": "dự án", "en": "projects", "zh": "个项目"},
     "tonne": {"vi": "tấn", "en": "tonnes", "zh": "吨"},
     "usd": {"vi": "USD", "en": "USD", "zh": "美元"},

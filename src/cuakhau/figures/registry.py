@@ -6,6 +6,7 @@ from cuakhau.figures.definition import Definition, NoSuchDefinition, Resolution
 from cuakhau.figures.definition import measure as measure_definition
 from cuakhau.figures.fees import money
 from cuakhau.figures.figure import Figure, Parameter
+from cuakhau.figures.issued import sums
 from cuakhau.figures.plans import runs
 from cuakhau.figures.trade import values
 from cuakhau.figures.works import published
@@ -20,6 +21,7 @@ DEFINITIONS: dict[str, Definition] = {
         *runs.DEFINITIONS,
         *values.DEFINITIONS,
         *published.DEFINITIONS,
+        *sums.DEFINITIONS,
     )
 }
 

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "cuakhau.reports.behind",
     "cuakhau.reports.bulletins",
     "cuakhau.reports.kinds",
+    "cuakhau.reports.documents",
     "cuakhau.api",
     "cuakhau.server",
 ]

@@ -10,7 +10,6 @@ from cuakhau.cli.counting import _told
 
 if TYPE_CHECKING:
     from cuakhau.reports.paper.document import Document
-    from cuakhau.trade.periods import Period
     from cuakhau.zone.types import Language
     from cuakhau.zone.zone import Zone
 
@@ -73,27 +72,17 @@ def command(
 
 def _build(zone: "Zone", kind: str, written: str, language: "Language") -> "Document":
     from cuakhau.journal import versions
-    from cuakhau.reports.kinds.kind import Asked
+    from cuakhau.reports.kinds.kind import Asked, read_periods
     from cuakhau.reports.kinds.registry import build_document
     from cuakhau.server import clock
     from cuakhau.web.figures import keep_figures
 
     versions.ensure(zone)
     now = clock.now(zone.name)
-    asked = Asked(zone=zone, periods=_read_periods(written), language=language, day=now.date())
+    asked = Asked(zone=zone, periods=read_periods(written), language=language, day=now.date())
     document = build_document(kind, asked)
     keep_figures(document.figures(), by=_told.who(), at=clock.wall_now())
     return document
-
-
-def _read_periods(written: str) -> "tuple[Period, ...]":
-    from cuakhau.reports.paper.refusals import e4_period_is_a_period, not_written
-    from cuakhau.trade.periods import NotAPeriod, read_period
-
-    try:
-        return tuple(read_period(part) for part in written.split(","))
-    except NotAPeriod as bad:
-        raise not_written(e4_period_is_a_period, text=str(bad)) from bad
 
 
 def _write(document: "Document", ending: str) -> bytes:

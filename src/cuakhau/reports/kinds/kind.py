@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cuakhau.reports.paper.document import Document, Issuer
-from cuakhau.trade.periods import Period
+from cuakhau.reports.paper.refusals import e4_period_is_a_period, not_written
+from cuakhau.trade.periods import NotAPeriod, Period, read_period
 from cuakhau.zone.load import DEMO
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
@@ -27,11 +28,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of document: its name, and how one is built."""
+    """A kind of document: its name, what it is about in a sentence, and how one is built."""
 
     id: str
     names: Mapping[Language, str]
+    about: Mapping[Language, str]
     build: Callable[[Asked], Document]
+
+
+def read_periods(written: str) -> tuple[Period, ...]:
+    """Read periods with commas between them. Raises `NotWritten` E4."""
+    try:
+        return tuple(read_period(part) for part in written.split(","))
+    except NotAPeriod as bad:
+        raise not_written(e4_period_is_a_period, text=str(bad)) from bad
 
 
 def issuer_of(zone: Zone, day: date) -> Issuer:

@@ -1,24 +1,37 @@
 """All kinds of documents."""
 
+import csv
+from collections.abc import Callable, Mapping
+from importlib import resources
+
 from cuakhau.reports.kinds.kind import Asked, Kind
+from cuakhau.reports.kinds.periodic import build_periodic
 from cuakhau.reports.kinds.working_session import build_working_session
 from cuakhau.reports.paper.document import Document
 from cuakhau.reports.paper.refusals import e5_kind_is_known, not_written
+from cuakhau.zone.types import LANGUAGES
 
-KINDS: dict[str, Kind] = {
-    one.id: one
-    for one in (
-        Kind(
-            id="working-session",
-            names={
-                "vi": "Báo cáo buổi làm việc",
-                "en": "Report to a working session",
-                "zh": "工作会议报告",
-            },
-            build=build_working_session,
-        ),
-    )
+LENGTHS = ("daily", "weekly", "monthly", "quarterly", "half-year", "nine-month", "yearly")
+BUILDERS: Mapping[str, Callable[[Asked], Document]] = {
+    "working-session": build_working_session,
+    **{length: build_periodic(length) for length in LENGTHS},
 }
+
+
+def _list_kinds() -> dict[str, Kind]:
+    text = resources.files("cuakhau.reports.kinds").joinpath("kinds.csv").read_text("utf-8")
+    return {
+        row["id"]: Kind(
+            id=row["id"],
+            names={language: row[language] for language in LANGUAGES},
+            about={language: row[f"about_{language}"] for language in LANGUAGES},
+            build=BUILDERS[row["id"]],
+        )
+        for row in csv.DictReader(text.splitlines())
+    }
+
+
+KINDS = _list_kinds()
 
 
 def build_document(kind: str, asked: Asked) -> Document:

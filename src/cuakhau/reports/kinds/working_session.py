@@ -9,28 +9,22 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from cuakhau.figures import measure
 from cuakhau.figures.format import UNKNOWN
-from cuakhau.figures.trade.sentence import tell
 from cuakhau.reports.kinds.kind import Asked, issuer_of, signs_of
-from cuakhau.reports.kinds.remembered import read_history, read_works
-from cuakhau.reports.paper.compose import compose, plain, say
+from cuakhau.reports.kinds.remembered import read_history
+from cuakhau.reports.kinds.trade_part import tell_trade
+from cuakhau.reports.kinds.works_part import tell_works
+from cuakhau.reports.paper.compose import plain
 from cuakhau.reports.paper.document import (
     Block,
     Document,
     Heading,
     Item,
     Paragraph,
-    Plain,
-    Said,
-    Spans,
     Table,
 )
 from cuakhau.reports.render import CODES
-from cuakhau.trade.naming.scopes import name_scope
 from cuakhau.trade.periods import Period, name_period
-from cuakhau.trade.sentence import scopes_of
-from cuakhau.turnover.reading.known import read_now
 from cuakhau.zone.history import History
 from cuakhau.zone.published import PublishedSession, PublishedStatement
 
@@ -77,9 +71,9 @@ def _blocks(
         yield Paragraph(plain(_("{session}.").format(session=told)))
     yield Heading(1, _("I. RESULTS"))
     yield Heading(2, _("1. Exports and imports"))
-    yield from _trade(asked)
+    yield from tell_trade(asked)
     yield Heading(2, _("2. Construction investment projects"))
-    yield from _works(asked)
+    yield from tell_works(asked)
     yield Heading(2, _("3. Other work"))
     results = [one for one in stated if one.part == "result" and one.area not in WITH_FIGURES]
     yield from _items(asked, results)
@@ -87,43 +81,6 @@ def _blocks(
     yield from _items(asked, [one for one in stated if one.part == "weakness"])
     yield Heading(1, _("III. TASKS AHEAD"))
     yield from _tasks(asked, history, [one for one in stated if one.part == "instruction"])
-
-
-def _trade(asked: Asked) -> Iterator[Block]:
-    data = read_now(asked.zone)
-    scopes = scopes_of(data.facts, asked.periods)
-    if not scopes:
-        yield Paragraph(plain(_("Nothing is recorded of trade in this period.")))
-    for scope in scopes:
-        pieces = tell(data, asked.periods, scope=scope, direction="both", language=asked.language)
-        spans: Spans = tuple(
-            Said(piece.figure, piece.text) if piece.figure else Plain(piece.text)
-            for piece in pieces
-        )
-        name = name_scope(scope, asked.language)
-        begin, end = Plain(_("Trade: ")), Plain(_(" (Scope: {scope}.)").format(scope=name))
-        yield Paragraph((begin, *spans, end))
-
-
-def _works(asked: Asked) -> Iterator[Block]:
-    data, told = read_works(asked.zone), False
-    for year in sorted({one.first.year for one in asked.periods}):
-        figures = {
-            name: say(measure(data, "works.published", year=year, measure=name), asked.language)
-            for name in ("owned", "finished", "carried_over")
-        }
-        if figures["owned"].figure.value is None:
-            continue
-        told = True
-        template = _("In {year} the Board was the owner of {owned}.")
-        if figures["finished"].figure.value is not None:
-            template = _(
-                "In {year} the Board was the owner of {owned}: {finished} finished and in use, "
-                "{carried_over} under construction and carried over."
-            )
-        yield Paragraph(compose(template, figures, year=str(year)))
-    if not told:
-        yield Paragraph(plain(_("Nothing is recorded of projects in this period.")))
 
 
 def _items(asked: Asked, stated: list[PublishedStatement]) -> Iterator[Block]:

@@ -53,3 +53,10 @@ def e5_kind_is_known() -> None:
 
     Cure: Choose one of: {known}.
     """
+
+
+def e6_document_says_something() -> None:
+    """Nothing is recorded of these periods: the document holds no figure, and is not issued.
+
+    Cure: Choose other periods, or import what is missing first.
+    """
