@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from cuakhau.statistics.process.asking import Filter
-from cuakhau.statistics.process.flow_map import SMALLEST
 from cuakhau.statistics.process.picture import By
 from cuakhau.zone.zone import Zone
 
@@ -26,7 +25,7 @@ class Asked:
     goods: str = ""
     direction: str = ""
     by: By = "frequency"
-    least: int = SMALLEST
+    least: int | None = None  # as many as keep the picture readable
 
     @property
     def filter(self) -> Filter:
@@ -62,7 +61,7 @@ def read_asked(zone: Zone, told: Mapping[str, str], today: date) -> Asked:
         goods=_one_of(told, "goods", [one.id for one in dated.goods_classes]),
         direction=_one_of(told, "direction", DIRECTIONS),
         by="time" if told.get("by") == "time" else "frequency",
-        least=min(int(least), MOST_LEAST) if least.isdecimal() and len(least) < 9 else SMALLEST,
+        least=min(int(least), MOST_LEAST) if least.isdecimal() and len(least) < 9 else None,
     )
 
 

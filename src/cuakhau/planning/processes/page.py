@@ -1,5 +1,6 @@
 """What the page of the process map shows, in the reader's language."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -17,7 +18,8 @@ from cuakhau.statistics.process.asking import Behind, list_finding, list_way
 from cuakhau.statistics.process.counts import Counts, Finding
 from cuakhau.statistics.process.picture import Labels, draw_map
 
-MOST_VISITS = 500
+MOST_VISITS, ON_A_PAGE = 500, 50
+MOST_WAYS = 26
 
 
 def build_form(reader: Reader, asked: Asked) -> dict[str, Any]:
@@ -39,7 +41,7 @@ def build_map(reader: Reader, asked: Asked) -> dict[str, Any]:
     counts = _count(reader, asked)
     made = flow_map.build_map(counts)
     most = max((arc.lasted.visits for arc in made.arcs), default=flow_map.SMALLEST)
-    least = min(asked.least, most)
+    least = min(_find_least(asked, made), most)
     link = _linker(reader, asked)
     return {
         "asked": asked,
@@ -59,6 +61,7 @@ def build_map(reader: Reader, asked: Asked) -> dict[str, Any]:
         + "?"
         + asked.query(),
         "least": least,
+        "any_least": replace(asked, least=None).query(),
         "least_text": reader.number(least),
         "most": most,
         "hidden": made.hidden,
@@ -72,6 +75,14 @@ def build_map(reader: Reader, asked: Asked) -> dict[str, Any]:
     }
 
 
+def _find_least(asked: Asked, made: flow_map.ProcessMap) -> int:
+    """Give the frequency asked for, else one at which few enough ways are drawn to be read."""
+    if asked.least is not None:
+        return asked.least
+    often = sorted((arc.lasted.visits for arc in made.arcs), reverse=True)
+    return often[MOST_WAYS] + 1 if len(often) > MOST_WAYS else flow_map.SMALLEST
+
+
 def draw(reader: Reader, asked: Asked) -> str:
     """Draw the map alone, to be kept or printed."""
     return _draw(reader, asked, flow_map.build_map(_count(reader, asked)), None)
@@ -80,7 +91,7 @@ def draw(reader: Reader, asked: Asked) -> str:
 def list_behind(
     reader: Reader, asked: Asked, way: tuple[str, str] | None, finding: Finding | None
 ) -> dict[str, Any]:
-    """List the visits behind a way or a finding; none where they are fewer than is told."""
+    """List the visits behind a way or a finding, none where they are fewer than is told."""
     days = get_days(reader.zone, asked, reader.viewer, reader.at)
     found: list[Behind] = []
     for day in days:
@@ -110,6 +121,19 @@ def list_behind(
             for one in found[:MOST_VISITS]
         ],
     }
+
+
+def turn_to(rows: list[Any], told: Any) -> dict[str, Any]:
+    """Give the rows of the page that an address names, and the addresses of all pages."""
+    last = max(1, -(-len(rows) // ON_A_PAGE))
+    number = min(int(told["page"][:3]), last) if told.get("page", "")[:3].isdecimal() else 1
+    number = max(1, number)
+    addresses = []
+    for one in range(1, last + 1):
+        told["page"] = str(one)
+        addresses.append((one, told.urlencode()))
+    since = (number - 1) * ON_A_PAGE
+    return {"rows": rows[since : since + ON_A_PAGE], "pages": addresses, "number": number}
 
 
 def _count(reader: Reader, asked: Asked) -> Counts:
@@ -142,4 +166,4 @@ def _draw(reader: Reader, asked: Asked, made: flow_map.ProcessMap, link: Linker 
         nobody=_("no agency"),
         open_at=link,
     )
-    return draw_map(made, labels, by=asked.by, least=asked.least)
+    return draw_map(made, labels, by=asked.by, least=_find_least(asked, made))

@@ -59,6 +59,7 @@ def show_visits(request: Request, zone_name: str) -> HttpResponseBase:
     else:
         way = told.get("before", ""), told.get("activity", "")
     words = page.list_behind(reader, asked, way, finding)
+    words |= page.turn_to(words["rows"], request.GET.copy())
     words["may_open"] = may(request.user, "see_visit", agency=reader.viewer, zone=zone_name)
     return _show(request, reader, "visits", words)
 

@@ -79,7 +79,7 @@ def opened(source: Source, chosen: Filter = ALL) -> Iterator[Asked]:
             names = dict(source.names)
             database.register("steps", source.table)
         else:
-            names = read_names(pq.read_schema(source))
+            names = read_names(pq.read_metadata(source).metadata)
             told = str(source).replace("'", "''")
             database.execute(f"CREATE TEMP VIEW steps AS SELECT * FROM read_parquet('{told}')")
         yield Asked(database, names, _where(names, chosen))

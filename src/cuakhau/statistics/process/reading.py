@@ -16,7 +16,6 @@ from cuakhau.statistics.process.steps import (
     NAMES_KEY,
     SCHEMA,
     WORDS,
-    Steps,
     list_steps,
     rename,
 )
@@ -75,25 +74,20 @@ def _take(zone: Zone, file: Path, table: pa.Table) -> EventLog:
         raise refuse(q1_log_is_of_the_zone, **told) from problem
 
 
-def write_steps(steps: Steps, file: Path) -> None:
-    """Write steps as a file of their own; whoever reads it meanwhile sees the old one or all."""
-    beside = file.with_suffix(".part")
-    pq.write_table(steps.with_names(), beside, compression="zstd", row_group_size=ROW_GROUP)
-    beside.replace(file)
-
-
-def sort_log(zone: Zone, file: Path, out: Path, *, viewer: str | None) -> int:
-    """Write the steps of a log of any size to a file; give how many there are."""
+def sort_log(
+    zone: Zone, file: Path, out: Path, *, viewer: str | None, rows: int = PART_ROWS
+) -> int:
+    """Write the steps of a log of any size to a file, so many rows at a time; give how many."""
     names: dict[str, tuple[str, ...]] = dict.fromkeys(WORDS, ("",))
-    visits = rows = 0
+    visits = written = 0
     with pq.ParquetWriter(out, SCHEMA, compression="zstd") as writer:
-        for part in read_parts(zone, file):
+        for part in read_parts(zone, file, rows):
             steps = list_steps(zone, part, viewer=viewer)
             for column in WORDS:
                 new = [name for name in steps.names[column] if name not in names[column]]
                 names[column] = (*names[column], *new)
             writer.write_table(rename(steps, names, visits), ROW_GROUP)
             visits += int(pc.max(steps.table["visit"]).as_py() or 0) + 1
-            rows += len(steps.table)
+            written += len(steps.table)
         writer.add_key_value_metadata({NAMES_KEY: json.dumps(names)})
-    return rows
+    return written

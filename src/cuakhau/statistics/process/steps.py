@@ -62,14 +62,10 @@ class Steps:
     table: pa.Table
     names: Mapping[str, tuple[str, ...]]
 
-    def with_names(self) -> pa.Table:
-        """Give the table with its names in its metadata, as it is written."""
-        return self.table.replace_schema_metadata({NAMES_KEY: json.dumps(dict(self.names))})
 
-
-def read_names(schema: pa.Schema) -> dict[str, tuple[str, ...]]:
-    """Read what the codes mean from what `with_names` wrote."""
-    told = json.loads((schema.metadata or {})[NAMES_KEY])
+def read_names(metadata: Mapping[bytes, bytes]) -> dict[str, tuple[str, ...]]:
+    """Read what the codes mean from the metadata of a file of steps."""
+    told = json.loads(metadata[NAMES_KEY])
     return {column: tuple(names) for column, names in told.items()}
 
 
