@@ -135,6 +135,17 @@ def list_declared(zone_name: str, since_us: int, until_us: int) -> dict[str, int
     return dict(found)
 
 
+def list_cleared(zone_name: str, since_us: int, until_us: int) -> list[tuple[str, str, str | None]]:
+    """Give the visits that ended in (since, until]: subject, procedure, gate or route."""
+    found = fetch(
+        "SELECT subject, procedure, gate_place FROM journal_subject WHERE zone = $1 "
+        "AND subject_kind = 'visit' AND ended_us > $2::bigint AND ended_us <= $3::bigint "
+        "AND procedure IS NOT NULL AND merged_into IS NULL ORDER BY subject",
+        [zone_name, str(since_us), str(until_us)],
+    )
+    return [(subject, procedure, place) for subject, procedure, place in found]
+
+
 def rows_after(zone_name: str, cursor: Cursor, limit: int) -> tuple[list[Placed], Cursor]:
     """Give rows above a cursor that no running transaction can still precede, and the new cursor.
 

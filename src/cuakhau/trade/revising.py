@@ -8,8 +8,8 @@ from cuakhau.trade.facts import FACT_SCHEMA
 
 # What a fact says; the rest is where it came from. Value in dollars follows from rates of ours.
 FIGURES = (
-    "value", "currency", "weight_g", "duty_vnd", "vat_vnd", "other_tax_vnd",
-    "growth_published_pct", "precision", "note",
+    "place", "hs", "partner", "value", "currency", "weight_g", "duty_vnd", "vat_vnd",
+    "other_tax_vnd", "growth_published_pct", "precision", "note",
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from cuakhau.planning.runs.acts import count_waiting
 from cuakhau.server import clock, zones
 from cuakhau.server.database.places import home_folder
 from cuakhau.server.here import zone_now
+from cuakhau.server.running.trading import take_due
 from cuakhau.turnover.demo import seed
 from cuakhau.zone.refusal import number_of
 from cuakhau.zone.zone import Zone
@@ -59,7 +60,7 @@ class Stopping(Protocol):
 @dataclass(frozen=True, slots=True)
 class Beat:
     """What a beat did: lapses written, drafts dropped, messages tried, runs of the twin that
-    waited, periods of overlaps kept. -1: that part broke.
+    waited, periods of overlaps kept, facts of trade taken in. -1: that part broke.
     """
 
     lapsed: int
@@ -67,6 +68,7 @@ class Beat:
     tried: int
     runs: int
     overlaps: int = field(default=0, compare=False)
+    taken: int = 0
 
 
 def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat | None:
@@ -80,6 +82,7 @@ def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat
             tried=_try(zone, lambda zone: _send(zone, channels, stopping)),
             runs=_try(zone, _make_runs),
             overlaps=_try(zone, _find_overlaps),
+            taken=_try(zone, _take_trade),
         )
 
 
@@ -169,6 +172,10 @@ def _make_runs(zone: Zone) -> int:
 def _find_overlaps(zone: Zone) -> int:
     """Work out what agencies do twice, a few times a day."""
     return keeping.refresh(zone, zone_now(zone.name))
+
+
+def _take_trade(zone: Zone) -> int:
+    return take_due(zone, zone_now(zone.name))
 
 
 def _send(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> int:
