@@ -34,6 +34,7 @@ from cuakhau.server.database.places import home_folder
 from cuakhau.server.here import zone_now
 from cuakhau.server.running.trading import take_due
 from cuakhau.turnover.demo import seed
+from cuakhau.turnover.store.practice import take_practice
 from cuakhau.zone.refusal import number_of
 from cuakhau.zone.zone import Zone
 
@@ -163,6 +164,7 @@ def _make_runs(zone: Zone) -> int:
         person = get_or_make("board", zone, at=clock.wall_now())
         ask_examples(zone, by=person.username, at=zone_now(zone.name))
         seed(zone, by=person.username, at=zone_now(zone.name))
+        take_practice(zone, by=person.username, at=zone_now(zone.name))
     waiting = count_waiting(zone.name)
     if waiting:
         runner.wake(clock.wall_now)
