@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from cuakhau.turnover.store import made_up
 from cuakhau.turnover.store.models import Doubt
-from cuakhau.turnover.store.practice import FIRST, LAST, take_practice
+from cuakhau.turnover.store.practice import made_up
+from cuakhau.turnover.store.practice.taking import FIRST, LAST, take_practice
 from cuakhau.zone.load import find_zone
 from journal.example import fresh_zone
 

@@ -34,7 +34,7 @@ from cuakhau.server.database.places import home_folder
 from cuakhau.server.here import zone_now
 from cuakhau.server.running.trading import take_due
 from cuakhau.turnover.demo import seed
-from cuakhau.turnover.store.practice import take_practice
+from cuakhau.turnover.store.practice.taking import take_practice
 from cuakhau.zone.refusal import number_of
 from cuakhau.zone.zone import Zone
 

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from django.conf import settings
 
-from cuakhau.turnover.store import made_up
 from cuakhau.turnover.store.models import Import
+from cuakhau.turnover.store.practice import made_up
 from cuakhau.turnover.store.saved import save_mapping
 from cuakhau.turnover.store.sent import Sent, Signed
 from cuakhau.turnover.store.take import take

@@ -1,0 +1,1 @@
+"""A made-up extract for the demo and the manual."""
