@@ -78,7 +78,7 @@ def _measure(clock: "Clock", by: tuple[str, ...], *, publish: bool) -> "tuple[Ro
     from cuakhau.statistics.clock.refusals import k5_log_has_visits, refuse
     from cuakhau.statistics.clock.tables import count_visits, measure
 
-    rows = measure(count_visits(clock, by), by)
+    rows = measure(count_visits(clock.spent, by), by)
     if not rows:
         raise refuse(k5_log_has_visits, zone=clock.zone.name)
     return withhold(rows) if publish else rows

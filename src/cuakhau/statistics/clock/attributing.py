@@ -86,6 +86,8 @@ def read_clock(zone: Zone, log: EventLog, *, ends_us: int | None = None) -> Cloc
         stays=stays,
         table=table,
         visits=listed,
+        rows=rows,
+        late_us=late_us,
         left_out=_count_left_out(stays, visits),
         ends_us=ends,
     )

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from cuakhau.movement.log import EventLog
 from cuakhau.statistics.stays import Stays
+from cuakhau.statistics.stays.rows import Rows, Whole
 from cuakhau.zone.zone import Zone
 
 # `with`: an agency had the vehicle, and nobody said when it began to serve.
@@ -33,6 +34,16 @@ TABLE = pa.schema(
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """What tables of groups are made of: `visits` as in a clock, and `table` with at least
+    `visit` (place in `visits`), `cause`, `agency`, `micros`.
+    """
+
+    visits: pa.Table
+    table: pa.Table
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """What `attribute` gives.
 
@@ -40,7 +51,8 @@ class Clock:
     `subject, gate, place, direction, procedure, goods, regime, vehicle_class, hour, opened_us,
     present_us, arrived_us, ended_us, outcome, is_open, early, late_ticks, late_us`. `hour` is that
     of the zone's day in which the vehicle was first known to be there. `ended_us` of an open visit
-    is the end of the log. `left_out` counts what has no clock, by reason.
+    is the end of the log. `rows` are the rows that stand, without selection; `late_us` says
+    how late the tick of each was. `left_out` counts what has no clock, by reason.
     """
 
     zone: Zone
@@ -48,5 +60,12 @@ class Clock:
     stays: Stays
     table: pa.Table
     visits: pa.Table
+    rows: Rows
+    late_us: Whole
     left_out: dict[str, int]
     ends_us: int
+
+    @property
+    def spent(self) -> Spent:
+        """What tables of groups are made of."""
+        return Spent(self.visits, self.table)

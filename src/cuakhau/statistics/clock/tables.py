@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from cuakhau.statistics.clock.causes import Clock
+from cuakhau.statistics.clock.causes import Spent
 from cuakhau.statistics.clock.refusals import (
     k2_grouping_is_known,
     k3_channel_is_not_in_a_log,
@@ -72,7 +72,7 @@ def check_by(by: Sequence[str], *, has_channels: bool = False) -> None:
 
 
 def count_visits(
-    clock: Clock, by: Sequence[str], *, width_us: int = EXACT_US, channels: pa.Table | None = None
+    spent: Spent, by: Sequence[str], *, width_us: int = EXACT_US, channels: pa.Table | None = None
 ) -> pa.Table:
     """Count visits that are over by group, cause and length.
 
@@ -83,8 +83,8 @@ def count_visits(
     import duckdb
 
     check_by(by, has_channels=channels is not None)
-    numbered = clock.visits.append_column(
-        "visit", pa.array(np.arange(len(clock.visits), dtype=np.int32))
+    numbered = spent.visits.append_column(
+        "visit", pa.array(np.arange(len(spent.visits), dtype=np.int32))
     )
     of_visit = [COLUMN_OF.get(word, word) for word in by if word != "agency"]
     keys = "".join(f'v."{name}"::VARCHAR AS "{name}", ' for name in of_visit)
@@ -113,7 +113,7 @@ def count_visits(
     with duckdb.connect() as database:
         database.execute(f"SET memory_limit = '{MEMORY}'")
         database.register("visits", numbered)
-        database.register("clock", clock.table)
+        database.register("clock", spent.table)
         if channels is not None:
             database.register("channels", channels)
         found = database.sql(query).to_arrow_table()
@@ -156,6 +156,20 @@ def measure(counts: pa.Table, by: Sequence[str], *, width_us: int = EXACT_US) ->
             made, key=lambda r: (_sortable(r.group), r.cause != ALL, -(r.total_us or 0), r.cause)
         )
     )
+
+
+def measure_lengths(lengths_us: Whole, *, width_us: int) -> tuple[Measure, Measure, Measure]:
+    """Give mean, median and P90 of some lengths, in seconds."""
+    if not len(lengths_us):
+        nothing = Measure(value=None, low=None, high=None)
+        return nothing, nothing, nothing
+    bins, counts = np.unique(lengths_us // width_us, return_counts=True)
+    middle = width_us / 2 if width_us > EXACT_US else 0
+    values, ends = (bins * width_us + middle) / 1e6, np.cumsum(counts)
+    squares = float(((lengths_us / 1e6) ** 2).sum())
+    count = len(lengths_us)
+    mean = _mean(int(lengths_us.sum()) / 1e6, squares, count)
+    return mean, _quantile(values, ends, count, 1, 2), _quantile(values, ends, count, 9, 10)
 
 
 def _measure_one(

@@ -50,6 +50,7 @@ class Rows:
     seq: Whole  # of the row that stands at the seat
     at_us: Whole
     started_us: Whole  # UNKNOWN_US where nobody said
+    recorded_us: Whole
     is_simulated: Flags
     kind: Words
     step: Words
@@ -77,6 +78,7 @@ class Rows:
             seq=self.seq[rows],
             at_us=self.at_us[rows],
             started_us=self.started_us[rows],
+            recorded_us=self.recorded_us[rows],
             is_simulated=self.is_simulated[rows],
             kind=self.kind.at(rows),
             step=self.step.at(rows),
@@ -108,6 +110,7 @@ def read_rows(log: EventLog) -> Rows:
         seq=seq,
         at_us=np.where(happened_us > recorded_us + DOUBTFUL_AHEAD_US, recorded_us, happened_us),
         started_us=_whole(table["started_us"]),
+        recorded_us=recorded_us,
         is_simulated=np.asarray(pc.equal(table["origin"], "simulated")).astype(bool),
         kind=_words(table["kind"]),
         step=_words(table["step"]),

@@ -213,7 +213,7 @@ def _find_times(zone: Zone, rows: Rows, procedure: Words, declared_us: Whole) ->
         ):
             for one in compiled.milestones:
                 if one.id == milestone:
-                    reached = _reach(one, of, steps)
+                    reached = reach(one, of, steps)
                     times[name][visits] = np.where(
                         reached == NEVER_US, times[name][visits], reached
                     )
@@ -236,7 +236,7 @@ def list_procedures(
                 yield compiled, visits
 
 
-def _reach(milestone: CompiledMilestone, first: Whole, steps: tuple[str, ...]) -> Whole:
+def reach(milestone: CompiledMilestone, first: Whole, steps: tuple[str, ...]) -> Whole:
     """Give when a milestone was reached: the last of `all_of` and the first of `any_of`."""
     never = np.full(len(first), NEVER_US)
     columns = [first[:, steps.index(s)] if s in steps else never for s in milestone.all_steps]

@@ -1,0 +1,117 @@
+"""The visits behind a figure, and the minutes of one visit."""
+
+from typing import Any
+
+import pyarrow as pa
+
+from cuakhau.journal import read
+from cuakhau.movement.log import EventLog
+from cuakhau.planning.clock.page import WIDTH, only
+from cuakhau.planning.clock.reading import Period
+from cuakhau.planning.clock.words import charge_word, lasting, moment
+from cuakhau.statistics.clock import Clock, read_clock
+from cuakhau.statistics.clock.publishing import LEAST
+from cuakhau.statistics.clock.single import list_stretches
+from cuakhau.zone.types import Language
+from cuakhau.zone.zone import Zone
+
+MOST = 100
+_LONGEST = """
+    SELECT subject, goods, v.gate, sum(micros)::BIGINT AS spent, max(ended_us - opened_us) AS whole
+    FROM clock JOIN visits v USING (visit)
+    WHERE NOT is_open AND cause = $cause AND ($agency = '' OR agency = $agency)
+    GROUP BY ALL ORDER BY spent DESC, subject
+"""
+
+
+def list_behind(
+    zone: Zone, period: Period, asked: dict[str, str], language: Language
+) -> dict[str, Any]:
+    """List the visits behind a figure, the longest first; none where fewer than `LEAST` are."""
+    import duckdb
+
+    spent = only(period.spent, "gate", asked["gate"])
+    numbers = pa.array(range(len(spent.visits)), pa.int32())
+    with duckdb.connect() as database:
+        database.register("visits", spent.visits.append_column("visit", numbers))
+        database.register("clock", spent.table)
+        told = {name: asked[name] for name in ("cause", "agency")}
+        rows = database.execute(_LONGEST, told).fetchall()
+    shown = rows[:MOST] if len(rows) >= LEAST else []
+    most = max((row[3] for row in shown), default=1) or 1
+    return {
+        "title": charge_word(zone, asked["cause"], asked["agency"] or None, language),
+        "gate": zone.name_of(asked["gate"], language) if asked["gate"] else "",
+        "count": len(rows),
+        "is_few": len(rows) < LEAST,
+        "least": LEAST,
+        "rows": [
+            {"visit": subject, "goods": zone.name_of(goods, language) if goods else "–",
+             "gate": zone.name_of(gate, language) if gate else "–", "spent": lasting(micros / 1e6),
+             "whole": lasting(whole / 1e6), "width": round(micros / most * WIDTH)}
+            for subject, goods, gate, micros, whole in shown
+        ],
+    }  # fmt: skip
+
+
+def build_visit(zone: Zone, number: str, now_us: int, language: Language) -> dict[str, Any] | None:
+    """Tell where the time of one visit went, minute by minute; `None` where there is no such visit.
+
+    Its partners are read with it, since who waits for whom is said in the rows of one.
+    """
+    log = _read_around(zone, number)
+    if log is None:
+        return None
+    clock = read_clock(zone, log, ends_us=now_us)
+    rows = list_stretches(clock, number) or []
+    whole = sum(row["micros"] for row in rows) or 1
+    first = min((row["started_us"] for row in rows), default=0)
+    span = max((row["ended_us"] for row in rows), default=0) - first or 1
+    totals: dict[tuple[str, str | None], int] = {}
+    for row in rows:
+        key = row["cause"], row["agency"]
+        totals[key] = totals.get(key, 0) + row["micros"]
+    return {
+        "number": number,
+        "whole": lasting(whole / 1e6) if rows else "",
+        "is_open": _is_open(clock, number),
+        "totals": [
+            {"cause": cause, "name": charge_word(zone, cause, agency, language),
+             "spent": lasting(micros / 1e6), "width": round(micros / whole * WIDTH)}
+            for (cause, agency), micros in sorted(totals.items(), key=lambda one: -one[1])
+        ],
+        "parts": [
+            {"cause": row["cause"], "x": round((row["started_us"] - first) / span * WIDTH),
+             "width": max(round((row["ended_us"] - row["started_us"]) / span * WIDTH), 1),
+             "text": charge_word(zone, row["cause"], row["agency"], language)}
+            for row in rows
+        ],
+        "rows": [_stretch(zone, row, language) for row in rows],
+    }  # fmt: skip
+
+
+def _stretch(zone: Zone, row: dict[str, Any], language: Language) -> dict[str, Any]:
+    guess = row["served_estimate_us"]
+    return {
+        "cause": row["cause"],
+        "name": charge_word(zone, row["cause"], row["agency"], language),
+        "step": zone.name_of(row["step"], language) if row["step"] else "",
+        "since": moment(zone, row["started_us"]),
+        "until": moment(zone, row["ended_us"]),
+        "spent": lasting(row["micros"] / 1e6),
+        "is_shared": row["micros"] < row["ended_us"] - row["started_us"],
+        "guess": "" if guess is None else lasting(guess / 1e6),
+    }
+
+
+def _read_around(zone: Zone, number: str) -> EventLog | None:
+    visit = read.find_visit(zone.name, number)
+    if visit is None:
+        return None
+    others = {entry.other for entry in visit.standing if entry.kind == "linked" and entry.other}
+    return read.log(zone.name, subjects=[number, *sorted(others)])
+
+
+def _is_open(clock: Clock, number: str) -> bool:
+    place = clock.visits["subject"].index(pa.scalar(number)).as_py()
+    return bool(place >= 0 and clock.visits["is_open"][place].as_py())

@@ -1,0 +1,201 @@
+"""What the pages of the clock show, from the kept rows of a period."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import pyarrow.compute as pc
+
+from cuakhau.planning.clock.reading import Period
+from cuakhau.planning.clock.words import (
+    cause_word,
+    charge_word,
+    lasting,
+    percent,
+    rate_meaning,
+    rate_word,
+)
+from cuakhau.statistics.clock.causes import CAUSES, Spent
+from cuakhau.statistics.clock.comparing import compare_agencies, waits_of
+from cuakhau.statistics.clock.publishing import LEAST, withhold
+from cuakhau.statistics.clock.tables import ALL, Row, count_visits, measure
+from cuakhau.zone.types import Language
+from cuakhau.zone.zone import Zone
+
+WIDTH = 1000  # of a bar, in units of its drawing
+
+
+def build_overview(zone: Zone, period: Period, gate: str, language: Language) -> dict[str, Any]:
+    """Give bars by gate, the causes of a gate or of all, agencies side by side, rates."""
+    of_gates = withhold(measure(count_visits(period.spent, ("gate",)), ("gate",)))
+    spent = only(period.spent, "gate", gate)
+    whole = withhold(measure(count_visits(spent, ()), ()))
+    charged = withhold(measure(count_visits(spent, ("agency",)), ("agency",)))
+    gates = sorted({row.group[0] for row in of_gates if row.group[0]}, key=str)
+    return {
+        "least": LEAST,
+        "causes": [{"id": cause, "name": cause_word(cause)} for cause in CAUSES],
+        "whole": _bar(zone, whole, "", period, language),
+        "gates": [
+            _bar(zone, [r for r in of_gates if r.group == (one,)], str(one), period, language)
+            for one in gates
+        ],
+        "gate": gate,
+        "gate_name": zone.name_of(gate, language) if gate else "",
+        "rows": [
+            _row(zone, row, period, gate, language) for row in _by_total(charged) if row.cause != ALL
+        ],
+        "agencies": _list_agencies(zone, spent, language),
+        "rates": list_rates(period, language),
+        "open": period.facts[-1]["open"],
+    }
+
+
+def only(spent: Spent, column: str, word: str) -> Spent:
+    """Keep the visits with a word in a column; all of them where it is empty."""
+    if not word:
+        return spent
+    places = pc.indices_nonzero(pc.fill_null(pc.equal(spent.visits[column], word), False))
+    new = pc.index_in(spent.table["visit"], value_set=places.cast("int32"))
+    table = spent.table.set_column(spent.table.schema.get_field_index("visit"), "visit", new)
+    return Spent(spent.visits.take(places), table.filter(pc.is_valid(table["visit"])))
+
+
+def _bar(
+    zone: Zone, rows: Sequence[Row], gate: str, period: Period, language: Language
+) -> dict[str, Any]:
+    """Give a stacked bar: each cause with its place, share and where it opens."""
+    whole = next((row for row in rows if row.cause == ALL), None)
+    parts, at = [], 0.0
+    for cause in CAUSES:
+        for row in rows:
+            if row.cause == cause and row.share is not None:
+                text = f"{cause_word(cause)}: {percent(row.share, language)}"
+                asked = {"period": period.name, "gate": gate, "cause": cause}
+                parts.append({
+                    "cause": cause, "x": round(at * WIDTH), "text": text,
+                    "width": max(round((at + row.share) * WIDTH) - round(at * WIDTH), 1),
+                    "query": urlencode(asked),
+                })  # fmt: skip
+                at += row.share
+    return {
+        "gate": gate,
+        "name": zone.name_of(gate, language) if gate else "",
+        "visits": "…" if whole is None or whole.visits is None else whole.visits,
+        "mean": lasting(whole.mean_s.value if whole else None),
+        "median": lasting(whole.median_s.value if whole else None),
+        "p90": lasting(whole.p90_s.value if whole else None),
+        "parts": parts,
+        "query": urlencode({"period": period.name, "gate": gate}),
+    }
+
+
+def _row(
+    zone: Zone, row: Row, period: Period, gate: str, language: Language
+) -> dict[str, Any]:
+    agency = row.group[0] if row.group else None
+    mean, median, p90 = row.mean_s, row.median_s, row.p90_s
+    asked = {"period": period.name, "gate": gate, "cause": row.cause, "agency": agency or ""}
+    return {
+        "cause": row.cause,
+        "name": charge_word(zone, row.cause, None if agency is None else str(agency), language),
+        "count": "…" if row.count is None else row.count,
+        "visits": "…" if row.visits is None else row.visits,
+        "mean": lasting(mean.value),
+        "range": "" if mean.low is None else f"{lasting(mean.low)} – {lasting(mean.high)}",
+        "median": lasting(median.value),
+        "p90": lasting(p90.value),
+        "share": percent(row.share, language),
+        "is_told": row.count is not None,
+        "query": urlencode(asked),
+    }
+
+
+def _by_total(rows: Sequence[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: (row.total_us is None, -(row.total_us or 0), row.cause))
+
+
+def _list_agencies(zone: Zone, spent: Spent, language: Language) -> list[dict[str, Any]]:
+    rows = compare_agencies(spent)
+    most = max((max(row.raw_s or 0, row.standardised_s or 0) for row in rows), default=0) or 1
+    return [
+        {
+            "id": row.agency,
+            "name": zone.name_of(row.agency, language),
+            "visits": row.visits if row.visits >= LEAST else "…",
+            "raw": lasting(row.raw_s),
+            "fair": lasting(row.standardised_s),
+            "raw_width": round((row.raw_s or 0) / most * WIDTH),
+            "fair_width": round((row.standardised_s or 0) / most * WIDTH),
+            "coverage": percent(row.coverage, language),
+        }
+        for row in rows
+    ]
+
+
+def build_agency(zone: Zone, period: Period, agency: str, language: Language) -> dict[str, Any]:
+    """Give one agency's own view: its time by gate, what it waits for from others, its ticks."""
+    mine = measure(count_visits(period.spent, ("gate", "agency")), ("gate", "agency"))
+    own = [row for row in withhold(mine) if row.group[1] == agency]
+    waits = waits_of(period.spent, agency)
+    whole = sum(micros for *_rest, micros in waits) or 1
+    return {
+        "agency": agency,
+        "name": zone.name_of(agency, language),
+        "least": LEAST,
+        "rows": [
+            {**_row(zone, row, period, str(row.group[0] or ""), language),
+             "gate": zone.name_of(str(row.group[0]), language) if row.group[0] else "–",
+             "name": charge_word(zone, row.cause, agency, language)}
+            for row in _by_total(own)
+        ],
+        "waits": [
+            {"cause": cause, "name": charge_word(zone, cause, other, language), "visits": visits,
+             "each": lasting(micros / visits / 1e6), "share": percent(micros / whole, language),
+             "width": round(micros / whole * WIDTH)}
+            for cause, other, visits, micros in waits
+        ],
+        "ticks": _ticks(period, agency),
+        "clocks": _clocks(zone, period, agency, language),
+    }  # fmt: skip
+
+
+def _ticks(period: Period, agency: str) -> dict[str, Any] | None:
+    rows = [row for facts in period.facts for row in facts["ticks"] if row["agency"] == agency]
+    if not rows:
+        return None
+    last = rows[-1]
+    return {
+        "ticks": sum(row["ticks"] for row in rows),
+        "late": sum(row["late"] for row in rows),
+        "recorded": lasting(last["recorded_p90_s"]),
+        "after": lasting(last["after_p90_s"]),
+    }
+
+
+def _clocks(
+    zone: Zone, period: Period, agency: str, language: Language
+) -> list[dict[str, Any]]:
+    """List the pairs of clocks of the last day that cannot both be right."""
+    return [
+        {"of": zone.name_of(row["of"], language), "ahead": zone.name_of(row["ahead"], language),
+         "low": "" if row["low_s"] is None else round(row["low_s"]),
+         "high": "" if row["high_s"] is None else round(row["high_s"]), "pairs": row["pairs"]}
+        for row in period.facts[-1]["clocks"]
+        if row["disagree"] and agency in (row["of"], row["ahead"])
+    ]  # fmt: skip
+
+
+def list_rates(period: Period, language: Language) -> list[dict[str, Any]]:
+    """Add up the rates of the days of a period."""
+    rows = []
+    for name in period.facts[0]["rates"]:
+        count = sum(facts["rates"][name][0] for facts in period.facts)
+        of = sum(facts["rates"][name][1] for facts in period.facts)
+        few = of < LEAST or 0 < count < LEAST and name != "backlog"
+        value = None if few or not of else count / of
+        rows.append({
+            "name": rate_word(name), "meaning": rate_meaning(name), "of": of,
+            "value": percent(value, language), "count": "…" if few else count,
+        })  # fmt: skip
+    return rows

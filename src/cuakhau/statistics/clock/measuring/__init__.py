@@ -1,0 +1,1 @@
+"""Measures beside the whole clock: release times by their official names, rates, ticks, clocks."""
