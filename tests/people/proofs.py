@@ -201,6 +201,7 @@ PROOFS = {
     "see_outbox": opens("outbox/"),
     "erase_person": opens("personal/erase/"),
     "see_plans": opens("plan/"),
+    "see_clock": opens("clock/"),
     "make_plans": sends("plan/", reps="2"),
     "manage_people": opens("/people/"),
     "manage_keys": opens("/keys/"),

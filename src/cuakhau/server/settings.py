@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "cuakhau.operations.personal",
     "cuakhau.operations.outbox",
     "cuakhau.planning",
+    "cuakhau.planning.clock",
     "cuakhau.planning.processes",
     "cuakhau.planning.overlaps",
     "cuakhau.turnover",

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zone/<str:zone_name>/", include("cuakhau.operations.screens")),
     *(path("zone/<str:zone_name>/", include(f"cuakhau.operations.{part}.urls")) for part in PARTS),
     path("zone/<str:zone_name>/plan/", include("cuakhau.planning.urls")),
+    path("zone/<str:zone_name>/", include("cuakhau.planning.clock.urls")),
     path("zone/<str:zone_name>/turnover/", include("cuakhau.turnover.urls")),
     path("zone/<str:zone_name>/portfolio/", include("cuakhau.portfolio.urls")),
     path("", include("cuakhau.people.urls")),

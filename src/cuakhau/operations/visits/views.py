@@ -92,6 +92,7 @@ def show_visit(request: Request, zone_name: str, number: str) -> HttpResponseBas
         and may(request.user, "declare", firm=said.owner if said else None),
         "may_see_fees": _may_see_fees(request, said),
         "may_send_photos": said is not None and may(request.user, "declare", firm=said.owner),
+        "may_see_clock": may(request.user, "see_clock", zone=zone.name),
         "may_order": waiting is not None and may(request.user, "order_road", zone=zone.name),
         "may_reroute": waiting is not None and may(request.user, "reroute", zone=zone.name),
     }

@@ -22,8 +22,10 @@ EACH = timedelta(minutes=10)  # of a day that goes on
 AGAIN = timedelta(hours=6)  # of a day that is over: rows come late
 FOR_DAYS = 3
 MOST_AT_ONCE = 2
-KEPT = ("subject", "gate", "place", "direction", "goods", "regime", "procedure", "vehicle_class",
-        "hour", "opened_us", "arrived_us", "ended_us", "outcome", "is_open", "late_ticks")  # fmt: skip
+KEPT = (
+    "subject", "gate", "place", "direction", "goods", "regime", "procedure", "vehicle_class",
+    "hour", "opened_us", "arrived_us", "ended_us", "outcome", "is_open", "late_ticks",
+)  # fmt: skip
 DAY = timedelta(days=1)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pyarrow.compute as pc
+from django.utils.translation import gettext as _
 
 from cuakhau.planning.clock.reading import Period
 from cuakhau.planning.clock.words import (
@@ -43,7 +44,9 @@ def build_overview(zone: Zone, period: Period, gate: str, language: Language) ->
         "gate": gate,
         "gate_name": zone.name_of(gate, language) if gate else "",
         "rows": [
-            _row(zone, row, period, gate, language) for row in _by_total(charged) if row.cause != ALL
+            _row(zone, row, period, gate, language)
+            for row in _by_total(charged)
+            if row.cause != ALL
         ],
         "agencies": _list_agencies(zone, spent, language),
         "rates": list_rates(period, language),
@@ -55,7 +58,9 @@ def only(spent: Spent, column: str, word: str) -> Spent:
     """Keep the visits with a word in a column; all of them where it is empty."""
     if not word:
         return spent
-    places = pc.indices_nonzero(pc.fill_null(pc.equal(spent.visits[column], word), False))
+    places = pc.indices_nonzero(
+        pc.fill_null(pc.equal(spent.visits[column], word), fill_value=False)
+    )
     new = pc.index_in(spent.table["visit"], value_set=places.cast("int32"))
     table = spent.table.set_column(spent.table.schema.get_field_index("visit"), "visit", new)
     return Spent(spent.visits.take(places), table.filter(pc.is_valid(table["visit"])))
@@ -90,9 +95,7 @@ def _bar(
     }
 
 
-def _row(
-    zone: Zone, row: Row, period: Period, gate: str, language: Language
-) -> dict[str, Any]:
+def _row(zone: Zone, row: Row, period: Period, gate: str, language: Language) -> dict[str, Any]:
     agency = row.group[0] if row.group else None
     mean, median, p90 = row.mean_s, row.median_s, row.p90_s
     asked = {"period": period.name, "gate": gate, "cause": row.cause, "agency": agency or ""}
@@ -173,9 +176,7 @@ def _ticks(period: Period, agency: str) -> dict[str, Any] | None:
     }
 
 
-def _clocks(
-    zone: Zone, period: Period, agency: str, language: Language
-) -> list[dict[str, Any]]:
+def _clocks(zone: Zone, period: Period, agency: str, language: Language) -> list[dict[str, Any]]:
     """List the pairs of clocks of the last day that cannot both be right."""
     return [
         {"of": zone.name_of(row["of"], language), "ahead": zone.name_of(row["ahead"], language),
@@ -196,6 +197,7 @@ def list_rates(period: Period, language: Language) -> list[dict[str, Any]]:
         value = None if few or not of else count / of
         rows.append({
             "name": rate_word(name), "meaning": rate_meaning(name), "of": of,
-            "value": percent(value, language), "count": "…" if few else count,
+            "value": percent(value, language) if of else _("unknown"),
+            "count": "…" if few and of else count,
         })  # fmt: skip
     return rows

@@ -81,7 +81,9 @@ def give_release(request: Request, zone_name: str, ending: str) -> HttpResponseB
     lines = list_lines(zone, period, language) if period else []
     rows = [_plain(line, period.name if period else "", zone) for line in lines]
     made = _write_xlsx(titles, rows) if ending == "xlsx" else _write_csv(titles, rows)
-    answer = HttpResponse(made, content_type=XLSX if ending == "xlsx" else "text/csv; charset=utf-8")
+    answer = HttpResponse(
+        made, content_type=XLSX if ending == "xlsx" else "text/csv; charset=utf-8"
+    )
     name = f"{zone.name}-release-times-{period.name if period else 'none'}.{ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
@@ -130,7 +132,7 @@ def _ends(spent: Spent) -> dict[str, Any]:
 
 
 def _direction(zone: Zone, direction: str) -> str:
-    return {"": _("all"), "export": _("export"), "import": _("import")}[direction]
+    return {"": _("both directions"), "export": _("export"), "import": _("import")}[direction]
 
 
 def _count(line: Line) -> str:

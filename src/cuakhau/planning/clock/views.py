@@ -89,8 +89,9 @@ def show(request: Request, zone: Zone, name: str, words: dict[str, Any]) -> Http
 
 def _gate(request: Request, zone: Zone) -> str:
     said = request.GET.get("gate", "")
-    rows = (*zone.gates, *zone.routes, *zone.bulletin_lines)
-    return said if said in {row.id for row in rows} else ""
+    gates = {row.id for row in zone.gates} | {row.id for row in zone.routes}
+    known = gates | {row.id for row in zone.bulletin_lines}
+    return said if said in known else ""
 
 
 def head(request: Request, zone: Zone, period: Period) -> dict[str, Any]:

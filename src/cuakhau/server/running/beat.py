@@ -25,6 +25,7 @@ from cuakhau.operations.outbox.delivering import deliver
 from cuakhau.operations.outbox.refusals import NotSent, v1_channel_has_a_gateway
 from cuakhau.operations.times import micros
 from cuakhau.operations.yards.calling.lapses import BY_ITSELF, lapse_due
+from cuakhau.planning.clock.keeping import keep_due
 from cuakhau.planning.demo import ask_examples
 from cuakhau.planning.overlaps import keeping
 from cuakhau.planning.runs import runner
@@ -61,7 +62,8 @@ class Stopping(Protocol):
 @dataclass(frozen=True, slots=True)
 class Beat:
     """What a beat did: lapses written, drafts dropped, messages tried, runs of the twin that
-    waited, periods of overlaps kept, facts of trade taken in. -1: that part broke.
+    waited, periods of overlaps kept, facts of trade taken in, days of the clock kept. -1: that
+    part broke.
     """
 
     lapsed: int
@@ -70,6 +72,7 @@ class Beat:
     runs: int
     overlaps: int = field(default=0, compare=False)
     taken: int = 0
+    kept: int = field(default=0, compare=False)
 
 
 def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat | None:
@@ -84,6 +87,7 @@ def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat
             runs=_try(zone, _make_runs),
             overlaps=_try(zone, _find_overlaps),
             taken=_try(zone, _take_trade),
+            kept=_try(zone, lambda zone: keep_due(zone, zone_now(zone.name))),
         )
 
 

@@ -15,6 +15,7 @@ from cuakhau.movement.secrecy import secret_steps
 from cuakhau.statistics.clock import causes
 from cuakhau.statistics.clock.causes import CAUSES, TABLE, Clock
 from cuakhau.statistics.clock.charging.closed import SIDES, Calendar, list_closed, pack
+from cuakhau.statistics.clock.charging.kernel import charge_all
 from cuakhau.statistics.clock.charging.procedures import Words, list_ways
 from cuakhau.statistics.clock.estimating import estimate_served
 from cuakhau.statistics.clock.listing import list_visits
@@ -23,6 +24,7 @@ from cuakhau.statistics.stays.rows import NO_WORD, UNKNOWN_US, Rows, Whole
 from cuakhau.statistics.stays.visits import list_procedures
 from cuakhau.zone.zone import Zone
 
+LEAST_COMPILED = 100  # loading numba costs what so many cost without
 MOST_CORES, LEAST_VISITS = 8, 2_000  # a thread for fewer costs more than it saves
 LEFT, TURNED_BACK, INSIDE, WRITTEN_OFF = (
     OUTCOMES.index(name) for name in ("left", "turned_back", "inside", "written_off")
@@ -51,9 +53,6 @@ def read_clock(zone: Zone, log: EventLog, *, ends_us: int | None = None) -> Cloc
     Raises `ClockRefused` K1 for a log of another zone.
     """
     from cuakhau.statistics.clock.charging.given import NEVER, Shut
-    from cuakhau.statistics.clock.charging.kernel import (
-        charge_compiled,  # numba costs a third of a second
-    )
     from cuakhau.statistics.clock.refusals import k1_log_is_of_the_zone, refuse
 
     if log.zone != zone.name:
@@ -74,7 +73,7 @@ def read_clock(zone: Zone, log: EventLog, *, ends_us: int | None = None) -> Cloc
     counts = np.diff(arrays.edges)
     room = int(2 * counts.max(initial=0) + 3 * 64 + 2 * len(shut.since_us) + 8)
     told = (np.full(len(stays), NEVER), np.zeros(len(rows.at_us), np.int64))
-    found = _charge(charge_compiled, (arrays, visits, ways, shut, told), room)
+    found = _charge((arrays, visits, ways, shut, told), room)
     present_us, late_us = told
     table = _table(found, steps.names, agencies.names)
     table = estimate_served(table, found, stays.services, rows)
@@ -93,15 +92,18 @@ def read_clock(zone: Zone, log: EventLog, *, ends_us: int | None = None) -> Cloc
     )
 
 
-def _charge(charge: Any, given: tuple[Any, ...], room: int) -> Whole:
-    """Charge all visits on the cores that there are; the kernel lets go of the interpreter."""
+def _charge(given: tuple[Any, Any, Any, Any, Any], room: int) -> Whole:
+    """Charge all visits: few by the plain functions, many by the compiled ones on all cores."""
     visits = len(given[1].way)
+    if visits < LEAST_COMPILED:
+        plain: Whole = charge_all(*given, (0, visits, room))
+        return plain
+    from cuakhau.statistics.clock.charging.compiling import compile_kernel  # loads numba
+
+    charge = compile_kernel()
     cores = max(1, min(os.cpu_count() or 1, MOST_CORES, visits // LEAST_VISITS))
     edges = np.linspace(0, visits, cores + 1).astype(np.int64)
     parts = [(int(a), int(b), room) for a, b in itertools.pairwise(edges)]
-    if cores == 1:
-        alone: Whole = charge(*given, parts[0])
-        return alone
     with ThreadPoolExecutor(cores) as pool:
         found = list(pool.map(lambda part: charge(*given, part), parts))
     return np.concatenate(found)

@@ -78,6 +78,9 @@ ENTRIES = (
     ),
     Entry("see_turnover", "turnover:desk", gettext_noop("Turnover"), "chart-line", "reports"),
     Entry(
+        "see_clock", "clock:overview", gettext_noop("Where did the time go"), "clock", "measures"
+    ),
+    Entry(
         "see_processes", "planning:processes", gettext_noop("Process map"), "git-branch", "measures"
     ),
     Entry("import_trade", "turnover:imports", gettext_noop("Imports"), "file-import", "reports"),

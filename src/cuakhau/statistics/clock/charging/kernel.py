@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from cuakhau.statistics.clock.charging.compiling import compiled
 from cuakhau.statistics.clock.charging.given import (
     ABROAD,
     AWAY,
@@ -126,10 +125,3 @@ def charge_all(rows: Any, visits: Any, ways: Any, shut: Any, told: Any, part: An
             found = longer(found, at, 2 * needed)
         at = _charge(desk, cuts, shares, found, at, (visit, opened_us, ended_us))
     return found[:at]
-
-
-_shut = compiled(_shut)
-_abroad = compiled(_abroad)
-_list_spans = compiled(_list_spans)
-_charge = compiled(_charge)
-charge_compiled = compiled(charge_all)

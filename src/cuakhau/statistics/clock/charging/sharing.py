@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from cuakhau.statistics.clock import causes
-from cuakhau.statistics.clock.charging.compiling import compiled
 from cuakhau.statistics.clock.charging.given import (
     ABROAD,
     ASK,
@@ -135,13 +134,3 @@ def longer(found: Any, at: Any, length: Any) -> Any:
         for column in range(COLUMNS):
             longer[row, column] = found[row, column]
     return longer
-
-
-_cause = compiled(_cause)
-cut = compiled(cut)
-_holds = compiled(_holds)
-_find_cause = compiled(_find_cause)
-share = compiled(share)
-write = compiled(write, "i8(i8[:,::1], i8, i8, i8[:,::1], UniTuple(i8, 3))")
-same = compiled(same, "b1(i8[:,::1], i8[:,::1], i8)")
-longer = compiled(longer, "i8[:,::1](i8[:,::1], i8, i8)")

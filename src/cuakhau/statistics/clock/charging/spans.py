@@ -5,7 +5,6 @@ Plain functions over arrays, compiled by numba.
 
 from typing import Any
 
-from cuakhau.statistics.clock.charging.compiling import compiled
 from cuakhau.statistics.clock.charging.given import (
     ABROAD,
     AMENDED,
@@ -173,14 +172,3 @@ def _before(rows: Any, visit: Any, row: Any) -> Any:
         if since < rows.at_us[other] < at:
             since = rows.at_us[other]
     return since
-
-
-add = compiled(add, "void(i8[:,::1], i8, i8, i8, i8, i8)")
-_shows = compiled(_shows)
-find_present = compiled(find_present)
-_add_wait = compiled(_add_wait)
-list_waits = compiled(list_waits)
-_end = compiled(_end)
-_add_state = compiled(_add_state)
-_before = compiled(_before)
-list_states = compiled(list_states)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from cuakhau.statistics.clock.charging.compiling import compiled
 from cuakhau.statistics.clock.charging.given import CONFIRMED, NEVER, STARTED, UNKNOWN
 
 
@@ -59,9 +58,3 @@ def reach(ways: Any, way: Any, desk: Any, all_of: Any, any_of: Any) -> Any:
 def reach_stage(ways: Any, way: Any, desk: Any, stage: Any) -> Any:
     """Give when the vehicle had passed a moving milestone."""
     return reach(ways, way, desk, ways.all_of[way, stage], ways.any_of[way, stage])
-
-
-find_steps = compiled(find_steps)
-find_shown = compiled(find_shown)
-reach = compiled(reach)
-reach_stage = compiled(reach_stage)

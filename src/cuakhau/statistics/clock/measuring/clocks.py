@@ -64,7 +64,9 @@ def list_skews(clock: Clock) -> tuple[Skew, ...]:
 def _list_gaps(clock: Clock) -> Iterator[tuple[tuple[str, str], Whole]]:
     """Give the gaps between steps of which one must follow the other, by their agencies."""
     rows = clock.rows
-    given = np.flatnonzero(rows.kind.are("confirmed") & (rows.step.codes >= 0) & (rows.agency.codes >= 0))
+    given = np.flatnonzero(
+        rows.kind.are("confirmed") & (rows.step.codes >= 0) & (rows.agency.codes >= 0)
+    )
     order = given[np.lexsort((-rows.at_us[given], rows.step.codes[given]))]
     names, agencies = rows.step.names, rows.agency.names
     visits = len(clock.stays)
@@ -74,7 +76,9 @@ def _list_gaps(clock: Clock) -> Iterator[tuple[tuple[str, str], Whole]]:
         mine = order[rows.step.codes[order] == code]  # the earliest last, so that it stands
         at[name][rows.visit[mine]] = rows.at_us[mine]
         who[name][rows.visit[mine]] = rows.agency.codes[mine]
-    for compiled, these in list_procedures(clock.zone, clock.stays.procedure, clock.stays.declared_us):
+    for compiled, these in list_procedures(
+        clock.zone, clock.stays.procedure, clock.stays.declared_us
+    ):
         for before, after in _list_followers(compiled):
             if before not in at or after not in at:
                 continue

@@ -3,9 +3,9 @@
 WCO, Guide to Measure the Time Required for the Release of Goods (TRS): from arrival to lodgement,
 lodgement to release, arrival to release, release to removal, arrival to removal; and of each agency
 from its first to its last act. Release is the milestone `checked`, lodgement the declaration.
-CAREC CPMM, trade facilitation indicators: TFI1 hours to clear a border-crossing point. TFI2 (cost at
-the crossing), TFI3 (cost of a corridor section) and TFI4 (speed along a corridor) need what no log
-of a gate has: they are unknown here.
+CAREC CPMM, trade facilitation indicators: TFI1 hours to clear a border-crossing point. TFI2 (cost
+at the crossing), TFI3 (cost of a corridor section) and TFI4 (speed along a corridor) need what no
+log of a gate has: they are unknown here.
 """
 
 from dataclasses import dataclass

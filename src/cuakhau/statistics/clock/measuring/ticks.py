@@ -38,8 +38,13 @@ def list_lateness(clock: Clock) -> tuple[Lateness, ...]:
         _, after, after_p90 = measure_lengths(late, width_us=EXACT_US)
         found.append(
             Lateness(
-                agency=name, ticks=len(mine), recorded_median_s=median, recorded_p90_s=p90,
-                late=len(late), after_act_median_s=after, after_act_p90_s=after_p90,
+                agency=name,
+                ticks=len(mine),
+                recorded_median_s=median,
+                recorded_p90_s=p90,
+                late=len(late),
+                after_act_median_s=after,
+                after_act_p90_s=after_p90,
             )  # fmt: skip
         )
     return tuple(found)
