@@ -81,7 +81,7 @@ def _measure(clock: "Clock", by: tuple[str, ...], *, publish: bool) -> "tuple[Ro
     rows = measure(count_visits(clock.spent, by), by)
     if not rows:
         raise refuse(k5_log_has_visits, zone=clock.zone.name)
-    return withhold(rows) if publish else rows
+    return withhold(rows, by) if publish else rows
 
 
 def _facts(

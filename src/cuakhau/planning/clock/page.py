@@ -1,6 +1,7 @@
 """What the pages of the clock show, from the kept rows of a period."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,15 +29,16 @@ WIDTH = 1000  # of a bar, in units of its drawing
 
 def build_overview(zone: Zone, period: Period, gate: str, language: Language) -> dict[str, Any]:
     """Give bars by gate, the causes of a gate or of all, agencies side by side, rates."""
-    of_gates = withhold(measure(count_visits(period.spent, ("gate",)), ("gate",)))
-    spent = only(period.spent, "gate", gate)
-    whole = withhold(measure(count_visits(spent, ()), ()))
-    charged = withhold(measure(count_visits(spent, ("agency",)), ("agency",)))
+    of_gates = measure_published(period.spent, ("gate",))
+    charged = [
+        row for row in measure_published(period.spent, ("gate", "agency")) if row.group[0] == gate
+    ]
     gates = sorted({row.group[0] for row in of_gates if row.group[0]}, key=str)
+    spent = only(period.spent, "gate", gate)
     return {
         "least": LEAST,
         "causes": [{"id": cause, "name": cause_word(cause)} for cause in CAUSES],
-        "whole": _bar(zone, whole, "", period, language),
+        "whole": _bar(zone, [r for r in of_gates if r.group == ("",)], "", period, language),
         "gates": [
             _bar(zone, [r for r in of_gates if r.group == (one,)], str(one), period, language)
             for one in gates
@@ -52,6 +54,16 @@ def build_overview(zone: Zone, period: Period, gate: str, language: Language) ->
         "rates": list_rates(period, language),
         "open": period.facts[-1]["open"],
     }
+
+
+def measure_published(spent: Spent, by: tuple[str, ...]) -> list[Row]:
+    """Measure groups and, beside them, their total (its first word is empty), to be published.
+
+    What a reader could take from one another on several pages is withheld together.
+    """
+    total = measure(count_visits(spent, by[1:]), by[1:])
+    rows = [replace(row, group=("", *row.group)) for row in total]
+    return list(withhold([*rows, *measure(count_visits(spent, by), by)], by))
 
 
 def only(spent: Spent, column: str, word: str) -> Spent:
@@ -96,7 +108,7 @@ def _bar(
 
 
 def _row(zone: Zone, row: Row, period: Period, gate: str, language: Language) -> dict[str, Any]:
-    agency = row.group[0] if row.group else None
+    agency = row.group[-1]
     mean, median, p90 = row.mean_s, row.median_s, row.p90_s
     asked = {"period": period.name, "gate": gate, "cause": row.cause, "agency": agency or ""}
     return {
@@ -138,8 +150,8 @@ def _list_agencies(zone: Zone, spent: Spent, language: Language) -> list[dict[st
 
 def build_agency(zone: Zone, period: Period, agency: str, language: Language) -> dict[str, Any]:
     """Give one agency's own view: its time by gate, what it waits for from others, its ticks."""
-    mine = measure(count_visits(period.spent, ("gate", "agency")), ("gate", "agency"))
-    own = [row for row in withhold(mine) if row.group[1] == agency]
+    mine = measure_published(period.spent, ("gate", "agency"))
+    own = [row for row in mine if row.group[1] == agency]
     waits = waits_of(period.spent, agency)
     whole = sum(micros for *_rest, micros in waits) or 1
     return {
@@ -148,7 +160,7 @@ def build_agency(zone: Zone, period: Period, agency: str, language: Language) ->
         "least": LEAST,
         "rows": [
             {**_row(zone, row, period, str(row.group[0] or ""), language),
-             "gate": zone.name_of(str(row.group[0]), language) if row.group[0] else "–",
+             "gate": zone.name_of(str(row.group[0]), language) if row.group[0] else _("Whole zone"),
              "name": charge_word(zone, row.cause, agency, language)}
             for row in _by_total(own)
         ],

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import needs
-from cuakhau.planning.clock.page import list_rates, only
+from cuakhau.planning.clock.page import list_rates, measure_published, only
 from cuakhau.planning.clock.reading import Period, find_period, list_days
 from cuakhau.planning.clock.views import head, show
 from cuakhau.planning.clock.words import charge_word, lasting, trs_word
 from cuakhau.statistics.clock.causes import Spent
 from cuakhau.statistics.clock.measuring.release import CHECKED, tell_between
-from cuakhau.statistics.clock.publishing import LEAST, withhold
-from cuakhau.statistics.clock.tables import ALL, Measure, count_visits, measure
+from cuakhau.statistics.clock.publishing import LEAST
+from cuakhau.statistics.clock.tables import ALL, Measure
 from cuakhau.statistics.stays.rows import UNKNOWN_US
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -39,6 +39,7 @@ class Line:
     gate can tell.
     """
 
+    study: str
     part: str
     name: str
     direction: str
@@ -47,6 +48,7 @@ class Line:
     median: Measure
     p90: Measure
     is_known: bool = True
+    backwards: int = 0
 
 
 @require_safe
@@ -60,7 +62,7 @@ def show_release(request: Request, zone_name: str) -> HttpResponseBase:
     rows = [
         {"part": line.part, "name": line.name, "direction": line.direction,
          "count": _count(line), "mean": _time(line, line.mean.value),
-         "range": _range(line.mean), "median": _time(line, line.median.value),
+         "range": _range(line), "median": _time(line, line.median.value),
          "p90": _time(line, line.p90.value)}
         for line in list_lines(zone, period, language)
     ]  # fmt: skip
@@ -91,10 +93,10 @@ def give_release(request: Request, zone_name: str, ending: str) -> HttpResponseB
 
 def list_lines(zone: Zone, period: Period, language: Language) -> list[Line]:
     """List the lines: both studies by direction, then each cause and agency."""
-    found = []
+    found: list[Line] = []
     for direction in ("", *DIRECTIONS):
         spent = only(period.spent, "direction", direction)
-        word = _direction(zone, direction)
+        word = _direction(direction)
         for one in tell_between(_ends(spent)):
             count = one.count if one.count >= LEAST else None
             told = (one.mean_s, one.median_s, one.p90_s) if count else (_NOTHING,) * 3
@@ -102,16 +104,17 @@ def list_lines(zone: Zone, period: Period, language: Language) -> list[Line]:
             part = _("WCO Time Release Study") if one.study == "TRS" else _("CAREC CPMM")
             if direction == "" or is_known:
                 name = trs_word(one.study, one.name)
-                found.append(Line(part, name, word, count, *told, is_known))
-    for direction in ("", *DIRECTIONS):
-        spent = only(period.spent, "direction", direction)
-        for row in withhold(measure(count_visits(spent, ("agency",)), ("agency",))):
-            if row.cause != ALL:
-                agency = None if row.group[0] is None else str(row.group[0])
-                name = charge_word(zone, row.cause, agency, language)
-                told = (row.mean_s, row.median_s, row.p90_s)
-                word = _direction(zone, direction)
-                found.append(Line(_("Where the time went"), name, word, row.count, *told))
+                line = Line(one.study, part, name, word, count, *told, is_known, one.backwards)
+                found.append(line)
+    found.sort(key=lambda line: line.study != "TRS")
+    for row in measure_published(period.spent, ("direction", "agency")):
+        if row.cause != ALL and row.group[0] in ("", *DIRECTIONS):
+            agency = None if row.group[1] is None else str(row.group[1])
+            name = charge_word(zone, row.cause, agency, language)
+            told = (row.mean_s, row.median_s, row.p90_s)
+            word = _direction(str(row.group[0]))
+            part = _("Where the time went")
+            found.append(Line("", part, name, word, row.count, *told))
     return found
 
 
@@ -131,7 +134,7 @@ def _ends(spent: Spent) -> dict[str, Any]:
     }
 
 
-def _direction(zone: Zone, direction: str) -> str:
+def _direction(direction: str) -> str:
     return {"": _("both directions"), "export": _("export"), "import": _("import")}[direction]
 
 
@@ -145,14 +148,19 @@ def _time(line: Line, seconds: float | None) -> str:
     return _("unknown") if not line.is_known else lasting(seconds)
 
 
-def _range(mean: Measure) -> str:
+def _range(line: Line) -> str:
+    mean = line.mean
+    if line.count is None and line.backwards >= LEAST:
+        return _("{count} the other way round").format(count=line.backwards)
     return "" if mean.low is None else f"{lasting(mean.low)} – {lasting(mean.high)}"
 
 
 def _plain(line: Line, period: str, zone: Zone) -> list[Any]:
     times = (line.mean.value, line.mean.low, line.mean.high, line.median.value, line.p90.value)
     note = "" if line.is_known else _("unknown: no log of a gate has it")
-    if line.is_known and line.count is None:
+    if line.count is None and line.backwards >= LEAST:
+        note = _("{count} the other way round").format(count=line.backwards)
+    elif line.is_known and line.count is None:
         note = _("withheld: fewer than {least} visits").format(least=LEAST)
     if zone.is_demo:
         note = f"{note} {_('demo, made-up vehicles')}".strip()

@@ -2,9 +2,9 @@
 
 Where a step of B must follow one of A, the gap seen is the true one, never negative, plus what B's
 clock is ahead of A's. So B is ahead by no more than the shortest gap from A to B, and by no less
-than the shortest from B to A with its sign turned. The shortest are taken as the gap that one in
-fifty falls below (`LOWEST`): a few wrong rows must not tell. The bounds are a range, not an
-estimate to be applied: rows keep their times.
+than the shortest from B to A with its sign turned. In place of the shortest stands the gap that one
+in four falls below (`LOWEST`): a wider bound, that late ticks, up to a quarter of all, cannot move.
+The bounds are a range, not an estimate to be applied: rows keep their times.
 """
 
 from collections.abc import Iterator
@@ -17,15 +17,14 @@ from cuakhau.statistics.clock.causes import Clock
 from cuakhau.statistics.stays.rows import Whole
 from cuakhau.statistics.stays.visits import NEVER_US, list_procedures
 
-LOWEST, LEAST_PAIRS = 0.02, 20
+LOWEST, LEAST_PAIRS = 0.25, 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skew:
     """How far the clock of `ahead` may be ahead of that of `of`: from `low_s` to `high_s`.
 
-    `None` where no order bounds it. `pairs` counts the gaps looked at. `disagree`: zero is
-    outside, or the bounds contradict each other, so that one of both clocks is wrong.
+    `None` where no order bounds it. `pairs` counts the gaps looked at.
     """
 
     of: str
@@ -36,8 +35,13 @@ class Skew:
 
     @property
     def disagree(self) -> bool:
-        """Tell whether the clocks cannot both be right."""
+        """Tell whether the clocks cannot both be right: zero is outside of the bounds.
+
+        Bounds that contradict each other come of ticks out of order, and say nothing of clocks.
+        """
         low, high = self.low_s, self.high_s
+        if low is not None and high is not None and low > high:
+            return False
         return (low is not None and low > 0) or (high is not None and high < 0)
 
 

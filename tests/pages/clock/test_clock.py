@@ -1,0 +1,82 @@
+"""The pages of the clock: kept by the beat, read without the log, small cells withheld."""
+
+import csv
+import io
+
+import pytest
+
+from cuakhau.journal import read
+from cuakhau.movement.view import view
+from cuakhau.planning.clock.keeping import keep_due
+from cuakhau.planning.clock.models import ClockDay
+from cuakhau.statistics.clock import attribute
+
+PLACES = ("clock/", "clock/release/", "clock/agencies/customs/")
+
+
+def let_pass(gate, visits, steps=()):
+    """Vehicles come in, are checked and go, each an hour and a half after its declaration."""
+    numbers = [gate.declare() for _ in range(visits)]
+    for step in ("border_guard_in", "customs_in", *steps, "exit_border_guard", "exit_customs"):
+        gate.later(minutes=20)
+        for number in numbers:
+            gate.confirm(number, step)
+    return numbers
+
+
+@pytest.fixture
+def passed(gate):
+    """Six vehicles that passed, two of them by way of plant quarantine, and the kept day."""
+    let_pass(gate, 4)
+    numbers = let_pass(gate, 2, steps=("plant_check",))
+    assert keep_due(gate.zone, gate.now) == 1
+    return numbers
+
+
+def test_a_day_is_kept_once_and_anew_while_it_goes_on(gate, passed):
+    assert keep_due(gate.zone, gate.now) == 0
+    gate.later(minutes=11)
+    assert keep_due(gate.zone, gate.now) == 1
+    assert ClockDay.objects.filter(zone=gate.zone.name).count() == 1
+
+
+def test_pages_show_the_causes_and_withhold_the_few(gate, passed, django_assert_max_num_queries):
+    browser = gate.sign_in("border_guard")
+    for place in PLACES:
+        with django_assert_max_num_queries(12):
+            assert browser.get(place).status_code == 200
+    browser.get("clock/")
+    assert "With Border Guard, waiting and service not separated" in browser.page
+    row = browser.page.partition("With Plant quarantine")[2].partition("</tr>")[0]
+    assert "…" in row
+    assert "min" not in row
+    browser.get("clock/behind/", cause="with", agency="plant_quarantine")
+    assert not [number for number in passed if number in browser.page]
+    browser.get("clock/behind/", cause="with", agency="border_guard")
+    assert all(number in browser.page for number in passed)
+
+
+def test_the_page_of_a_vehicle_adds_up_and_stands_beside_its_visit(gate, passed):
+    browser = gate.sign_in("customs")
+    browser.get(f"visit/{passed[0]}/")
+    assert f"clock/visits/{passed[0]}/" in browser.page
+    browser.get(f"clock/visits/{passed[0]}/")
+    log = read.log(gate.zone.name, subjects=[passed[0]])
+    spent = sum(attribute(gate.zone, log)["micros"].to_pylist())
+    seen = view(gate.zone, read.get_visit(gate.zone.name, passed[0]))
+    assert spent == seen.ended_us - seen.declared_us == 100 * 60_000_000
+    assert "1 h 40 min from declaration to exit" in browser.page
+
+
+def test_the_published_files_hold_the_same_table(gate, passed):
+    browser = gate.sign_in("board")
+    told = browser.get("clock/release.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(told)))
+    whole = [row for row in rows if row["Measure"] == "Arrival to removal" and row["Visits"] == "6"]
+    assert [row["Median, hours"] for row in whole][:1] == ["0.6667"]
+    assert all(not row["Mean, hours"] for row in rows if "Plant quarantine" in row["Measure"])
+    assert browser.get("clock/release.xlsx").content[:2] == b"PK"
+
+
+def test_a_firm_sees_no_clock(gate, passed):
+    assert gate.sign_in("declarant").get("clock/").status_code == 403
