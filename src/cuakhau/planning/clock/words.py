@@ -1,11 +1,8 @@
 """Causes, measures and lengths of time in words."""
 
-from decimal import Decimal
-
 from django.utils.translation import gettext as _
 
 from cuakhau.movement.times import local_time
-from cuakhau.planning.calibration.words import number_writer
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
@@ -59,8 +56,8 @@ def percent(share: float | None, language: Language) -> str:
     """Write a share in percent; dots where it is not told."""
     if share is None:
         return "…"
-    write = number_writer(language)
-    return f"{write(float(round(Decimal(share) * 100, 1)))} %"
+    written = f"{100 * share:.1f}".removesuffix(".0")
+    return f"{written.replace('.', ',') if language == 'vi' else written} %"
 
 
 def moment(zone: Zone, at_us: int) -> str:
