@@ -62,7 +62,7 @@ def test_what_was_known_before_is_told_as_it_was_known(lang_son):
     board.get("turnover/", **asked, known="2023-12-30")
     assert "2023: unknown." in text_of(board.page)
     board.get("turnover/", **asked, known="2024-01-02")
-    assert "2023: exactly 51,990.563 million USD, up 81.8 % on 2022" in text_of(board.page)
+    assert "2023: exactly 51,990.563 million USD, up 81.84 % on 2022" in text_of(board.page)
 
 
 def test_a_cell_leads_to_rows_that_add_up_to_it_and_the_files_say_the_same(demo):
@@ -82,11 +82,18 @@ def test_a_cell_leads_to_rows_that_add_up_to_it_and_the_files_say_the_same(demo)
         (first[0][:2], "2024-01-01", "synthetic")
     }
 
-    board.client.get(cells[0])
     page = board.client.get(cells[0]).content.decode()
     whole = read_whole(re.search(r"/figure/(W-[\w-]+)/", page)[1])
     assert whole.value * 100 == cents
-    assert open_figure(*find_stored(whole.code)).agrees
+    for narrower in ("", "&partner=CN", f"&partner=CN&gate={demo.zone.gates[0].id}"):
+        page = board.client.get(cells[0] + narrower).content.decode()
+        code = re.search(r"/figure/(W-[\w-]+)/", page)[1]
+        opened = open_figure(*find_stored(code))
+        assert opened.agrees
+        assert opened.again.value
+    behind = text_of(board.client.get(f"/figure/{code}/").content.decode())
+    assert "Computed again from the log: the same" in behind
+    assert "The rows behind it, with their sources" in behind
 
     given = board.client.get(f"/zone/{demo.zone.name}/turnover/turnover.xlsx", asked)
     sheet = openpyxl.load_workbook(io.BytesIO(given.content)).worksheets[0]

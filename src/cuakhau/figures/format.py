@@ -88,6 +88,11 @@ REASONS: dict[str, dict[Language, str]] = {
         "en": "no price is known",
         "zh": "无单价",
     },
+    "no_same_months": {
+        "vi": "chưa có cùng các tháng của kỳ so sánh",
+        "en": "the same months of the other period are not known",
+        "zh": "对比期间缺少相同月份",
+    },
     "no_record": {"vi": "không còn bản ghi", "en": "no such record stands", "zh": "无此记录"},
 }
 _MARKS: dict[Language, tuple[str, str]] = {"vi": (".", ","), "en": (",", "."), "zh": (",", ".")}

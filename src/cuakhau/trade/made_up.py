@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SOURCE = "synthetic"
 IMPORT_ID = "synthetic"
 SCOPE = "demo_customs"
-NOTE = "made up for the demo"
+NOTE = "made up for the demo"  # shown in the reader's language
 FIRST_YEAR = 2022
 MISSING = {(2022, 11)}
 REPORTED_AFTER_DAYS, REVISED_AFTER_DAYS = 10, 75

@@ -18,6 +18,7 @@ from cuakhau.reports.bulletins.find import PRINTED, build_printed_data, read_pri
 from cuakhau.reports.kinds import issued_days, remembered
 from cuakhau.reports.reading import read_board, read_cursor, read_data
 from cuakhau.statistics.board import Standing
+from cuakhau.turnover.reading import again
 from cuakhau.turnover.reading import known as trade
 from cuakhau.web.figures import get_figure
 from cuakhau.zone.history import history_of
@@ -92,7 +93,7 @@ def open_figure(zone: Zone, stored: Figure) -> Opened:
     if stored.data_version.log.startswith(runs.MARK):
         return _open(zone, stored, lambda: runs.read_again(zone, stored))
     if trade.is_of_trade(stored):
-        return _open(zone, stored, lambda: trade.read_again(zone, stored))
+        return _open(zone, stored, lambda: again.ask_again(zone, stored))
     if remembered.is_remembered(stored):
         return _open(zone, stored, lambda: remembered.read_works(zone))
     if stored.data_version.log.startswith(issued_days.MARK):
@@ -151,7 +152,7 @@ def resolve_today(stored: Figure) -> Figure:
     if stored.data_version.log.startswith(runs.MARK):  # a run that is done never changes
         return resolve(stored, runs.read_again(zone, stored)).again
     if trade.is_of_trade(stored):
-        return resolve(stored, trade.read_now(zone)).again
+        return resolve(stored, again.ask_now(zone, stored)).again
     if remembered.is_remembered(stored):
         return resolve(stored, remembered.read_works(zone)).again
     if stored.data_version.log.startswith(issued_days.MARK):

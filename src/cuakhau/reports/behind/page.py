@@ -5,9 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cuakhau.figures import Figure, get_definition
 from cuakhau.figures.bulletin import NAMES
+from cuakhau.figures.fees.money import ANY
 from cuakhau.figures.format import format_short_day
 from cuakhau.figures.meaning import LANGUAGES, get_meaning
 from cuakhau.movement.times import local_time
@@ -15,6 +17,8 @@ from cuakhau.operations.board.present import heading_word
 from cuakhau.planning.compare.words import place_word
 from cuakhau.reports.behind.opening import LIVE, Opened
 from cuakhau.statistics.board import Standing
+from cuakhau.trade.naming.scopes import name_scope
+from cuakhau.trade.naming.words import name_goods, name_partner
 from cuakhau.zone.bulletin.headings import HEADINGS
 from cuakhau.zone.bulletin.printed import WHOLE_ZONE
 from cuakhau.zone.types import Language
@@ -80,6 +84,11 @@ def parameter_word(name: str) -> str:
         "day": _("bulletin day"),
         "measure": _("measure"),
         "goods": _("kind of goods"),
+        "scope": _("scope of trade"),
+        "direction": _("way of goods"),
+        "place": _("gate or customs office"),
+        "hs": _("goods (HS)"),
+        "partner": _("partner country"),
         "since": _("first day"),
         "until": _("last day"),
         "gate": _("gate"),
@@ -116,6 +125,8 @@ def say_scope(zone: Zone, figure: Figure, language: Language) -> str:
         parts.append(str(about["visit"]))
     if "group" in about:
         parts += _say_group(dated, figure, language)
+    if "scope" in about:
+        parts += _say_trade(dated, figure, language)
     for name in ("day", "since", "until"):
         if name in about:
             parts.append(format_short_day(date.fromisoformat(str(about[name])), language))
@@ -134,6 +145,19 @@ def _say_group(dated: Zone, figure: Figure, language: Language) -> list[str]:
         parts.append(f"{int(about['hour']):02d}:00")
     sides = {"low": _("lower end of the interval"), "high": _("upper end of the interval")}
     return [*parts, *([sides[str(about["of"])]] if about["of"] in sides else [])]
+
+
+def _say_trade(dated: Zone, figure: Figure, language: Language) -> list[str]:
+    about = {name: str(value) for name, value in figure.parameters.items()}
+    ways = {"export": pgettext("direction", "Export"), "import": pgettext("direction", "Import")}
+    parts = [name_scope(about["scope"], language), ways.get(about["direction"], "")]
+    if about.get("place", ANY) != ANY:
+        parts.append(dated.name_of(about["place"], language))
+    if about.get("hs", ANY) != ANY:
+        parts.append(name_goods(about["hs"], language))
+    if about.get("partner", ANY) != ANY:
+        parts.append(name_partner(about["partner"], language))
+    return [part for part in parts if part]
 
 
 def _day_of(zone: Zone, figure: Figure) -> date:

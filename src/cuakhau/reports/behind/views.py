@@ -2,16 +2,19 @@
 
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cuakhau.accounts.rights import may, may_somewhere, needs
 from cuakhau.figures import Figure
 from cuakhau.figures.code import NotACode
+from cuakhau.figures.fees.money import ANY
 from cuakhau.journal.recent import TooFarBack
 from cuakhau.journal.versions import database_name
 from cuakhau.operations.board.readers import reads_board
@@ -59,6 +62,8 @@ def show_figure(request: Request, code: str) -> HttpResponseBase:
         return _say(request, code, why.format(code=stored.code), 422)
     language = language_of(request)
     page: dict[str, Any] = build_page(opened, language)
+    if is_of_trade(stored):
+        page["trade_rows"] = _rows_of_trade(zone, stored)
     if opened.rows is not None:
         rows, page["place"] = cut(opened.rows, request.GET.get("page", ""))
         page["rows"], page["has_plates"] = _tell_rows(request, zone, rows, stored)
@@ -70,6 +75,19 @@ def show_figure(request: Request, code: str) -> HttpResponseBase:
     answer = render(request, "behind/figure.html", context)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _rows_of_trade(zone: Zone, stored: Figure) -> str:
+    """Lead to the rows of facts behind a figure of trade."""
+    about = {name: str(value) for name, value in stored.parameters.items()}
+    asked = {
+        "scope": about["scope"], "direction": about["direction"],
+        "period": f"{about['since']}..{about['until']}",
+        **{ours: about[name] for ours, name in (("gate", "place"), ("hs", "hs"),
+                                                ("partner", "partner"))
+           if about.get(name, ANY) != ANY},
+    }  # fmt: skip
+    return f"{reverse('turnover:rows', args=[zone.name])}?{urlencode(asked)}"
 
 
 def _may_open(request: Request, zone: Zone, stored: Figure) -> bool:

@@ -103,9 +103,9 @@ def write_base(one: Told, language: Language, write: Write) -> str:
 
 
 def write_growth(percent: Decimal, language: Language, write: Write) -> str:
-    """Write growth: tăng 27,1 %; up 27.1 %; 增长27.1%."""
+    """Write growth with the places it has: tăng 27,1 %; up 27.1 %; 增长27.1%."""
     up = percent >= 0
-    number = write(abs(_round_pct(percent)), language)
+    number = write(abs(_trim(percent, None)), language)
     return {
         "vi": f"{'tăng' if up else 'giảm'} {number} %",
         "en": f"{'up' if up else 'down'} {number} %",
@@ -134,7 +134,8 @@ def _clause(one: Told, language: Language, write: Write) -> Iterator[Part]:
         yield Part({"vi": " (số suy ra)", "en": " (derived)", "zh": "（推算）"}[language])
     if one.precision == ADDED:
         yield Part(_say_added(one, language))
-    growth = one.growth_pct if one.growth_pct is not None else one.computed_pct
+    computed = None if one.computed_pct is None else _round_pct(one.computed_pct)
+    growth = one.growth_pct if one.growth_pct is not None else computed
     if growth is None:
         return
     measure: Measure = "growth" if one.growth_pct is not None else "computed"
@@ -187,7 +188,7 @@ def _other_growth(one: Told, language: Language, write: Write) -> Iterator[Part]
         "zh": "（公布数；按两项数值计算为",
     }[language]
     yield Part(opening)
-    yield Part(write_growth(one.computed_pct, language, write), "computed", one)
+    yield Part(write_growth(_round_pct(one.computed_pct), language, write), "computed", one)
     yield Part("）" if language == "zh" else ")")
 
 

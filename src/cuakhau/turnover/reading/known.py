@@ -39,12 +39,7 @@ def read_trade(zone: Zone, known_us: int) -> Data:
     """
     version = find_version(zone.name)
     last_us = newest_known(zone.name, version, published_facts(zone), known_us)
-    return _build(zone, Seen(version, last_us))
-
-
-def read_again(zone: Zone, stored: Figure) -> Data:
-    """Give what a figure was made from. Raises `ValueError` for a version that is none."""
-    return _build(zone, seen_of(stored.data_version.log))
+    return build(zone, Seen(version, last_us))
 
 
 def read_now(zone: Zone) -> Data:
@@ -68,12 +63,16 @@ def facts_known(zone: Zone, known_us: int) -> "pa.Table":
     return facts_of(zone, Seen(find_version(zone.name), known_us))
 
 
-def facts_of(zone: Zone, seen: Seen) -> "pa.Table":
-    """Give totals as printed, and lines added up by the month, one revision of each."""
-    return rolled(zone.name, seen.version, published_facts(zone), seen.known_us)
+def facts_of(zone: Zone, seen: Seen, cut: str = "gate") -> "pa.Table":
+    """Give totals as printed, and lines added up by the month, one revision of each.
+
+    `cut` says what the lines are told apart by besides gate and way: gate (nothing), hs4, partner.
+    """
+    return rolled(zone.name, seen.version, published_facts(zone), seen.known_us, cut)
 
 
-def _build(zone: Zone, seen: Seen) -> Data:
+def build(zone: Zone, seen: Seen) -> Data:
+    """Give facts as data that figures of all gates, goods and partners are made from."""
     version = f"{MARK}{seen.version}@{seen.known_us}"
     return Data(
         zone=zone,

@@ -1,7 +1,7 @@
 """The lines themselves, read from the snapshot: a page of them, all of them, or sums by the day."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cuakhau.trade.facts import FACT_SCHEMA
 from cuakhau.trade.periods import Period
@@ -9,6 +9,9 @@ from cuakhau.turnover.reading.known import Seen, facts_of, published_facts
 from cuakhau.turnover.reading.rolled import IS_PRINT, NEWEST, run
 from cuakhau.turnover.reading.wanted import Wanted
 from cuakhau.zone.zone import Zone
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = dict[str, Any]
 COLUMNS = ", ".join(FACT_SCHEMA.names)
@@ -56,6 +59,11 @@ def add_lines(zone: Zone, wanted: Wanted, by: dict[str, str]) -> list[Row]:
     return _ask(zone, wanted, select, {})
 
 
+def lines_between(zone: Zone, wanted: Wanted) -> "pa.Table":
+    """Give the lines of a question as a table of facts."""
+    return _table(zone, wanted, f"SELECT {COLUMNS} FROM wanted", {})
+
+
 def list_prints(zone: Zone, seen: Seen, period: Period, scope: str, direction: str) -> list[Row]:
     """List the published totals of just this period, also the suspect ones."""
     from cuakhau.trade.sentence.told import list_published
@@ -73,6 +81,11 @@ def earlier_revisions(zone: Zone, facts: Iterable[str], seen: Seen) -> dict[str,
 
 
 def _ask(zone: Zone, wanted: Wanted, select: str, asked: Row) -> list[Row]:
+    rows: list[Row] = _table(zone, wanted, select, asked).to_pylist()
+    return rows
+
+
+def _table(zone: Zone, wanted: Wanted, select: str, asked: Row) -> "pa.Table":
     where = [
         f"NOT {IS_PRINT}", "precision <> 'suspect'", "scope = $scope", "first_day >= $since",
         "last_day <= $until",
@@ -90,7 +103,4 @@ def _ask(zone: Zone, wanted: Wanted, select: str, asked: Row) -> list[Row]:
         where.append("starts_with(hs, $hs)")
         values["hs"] = wanted.hs
     query = f"WITH {NEWEST}, wanted AS (SELECT * FROM one WHERE {' AND '.join(where)}) {select}"
-    rows: list[Row] = run(
-        zone.name, wanted.seen.version, published_facts(zone), query, values
-    ).to_pylist()
-    return rows
+    return run(zone.name, wanted.seen.version, published_facts(zone), query, values)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 HS_DIGITS = 4  # what deeper codes are rolled up to; deeper questions read the lines themselves
-KEPT = 6  # files of a zone, of the versions and days that were asked for last
+KEPT = 12  # files of a zone, of the versions and days that were asked for last
 # Of facts that are no print at least one word says which part of the trade they are.
 IS_PRINT = "(place IS NULL AND hs IS NULL AND partner IS NULL AND regime IS NULL)"
 # Few facts are ever revised, so that only those are looked up.
@@ -29,6 +29,7 @@ one AS (SELECT known.* FROM known LEFT JOIN again USING (fact)
         WHERE newest IS NULL OR revision = newest)
 """
 MONTH = "date_trunc('month', first_day) = date_trunc('month', last_day)"
+CUTS = ("gate", "hs4", "partner")  # what lines are told apart by, besides month, way and gate
 ROLLED = f"""
 WITH {NEWEST}
 SELECT fact, revision, known_us, first_day, last_day, day_ends, place, scope, direction, regime, hs,
@@ -40,21 +41,32 @@ UNION ALL
 SELECT '', 1, max(known_us),
   CASE WHEN {MONTH} THEN date_trunc('month', first_day)::DATE ELSE first_day END AS since,
   CASE WHEN {MONTH} THEN last_day(first_day) ELSE last_day END AS until,
-  '00:00', place, scope, direction, 'rolled', left(hs, {HS_DIGITS}) AS heading, NULL, partner, NULL,
-  NULL, sum(value_usd_cents)::BIGINT, NULL, NULL, sum(weight_g)::BIGINT, sum(duty_vnd)::BIGINT,
-  sum(vat_vnd)::BIGINT, sum(other_tax_vnd)::BIGINT, NULL, source, 'exact', NULL, NULL, NULL, NULL,
+  '00:00', place, scope, direction, 'rolled', $$heading AS heading, NULL, $$partner AS country,
+  NULL, NULL, sum(value_usd_cents)::BIGINT, NULL, NULL, sum(weight_g)::BIGINT,
+  sum(duty_vnd)::BIGINT, sum(vat_vnd)::BIGINT, sum(other_tax_vnd)::BIGINT, NULL, source, 'exact',
+  NULL, NULL, NULL, NULL,
   count(*), count(*) - count(value_usd_cents)
 FROM one WHERE NOT {IS_PRINT} AND precision <> 'suspect'
-GROUP BY since, until, place, scope, direction, heading, partner, source
+GROUP BY since, until, place, scope, direction, heading, country, source
 """
 
 
-def rolled(zone_name: str, version: int, published: "pa.Table", known_us: int) -> "pa.Table":
+WORDS = {
+    "gate": {"heading": "NULL::VARCHAR", "partner": "NULL::VARCHAR"},
+    "hs4": {"heading": f"left(hs, {HS_DIGITS})", "partner": "NULL::VARCHAR"},
+    "partner": {"heading": "NULL::VARCHAR", "partner": "partner"},
+}
+
+
+def rolled(
+    zone_name: str, version: int, published: "pa.Table", known_us: int, cut: str
+) -> "pa.Table":
     """Give rows of `FACT_SCHEMA` with `lines` and `unknown`: how many lines, how many of no value.
 
-    Lines are of a month each, of four digits of HS; their fact has no key.
+    Lines are of a month each, by gate and way; by `cut` also by four digits of HS, or by partner.
+    Their fact has no key.
     """
-    return _rolled(database_name(), zone_name, version, _Held(published), known_us)
+    return _rolled(database_name(), zone_name, version, _Held(published), known_us, cut)
 
 
 class _Held:
@@ -70,20 +82,23 @@ class _Held:
         return id(self.table)
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=24)
 def _rolled(
-    _database: str, zone_name: str, version: int, published: _Held, known_us: int
+    _database: str, zone_name: str, version: int, published: _Held, known_us: int, cut: str
 ) -> "pa.Table":
     import pyarrow.parquet as pq
 
+    query = ROLLED
+    for name, expression in WORDS[cut].items():
+        query = query.replace(f"$${name}", expression)
     asked = {"known": known_us, "version": version}
     if not version:
-        return run(zone_name, version, published.table, ROLLED, asked)
+        return run(zone_name, version, published.table, query, asked)
     folder: Path = settings.TRADE_FOLDER / zone_name
-    kept = folder / f"rolled-{version}-{known_us}-{published.table.num_rows}.parquet"
+    kept = folder / f"rolled-{version}-{known_us}-{published.table.num_rows}-{cut}.parquet"
     if kept.exists():
         return pq.read_table(kept)
-    table = run(zone_name, version, published.table, ROLLED, asked)
+    table = run(zone_name, version, published.table, query, asked)
     beside = kept.with_name(f".{kept.name}.{os.getpid()}")
     pq.write_table(table, beside, compression="zstd")
     beside.replace(kept)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cuakhau.journal.versions import database_name
+from cuakhau.trade.periods import Period
 from cuakhau.turnover.reading.known import facts_of
 from cuakhau.turnover.reading.lines import add_lines
 from cuakhau.turnover.reading.rolled import HS_DIGITS
@@ -45,10 +46,10 @@ def add_up(zone: Zone, wanted: Wanted, by: Iterable[str] = ()) -> tuple[Sum, ...
 
 @lru_cache(maxsize=512)
 def _add_up(_database: str, zone: Zone, wanted: Wanted, by: tuple[str, ...]) -> tuple[Sum, ...]:
-    if "day" in by or len(wanted.hs) > HS_DIGITS:
+    cut = find_cut(wanted, by)
+    if not cut:
         return _from_lines(zone, wanted, by)
-
-    lines = find_lines(zone, wanted)
+    lines = _find_lines(zone, wanted, cut)
     if not lines.num_rows:
         return ()
     keys = {f"key{at}": _key(lines, word) for at, word in enumerate(by)}
@@ -73,8 +74,19 @@ def _add_up(_database: str, zone: Zone, wanted: Wanted, by: tuple[str, ...]) -> 
     return tuple(sorted(sums, key=lambda one: one.key))
 
 
-def find_lines(zone: Zone, wanted: Wanted) -> "pa.Table":
-    """Give the lines, one revision of each."""
+def find_cut(wanted: Wanted, by: Iterable[str] = ()) -> str:
+    """Find which sums of months tell a question apart; empty where only the lines do."""
+    words = set(by)
+    is_by_goods = bool(wanted.hs or words & {"hs2", "hs4"})
+    is_by_partner = bool(wanted.partner or "partner" in words)
+    is_fine = len(wanted.hs) > HS_DIGITS or words & {"day", "source"}
+    is_broken = Period(wanted.since, wanted.until).months is None
+    if is_fine or is_broken or (is_by_goods and is_by_partner):
+        return ""
+    return "hs4" if is_by_goods else "partner" if is_by_partner else "gate"
+
+
+def _find_lines(zone: Zone, wanted: Wanted, cut: str) -> "pa.Table":
     from cuakhau.figures.trade.values import ANY, lines_of
 
     about = {
@@ -86,7 +98,7 @@ def find_lines(zone: Zone, wanted: Wanted) -> "pa.Table":
         "hs": wanted.hs or ANY,
         "partner": wanted.partner or ANY,
     }
-    return lines_of(facts_of(zone, wanted.seen), about)
+    return lines_of(facts_of(zone, wanted.seen, cut), about)
 
 
 SQL = {

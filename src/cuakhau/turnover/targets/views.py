@@ -16,6 +16,7 @@ from cuakhau.trade.naming.scopes import name_scope
 from cuakhau.trade.periods import name_period
 from cuakhau.turnover.screen.fees import charged
 from cuakhau.turnover.screen.shown import read
+from cuakhau.turnover.screen.tables.rows import note_word
 from cuakhau.turnover.screen.words import write_number, write_percent
 from cuakhau.turnover.targets.acts import Saying, list_all, list_in_force, list_years, set_target
 from cuakhau.turnover.targets.attaining import Attained, attain, say_amount
@@ -103,7 +104,7 @@ def _row(one: Attained, language: Language) -> dict[str, Any]:
         "share": share,
         "gone": write_percent(one.gone_pct, language).removeprefix("+"),
         "is_behind": one.is_behind,
-        "source": target.source,
+        "source": note_word(target.source),
         "note": target.note,
     }
 
@@ -114,7 +115,7 @@ def _past(target: Target, language: Language) -> dict[str, Any]:
         "scope": name_scope(target.scope, language) if target.scope else "",
         "amount": _amount(target, language),
         "valid_from": format_short_day(target.valid_from, language),
-        "source": target.source,
+        "source": note_word(target.source),
         "note": target.note,
         "by": target.by,
         "at": target.at,

@@ -15,6 +15,7 @@ from cuakhau.turnover.reading.sums import add_up
 from cuakhau.turnover.screen.asked import Asked
 from cuakhau.turnover.screen.series import tell_growth, wanted_of
 from cuakhau.turnover.screen.tables.matrix import Matrix, build_matrix
+from cuakhau.turnover.screen.tables.rows import source_word
 from cuakhau.turnover.screen.telling import say_about, tell_sentence
 from cuakhau.turnover.screen.words import UNITS, by_word, key_word, measure_word
 from cuakhau.zone.types import Language
@@ -118,7 +119,8 @@ def _sources(zone: Zone, asked: Asked, data: Data, language: Language) -> Iterat
     wanted = wanted_of(asked, data, asked.period)
     for one in add_up(zone, wanted, ("source",)):
         source = titles.get(one.key[0])
-        yield [source.title if source else one.key[0], source.address if source else "", one.lines]
+        title = source.title if source else source_word(one.key[0])
+        yield [title, source.address if source else "", one.lines]
     yield []
     yield [_("Zone and version"), f"{zone.name} {zone.version}"]
     yield [_("Data"), data.version.log]

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from cuakhau.figures import Data
 from cuakhau.figures.format import format_number, format_short_day
 from cuakhau.movement.times import local_time
+from cuakhau.trade.made_up import NOTE, SOURCE
 from cuakhau.trade.naming.words import name_goods, name_partner
 from cuakhau.trade.periods import Period, name_period
 from cuakhau.turnover.reading.known import seen_of
@@ -40,6 +41,16 @@ def precision_word(precision: str) -> str:
         "derived": pgettext("precision", "derived"),
         "suspect": _("suspect, not used"),
     }.get(precision, precision)
+
+
+def note_word(note: str) -> str:
+    """Say a note; ours is said in the reader's language, those of sources as they are."""
+    return _("made up for the demo") if note == NOTE else note
+
+
+def source_word(source: str) -> str:
+    """Name a source that is no row of the zone's sources."""
+    return _("made up by this software") if source == SOURCE else source
 
 
 def doubt_word(doubt: str) -> str:
@@ -109,12 +120,12 @@ def _row(
              "known": _day(zone, one["known_us"], language)}
             for one in before.get(row["fact"], [])
         ],
-        "source": source.title if source else row["source"],
+        "source": source.title if source else source_word(row["source"]),
         "source_address": source.address if source else "",
         "file": row["import_id"] or "",
         "row": row["row"],
         "doubts": [doubt_word(one) for one in doubts if one],
-        "note": row["note"] or "",
+        "note": note_word(row["note"] or ""),
     }  # fmt: skip
 
 

@@ -1,0 +1,40 @@
+"""A figure of trade asked again: from the sums of months that tell it apart, or from the lines."""
+
+from dataclasses import replace
+
+from cuakhau.figures import Data, Figure
+from cuakhau.figures.trade.values import ANY, period_of
+from cuakhau.trade.periods import period_before, year_before
+from cuakhau.turnover.reading.known import Seen, build, facts_of, read_now, seen_of
+from cuakhau.turnover.reading.lines import lines_between
+from cuakhau.turnover.reading.sums import find_cut
+from cuakhau.turnover.reading.wanted import Wanted
+from cuakhau.zone.zone import Zone
+
+
+def ask_again(zone: Zone, stored: Figure) -> Data:
+    """Give what a figure was made from. Raises `ValueError` for a version that is none."""
+    seen = seen_of(stored.data_version.log)
+    return _narrowed(zone, build(zone, seen), seen, stored)
+
+
+def ask_now(zone: Zone, stored: Figure) -> Data:
+    """Give all that is known by now for the question of a figure."""
+    data = read_now(zone)
+    return _narrowed(zone, data, seen_of(data.version.log), stored)
+
+
+def _narrowed(zone: Zone, data: Data, seen: Seen, stored: Figure) -> Data:
+    about = stored.parameters
+    if "hs" not in about:
+        return data
+    period = period_of(about)
+    first = min(period.first, year_before(period).first, period_before(period).first)
+    words = {name: "" if about[name] == ANY else str(about[name]) for name in ("hs", "partner")}
+    wanted = Wanted(
+        seen=seen, scope=str(about["scope"]), since=period.first, until=period.last, **words
+    )
+    cut = find_cut(wanted)
+    if cut:
+        return replace(data, facts=facts_of(zone, seen, cut))
+    return replace(data, facts=lines_between(zone, replace(wanted, since=first)))
