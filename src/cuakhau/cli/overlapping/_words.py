@@ -7,6 +7,11 @@ if TYPE_CHECKING:
 
 WORDS: "dict[Language, dict[str, str]]" = {
     "vi": {
+        "remedy": "Cách khắc phục", "pricing": "Đang tính lợi ích", "today": "hiện nay",
+        "joint": "kiểm tra chung", "in_turn": "nối tiếp, một hàng chờ", "beside": "làm song song",
+        "shared": "dùng chung cán bộ", "before": "trước khi xe đến", "dropped": "bỏ một lần",
+        "wait.mean": "Chờ TB (phút)", "wait.p90": "Chờ P90", "yard.mean": "Trong bãi",
+        "inside": "Tồn cuối kỳ", "left_a_day": "Xe đi/ngày",
         "title": "Chồng chéo ở {zone}: {visits} lượt xe, {checks} lần kiểm tra, {days} ngày",
         "none": "Không thấy chồng chéo nào vượt trên mức nhiễu.",
         "number": "Số", "kind": "Loại", "who": "Ai", "what": "Cái gì", "where": "Ở đâu",
@@ -20,6 +25,11 @@ WORDS: "dict[Language, dict[str, str]]" = {
         "nhất. Không đo tác dụng răn đe của kiểm tra.",
     },
     "en": {
+        "remedy": "Remedy", "pricing": "Pricing the remedies", "today": "today",
+        "joint": "joint check", "in_turn": "in turn, one queue", "beside": "at the same time",
+        "shared": "shared officers", "before": "before the arrival", "dropped": "dropped",
+        "wait.mean": "Mean wait (min)", "wait.p90": "P90 wait", "yard.mean": "In yard",
+        "inside": "Left over", "left_a_day": "Left a day",
         "title": "Overlaps at {zone}: {visits} vehicles, {checks} checks, {days} days",
         "none": "No overlap stands out from noise.",
         "number": "No.", "kind": "Kind", "who": "Who", "what": "What", "where": "Where",
@@ -33,6 +43,11 @@ WORDS: "dict[Language, dict[str, str]]" = {
         "at most. That checks deter is not measured.",
     },
     "zh": {
+        "remedy": "改进办法", "pricing": "正在计算收益", "today": "现状",
+        "joint": "联合查验", "in_turn": "接续、一个队列", "beside": "同时办理",
+        "shared": "共用人员", "before": "到达之前", "dropped": "取消一次",
+        "wait.mean": "平均等待（分）", "wait.p90": "P90等待", "yard.mean": "在场时间",
+        "inside": "期末滞留", "left_a_day": "日离开",
         "title": "{zone}的重叠：{visits}车次，{checks}次检查，{days}天",
         "none": "没有超出噪声的重叠。",
         "number": "序号", "kind": "类别", "who": "机关", "what": "对象", "where": "地点",

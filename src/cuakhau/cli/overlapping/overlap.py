@@ -1,6 +1,6 @@
 """`cuakhau overlap`: what agencies do twice on one vehicle, from a log."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +8,7 @@ import click
 
 from cuakhau.cli import _answer
 from cuakhau.cli.counting import _told
-from cuakhau.cli.overlapping import _words
+from cuakhau.cli.overlapping import _pricing, _words
 from cuakhau.cli.planning import _asked, _recorded, _tables
 
 if TYPE_CHECKING:
@@ -21,29 +21,50 @@ if TYPE_CHECKING:
 @click.argument("file", metavar="LOG", type=_asked.scenario_type)
 @click.option("--zone", "name", required=True, help="The zone whose log it is.")
 @click.option("--top", default=20, show_default=True, help="How many findings are shown.")
-@click.option("--seed", default=1, show_default=True, help="The seed of the intervals.")
+@click.option("--price", type=int, help="Price the remedies of the finding of this number.")
+@click.option("--days", default=2, show_default=True, help="Days to simulate for a price.")
+@click.option("--reps", default=5, show_default=True, help="Replications for a price.")
+@_asked.day_option
+@_asked.seed_option
 @_told.lang_option
 @_answer.json_option
 def command(
-    *, file: Path, name: str, top: int, seed: int, language: "Language", as_json: bool
+    *, file: Path, name: str, top: int, price: int | None, language: "Language", **told: Any
 ) -> None:
     """Find what agencies do twice on one vehicle in LOG (Parquet): checks, questions, stops.
 
     Findings that a log with 5 % wrong ticks could show by itself are left out. The dearest come
-    first, by vehicle-hours a year.
+    first, by vehicle-hours a year. With --price the remedies of one of them are run on the twin of
+    ZONE, each beside today on the same luck.
 
-    Example: cuakhau overlap june.parquet --zone lang-son
+    Example: cuakhau overlap june.parquet --zone lang-son --price 1
     """
+    as_json = told["as_json"]
+    priced = None
     with _asked.troubles(language, as_json=as_json):
         zone = _told.find_zone(name)
         log = _recorded.read_file(zone, file)
         from cuakhau.statistics.overlap import find_overlaps
 
-        found = find_overlaps(zone, log, seed=seed)
+        found = find_overlaps(zone, log, seed=told["seed"])
+        if price is not None:
+            one = _chosen(found, price)
+            tried = _pricing.Tried(told["day"], told["days"], told["reps"], told["seed"])
+            priced = _pricing.price(name, one, tried, language, as_json=as_json)
+            found = replace(found, findings=(one,))
     if as_json:
-        _answer.show(facts_of(found), as_json=True)
+        more = {} if priced is None else {"remedies": _pricing.facts_of(priced)}
+        _answer.show({**facts_of(found), **more}, as_json=True)
         return
     show_found(zone, found, top, language)
+    if priced is not None:
+        _pricing.show(priced, language)
+
+
+def _chosen(found: "Overlaps", number: int) -> "Finding":
+    if not 1 <= number <= len(found.findings):
+        raise click.BadParameter(f"1 … {len(found.findings)}", param_hint="--price")
+    return found.findings[number - 1]
 
 
 def facts_of(found: "Overlaps") -> dict[str, Any]:
