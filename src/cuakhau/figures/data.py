@@ -19,6 +19,8 @@ from cuakhau.zone.zone import Zone
 T = TypeVar("T")
 # What a kept run measured, by the key of its figures (`plans.runs.key_of`).
 RunValues = Mapping[str, int | Decimal | None]
+# What the register of works says, by the key of its figures (`works.register.key_of`).
+WorksValues = Mapping[str, int | None]
 Measure = Literal["charged", "waived", "cash", "bank", "balance_used", "refunded", "debt"]
 
 
@@ -64,6 +66,7 @@ class Data:
     facts: pa.Table | None = None  # of trade, one revision of each
     works: tuple[PublishedWorks, ...] = ()
     issued: tuple[Any, ...] = ()  # `issued.sums.IssuedDay`, one a day
+    works_values: WorksValues | None = None
     _found: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, question: Callable[..., T], *about: Any) -> T:

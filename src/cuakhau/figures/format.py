@@ -132,6 +132,18 @@ def format_number(value: int | Decimal, language: Language) -> str:
     return swapped.replace("-", "−")
 
 
+def format_money(amount_vnd: int | Decimal | None, language: Language) -> str:
+    """Write dong the short way: 83,5 tỷ đồng, VND 83.5 bn, 835 亿越南盾; at most two decimals."""
+    if amount_vnd is None:
+        return UNKNOWN[language]
+    large = Decimal(amount_vnd) / (10**8 if language == "zh" else 10**9)
+    rounded = round(large, 2 if abs(large) < 100 else 1)
+    plain = format(rounded, "f").rstrip("0").rstrip(".") if rounded % 1 else str(int(rounded))
+    written = format_number(Decimal(plain), language)
+    forms: dict[Language, str] = {"vi": "{} tỷ đồng", "en": "VND {} bn", "zh": "{} 亿越南盾"}
+    return forms[language].format(written)
+
+
 def format_change(figure: Figure, language: Language) -> str:
     """Write a difference with its sign: +2, −3, 0."""
     if figure.value is None:

@@ -9,7 +9,7 @@ from cuakhau.figures.figure import Figure, Parameter
 from cuakhau.figures.issued import sums
 from cuakhau.figures.plans import runs
 from cuakhau.figures.trade import values
-from cuakhau.figures.works import published
+from cuakhau.figures.works import published, register
 
 DEFINITIONS: dict[str, Definition] = {
     one.id: one
@@ -22,6 +22,7 @@ DEFINITIONS: dict[str, Definition] = {
         *values.DEFINITIONS,
         *published.DEFINITIONS,
         *sums.DEFINITIONS,
+        *register.DEFINITIONS,
     )
 }
 

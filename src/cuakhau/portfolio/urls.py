@@ -1,6 +1,8 @@
 """Addresses of portfolio, below `zone/<name>/portfolio/`."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
 app_name = "portfolio"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("cuakhau.portfolio.works.urls")),
+]

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "cuakhau.turnover.intake",
     "cuakhau.turnover.targets",
     "cuakhau.portfolio",
+    "cuakhau.portfolio.works",
     "cuakhau.reports",
     "cuakhau.reports.behind",
     "cuakhau.reports.bulletins",

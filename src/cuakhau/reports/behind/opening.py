@@ -14,6 +14,7 @@ from cuakhau.journal.recent import TooFarBack
 from cuakhau.movement.log import from_events
 from cuakhau.operations.payments.revenue.sums import LEDGER, read_again, read_now
 from cuakhau.planning.runs import figures as runs
+from cuakhau.portfolio.works.register import figures as works
 from cuakhau.reports.bulletins.find import PRINTED, build_printed_data, read_printed
 from cuakhau.reports.kinds import issued_days, remembered
 from cuakhau.reports.reading import read_board, read_cursor, read_data
@@ -98,6 +99,8 @@ def open_figure(zone: Zone, stored: Figure) -> Opened:
         return _open(zone, stored, lambda: remembered.read_works(zone))
     if stored.data_version.log.startswith(issued_days.MARK):
         return _open(zone, stored, lambda: issued_days.read_again(zone, stored))
+    if works.is_of_register(stored):
+        return _open(zone, stored, lambda: works.read_again(zone, stored))
     at_us = stored.parameters.get("at_us")
     if not stored.definition.startswith(LIVE) or stored.data_version.log == NO_LOG:
         return open_whole_log(zone, stored)
@@ -110,7 +113,7 @@ def open_figure(zone: Zone, stored: Figure) -> Opened:
 def open_whole_log(zone: Zone, stored: Figure) -> Opened:
     """Do the same from all that was in the log, however long ago. Raises `NotACode`."""
     if stored.data_version.log.startswith(
-        (LEDGER, PRINTED, runs.MARK, trade.MARK, remembered.MARK, issued_days.MARK)
+        (LEDGER, PRINTED, runs.MARK, trade.MARK, remembered.MARK, issued_days.MARK, works.MARK)
     ):
         return open_figure(zone, stored)
     if stored.data_version.log == NO_LOG:
@@ -157,6 +160,8 @@ def resolve_today(stored: Figure) -> Figure:
         return resolve(stored, remembered.read_works(zone)).again
     if stored.data_version.log.startswith(issued_days.MARK):
         return resolve(stored, issued_days.read_now(zone, stored)).again
+    if works.is_of_register(stored):
+        return resolve(stored, works.read_now(zone)).again
     if stored.data_version.log == NO_LOG:
         return resolve(stored, _without_log(zone)).again
     return resolve(stored, read_data(zone, _printed_of(zone)).data).again

@@ -6,7 +6,11 @@ from datetime import date
 from django.db import connections
 
 from cuakhau.journal import versions
+from cuakhau.movement.times import local_day
+from cuakhau.operations.times import micros
+from cuakhau.portfolio.works.register.demo import fill_demo
 from cuakhau.server import clock, schema, zones
+from cuakhau.server.here import zone_now
 from cuakhau.server.running.plan import FIRST_TIME_US, run_of
 from cuakhau.server.running.processes import Tell
 from cuakhau.zone.bulletin.day import window_of
@@ -33,6 +37,7 @@ def prepare_all(
     try:
         if replay:
             set_clock(*replay, speed=speed)
+            fill_works(replay[0])
     except clock.OtherRun as other:
         tell(str(other))
         return False
@@ -52,3 +57,10 @@ def set_clock(zone_name: str, day_text: str, *, speed: float) -> None:
         speed=speed,
         until_us=window.until_us,
     )
+
+
+def fill_works(zone_name: str) -> None:
+    """Fill the register of works of a demo zone, once."""
+    zone = zones.served()[zone_name]
+    at = zone_now(zone_name)
+    fill_demo(zone, by="demo", at=at, today=local_day(zone, micros(at)))

@@ -29,6 +29,7 @@ GROUPS = {
     "measures": gettext_noop("Measures"),
     "plans": gettext_noop("Planning"),
     "money": gettext_noop("Money"),
+    "direct": gettext_noop("Works and tasks"),
     "reports": gettext_noop("Reports"),
     "system": gettext_noop("System"),
 }
@@ -76,6 +77,7 @@ ENTRIES = (
     Entry(
         "see_plans", "planning:calibration", gettext_noop("How sure is the twin"), "target", "plans"
     ),
+    Entry("see_works", "portfolio:works", gettext_noop("Works"), "crane", "direct"),
     Entry("see_turnover", "turnover:desk", gettext_noop("Turnover"), "chart-line", "reports"),
     Entry(
         "see_clock", "clock:overview", gettext_noop("Where did the time go"), "clock", "measures"

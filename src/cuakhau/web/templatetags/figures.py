@@ -11,7 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cuakhau.figures import Figure, get_definition
-from cuakhau.figures.format import format_change, format_figure, format_quantity, format_reason
+from cuakhau.figures.format import (
+    format_change,
+    format_figure,
+    format_money,
+    format_quantity,
+    format_reason,
+)
 from cuakhau.figures.whole import write_whole
 from cuakhau.web.language import OUR_NAME
 from cuakhau.web.templatetags.words import briefly, lasting
@@ -57,6 +63,12 @@ def whole(value: Any) -> str:
 
 
 @register.filter
+def money(value: Any) -> str:
+    """Print dong the short way, in thousands of millions."""
+    return format_money(_required(value).value, _language())
+
+
+@register.filter
 def code(value: Any) -> str:
     """Print the code of a figure."""
     return _required(value).code
@@ -85,6 +97,7 @@ WRITTEN_BY = {
     "lasting": lasting,
     "briefly": briefly,
     "whole": whole,
+    "money": money,
     "code": code,
 }
 

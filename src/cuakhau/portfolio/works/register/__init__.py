@@ -1,0 +1,1 @@
+"""The register of works in the database: reading, writing, and its figures."""

@@ -1,0 +1,103 @@
+"""What figures of works are made from: the register up to a row of it, and what was published."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cuakhau.figures import Data, DataVersion, Figure
+from cuakhau.figures.data import WorksValues
+from cuakhau.figures.works import published
+from cuakhau.figures.works.register import ALL, ALL_YEARS, MARK, MEASURES, SUMS, key_of
+from cuakhau.journal import versions
+from cuakhau.movement.log import from_events
+from cuakhau.portfolio.works.register.reading import Held, UpTo, find_last, read_register
+from cuakhau.portfolio.works.rules.count import count
+from cuakhau.portfolio.works.rules.money import disbursed, years
+from cuakhau.zone.history import History, history_of
+from cuakhau.zone.zone import Zone
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def build_register_data(zone: Zone, held: Sequence[Held], up_to: UpTo) -> Data:
+    """Put the register of a version together as data that figures are made from."""
+    version = f"{MARK}{up_to.description}.{up_to.money}"
+    return _data(zone, version, works_values=values_of(held))
+
+
+@lru_cache(maxsize=8)
+def read_history(zone: Zone) -> History:
+    """Give what was published of a zone, by the files of its version."""
+    files = versions.find_files(zone)
+    return history_of(zone.name, files) if files else History()
+
+
+def build_published_data(zone: Zone, history: History) -> Data:
+    """Put what was published of works together as data that figures are made from."""
+    return _data(zone, published.MARK, works=history.works)
+
+
+def is_of_register(stored: Figure) -> bool:
+    """Tell whether a figure was made from the register."""
+    return stored.data_version.log.startswith(MARK)
+
+
+def read_again(zone: Zone, stored: Figure) -> Data:
+    """Read the register as it was when a figure was made. Raises `ValueError`."""
+    description, _, money = stored.data_version.log.removeprefix(MARK).partition(".")
+    up_to = UpTo(description=int(description), money=int(money))
+    return build_register_data(zone, read_register(zone.name, up_to), up_to)
+
+
+def read_now(zone: Zone) -> Data:
+    """Read the register as it is."""
+    up_to = find_last(zone.name)
+    return build_register_data(zone, read_register(zone.name, up_to), up_to)
+
+
+def values_of(held: Sequence[Held]) -> WorksValues:
+    """Work out every value of the register that a figure may ask for."""
+    found: dict[str, int | None] = {}
+    register = [(one.project, one.entries) for one in held]
+    for year in _years_of(held) if held else ():
+        for measure in MEASURES:
+            found[key_of(measure, year)] = count(register, year, measure)
+    for one in held:
+        mine = one.project.code
+        if any(True for _ in one.entries):
+            paid = disbursed(one.entries)
+            _add(found, key_of(SUMS[1], ALL_YEARS, mine), paid)
+            _add(found, key_of(SUMS[1], ALL_YEARS, ALL), paid)
+        for year in years(one.entries):
+            for project in (mine, ALL):
+                _add(found, key_of(SUMS[0], year.year, project), year.whole_vnd)
+                _add(found, key_of(SUMS[1], year.year, project), year.paid_vnd)
+    return found
+
+
+def _add(found: dict[str, int | None], key: str, amount: int | None) -> None:
+    if amount is not None:
+        found[key] = (found.get(key) or 0) + amount
+
+
+def _years_of(held: Sequence[Held]) -> range:
+    """Give the years that can be asked of: from the first that a line or a stage names, on."""
+    named = [line.year for one in held for line in one.entries]
+    named += [
+        day.year
+        for one in held
+        for stage in one.project.stages
+        for day in (stage.done, stage.planned)
+        if day
+    ]
+    named = [year for year in named if FIRST_YEAR <= year <= LAST_YEAR]
+    return range(min(named), max(named) + 1) if named else range(0)
+
+
+def _data(zone: Zone, version: str, **more: object) -> Data:
+    return Data(
+        zone=zone,
+        log=from_events(zone.name, []),
+        version=DataVersion(zone=zone.name, zone_version=zone.version, log=version),
+        as_of_us=0,
+        **more,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,1 @@
+"""What holds of a project: law, money, dates and pace, computed without a database or a clock."""

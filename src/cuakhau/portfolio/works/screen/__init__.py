@@ -1,0 +1,1 @@
+"""Pages of works: the portfolio, a project, its forms, its files."""

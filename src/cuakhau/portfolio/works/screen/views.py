@@ -1,0 +1,83 @@
+"""Pages of works: translate, one call, translate back."""
+
+import secrets
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cuakhau.accounts.rights import needs
+from cuakhau.journal import versions
+from cuakhau.movement.times import local_day
+from cuakhau.operations.times import micros
+from cuakhau.portfolio.works.register import figures
+from cuakhau.portfolio.works.register.reading import (
+    find_last,
+    find_project,
+    list_revisions,
+    read_register,
+)
+from cuakhau.portfolio.works.screen.one import build_one
+from cuakhau.portfolio.works.screen.page import build_portfolio, tell_published
+from cuakhau.portfolio.works.screen.reader import Reader, name_units
+from cuakhau.web.here import Request
+from cuakhau.web.language import language_of
+from cuakhau.zone.history import History
+from cuakhau.zone.zone import Zone
+
+
+@require_safe
+@needs("see_works")
+def show_works(request: Request, zone_name: str) -> HttpResponseBase:
+    """Show all works of a zone: how many, when, how much, and what is wrong."""
+    zone = request.here.get_zone(zone_name)
+    reader, history = read(request, zone)
+    said = request.GET.get("year", "")
+    is_year = said.isdecimal() and figures.FIRST_YEAR <= int(said) <= figures.LAST_YEAR
+    year = int(said) if is_year else reader.today.year
+    up_to = find_last(zone.name)
+    held = read_register(zone.name, up_to)
+    page = build_portfolio(reader, held, figures.build_register_data(zone, held, up_to), year)
+    page["published"] = tell_published(history, figures.build_published_data(zone, history))
+    return show(request, zone, "portfolio", page)
+
+
+@require_safe
+@needs("see_works")
+def show_work(request: Request, zone_name: str, code: str) -> HttpResponseBase:
+    """Show one project."""
+    zone = request.here.get_zone(zone_name)
+    held = find_project(zone.name, code)
+    if held is None:
+        raise Http404(code)
+    reader, _history = read(request, zone)
+    data = figures.build_register_data(zone, [held], find_last(zone.name))
+    page = build_one(reader, held, data, list_revisions(zone.name, code))
+    return show(request, zone, "one", page)
+
+
+def read(request: Request, zone: Zone) -> tuple[Reader, History]:
+    """Read who asks, and what was published of the zone."""
+    versions.ensure(zone)
+    language = language_of(request)
+    history = figures.read_history(zone)
+    today = local_day(zone, micros(request.here.now(zone.name)))
+    units = name_units(history, language)
+    return Reader(zone=zone, today=today, language=language, units=units), history
+
+
+def show(
+    request: Request, zone: Zone, name: str, page: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """Show a page of works."""
+    context = {
+        "page": {**page, "zone": zone.name},
+        "nonce": secrets.token_urlsafe(12),
+        "mark": _("demo") if zone.is_demo else "",
+    }
+    answer = render(request, f"works/{name}.html", context, status=status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
