@@ -28,6 +28,7 @@ from cuakhau.reports.paper.word_heading import write_heading, write_signing
 
 TEXT_MM = 210 - layout.LEFT - layout.RIGHT
 CHINESE = "SimSun"
+HEAD, CELL, NUMBER = "Table Head", "Table Text", "Table Number"  # styles of cells
 
 
 def write_word(document: Document) -> bytes:
@@ -92,6 +93,11 @@ def _set_styles(doc: Doc, document: Document) -> None:
     caption.paragraph_format.alignment = ALIGN.CENTER
     caption.paragraph_format.space_before = Pt(6)
     caption.paragraph_format.keep_with_next = True
+    for name, align in ((HEAD, ALIGN.CENTER), (CELL, ALIGN.LEFT), (NUMBER, ALIGN.RIGHT)):
+        cell: Any = doc.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        _set_letters(cell, layout.TABLE_PT, bold=name == HEAD)
+        cell.paragraph_format.alignment = align
+        cell.paragraph_format.space_after = Pt(0)
     base: Any = doc.styles.add_style("Base", WD_STYLE_TYPE.PARAGRAPH)
     base.base_style = body
     _set_letters(base, layout.BODY_PT, italic=True)
@@ -151,12 +157,9 @@ def _write_table(doc: Doc, block: Table) -> None:
         for column, (cell, text) in enumerate(zip(row.cells, written, strict=True)):
             cell.width = lengths[column]
             paragraph = cell.paragraphs[0]
-            run = paragraph.add_run(text)
-            run.bold, run.font.size = place == 0, Pt(layout.TABLE_PT)
-            if place == 0:
-                paragraph.alignment = ALIGN.CENTER
-            elif column in block.numeric:
-                paragraph.alignment = ALIGN.RIGHT
+            look = HEAD if place == 0 else NUMBER if column in block.numeric else CELL
+            paragraph._p.style = look.replace(" ", "")
+            paragraph.add_run(text)
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(head)
