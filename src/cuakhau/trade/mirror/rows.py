@@ -77,4 +77,5 @@ def _rate(rows: pa.Table) -> float | None:
     if len(currencies) != 1 or not cents or "USD" in valued["currency"].to_pylist():
         return None
     rates = zip(valued["usd_rate"].to_pylist(), valued["value_usd_cents"].to_pylist(), strict=True)
-    return sum(rate * weight for rate, weight in rates) / float(cents)
+    weighted = sum(float(rate) * int(weight) for rate, weight in rates)
+    return weighted / float(cents)

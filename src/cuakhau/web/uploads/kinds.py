@@ -64,8 +64,8 @@ def find_kind(content: bytes) -> str:
     if content[:4] == b"PK\x03\x04":
         return _kind_of_archive(content)
     if content[:512].lstrip(_BLANK).lower().startswith(_PAGES):
-        start = content[:4096].lower()
-        is_data = b"<?xml" in start and not any(word in start for word in _OF_PAGES)
+        begin = content[:4096].lower()
+        is_data = b"<?xml" in begin and not any(word in begin for word in _OF_PAGES)
         return "xml" if is_data else "page"
     is_utf_16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     return "text" if is_utf_16 or b"\0" not in content else "unknown"
