@@ -81,8 +81,8 @@ def _compare(db: Any, field: str, rule: str, amount: str) -> None:
                     and far.first_day + interval 6 month
             group by far.row
         )
-        select row, '{field}', printf('%.15g', amount), '{rule}', '{DOUBTED}',
-            {facts_of(times=TIMES_TOLD, usual="printf('%.4g', amount * pow(10, middle - size))")}
+        select row, '{field}', {_spaced("amount")}, '{rule}', '{DOUBTED}',
+            {facts_of(times=TIMES_TOLD, usual=_spaced("amount * pow(10, middle - size)"))}
         from looked
         where others >= {FEWEST_NEIGHBOURS} and {OUTSIDE}
         """
@@ -109,6 +109,11 @@ def _check_prices(db: Any) -> None:
         where row is not null and n >= {FEWEST_PRICES} and {OUTSIDE}
         """
     )
+
+
+def _spaced(amount: str) -> str:
+    """Write a large number so that no language takes its signs for another's."""
+    return f"replace(format('{{:,.0f}}', {amount}), ',', ' ')"
 
 
 def _cents(currency: str) -> str:
