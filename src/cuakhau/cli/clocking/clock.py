@@ -87,6 +87,10 @@ def _measure(clock: "Clock", by: tuple[str, ...], *, publish: bool) -> "tuple[Ro
 def _facts(
     clock: "Clock", by: tuple[str, ...], rows: "tuple[Row, ...]", *, publish: bool
 ) -> dict[str, Any]:
+    from cuakhau.statistics.clock.measuring.clocks import list_skews
+    from cuakhau.statistics.clock.measuring.rates import list_rates
+    from cuakhau.statistics.clock.measuring.release import list_release_times
+    from cuakhau.statistics.clock.measuring.ticks import list_lateness
     from cuakhau.statistics.clock.publishing import LEAST
 
     return {
@@ -97,6 +101,10 @@ def _facts(
         "open": _count_open(clock),
         "left_out": clock.left_out,
         "least": LEAST if publish else None,
+        "rates": [asdict(one) for one in list_rates(clock)],
+        "release_times": [asdict(one) for one in list_release_times(clock)],
+        "ticks": [asdict(one) for one in list_lateness(clock)],
+        "clocks": [{**asdict(one), "disagree": one.disagree} for one in list_skews(clock)],
         "rows": [{**asdict(row), "group": dict(zip(by, row.group, strict=True))} for row in rows],
     }
 
