@@ -185,6 +185,7 @@ PROOFS = {
     "see_revenue": opens("fees/revenue/"),
     "see_reports": keep_figure,
     "see_turnover": opens("turnover/"),
+    "see_directives": opens("portfolio/tasks/"),
     "import_trade": sends("turnover/imports/", act="check"),
     "settle_trade": sends("turnover/doubts/", act="accept"),
     "set_targets": sends("turnover/targets/", year="2024", amount="1", source="NQ"),

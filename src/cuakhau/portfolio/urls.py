@@ -1,8 +1,9 @@
 """Addresses of portfolio, below `zone/<name>/portfolio/`."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "portfolio"
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cuakhau.portfolio.works.urls")),
+    path("", include("cuakhau.portfolio.directives.urls")),
 ]

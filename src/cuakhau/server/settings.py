@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "cuakhau.turnover.targets",
     "cuakhau.portfolio",
     "cuakhau.portfolio.works",
+    "cuakhau.portfolio.directives",
     "cuakhau.reports",
     "cuakhau.reports.behind",
     "cuakhau.reports.bulletins",

@@ -30,6 +30,7 @@ from cuakhau.planning.demo import ask_examples
 from cuakhau.planning.overlaps import keeping
 from cuakhau.planning.runs import runner
 from cuakhau.planning.runs.acts import count_waiting
+from cuakhau.portfolio.directives.remembered import remember
 from cuakhau.server import clock, zones
 from cuakhau.server.database.places import home_folder
 from cuakhau.server.here import zone_now
@@ -62,8 +63,8 @@ class Stopping(Protocol):
 @dataclass(frozen=True, slots=True)
 class Beat:
     """What a beat did: lapses written, drafts dropped, messages tried, runs of the twin that
-    waited, periods of overlaps kept, facts of trade taken in, days of the clock kept. -1: that
-    part broke.
+    waited, periods of overlaps kept, facts of trade taken in, days of the clock kept, directives
+    written down. -1: that part broke.
     """
 
     lapsed: int
@@ -73,6 +74,7 @@ class Beat:
     overlaps: int = field(default=0, compare=False)
     taken: int = 0
     kept: int = field(default=0, compare=False)
+    directives: int = field(default=0, compare=False)
 
 
 def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat | None:
@@ -88,6 +90,7 @@ def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat
             overlaps=_try(zone, _find_overlaps),
             taken=_try(zone, _take_trade),
             kept=_try(zone, lambda zone: keep_due(zone, zone_now(zone.name))),
+            directives=_try(zone, _look_after_directives),
         )
 
 
@@ -182,6 +185,10 @@ def _find_overlaps(zone: Zone) -> int:
 
 def _take_trade(zone: Zone) -> int:
     return take_due(zone, zone_now(zone.name))
+
+
+def _look_after_directives(zone: Zone) -> int:
+    return remember(zone, at=zone_now(zone.name))
 
 
 def _send(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> int:

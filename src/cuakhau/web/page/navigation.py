@@ -78,6 +78,14 @@ ENTRIES = (
         "see_plans", "planning:calibration", gettext_noop("How sure is the twin"), "target", "plans"
     ),
     Entry("see_works", "portfolio:works", gettext_noop("Works"), "crane", "direct"),
+    Entry("see_directives", "portfolio:tasks", gettext_noop("Tasks"), "list-check", "direct"),
+    Entry(
+        "see_directives",
+        "portfolio:my-tasks",
+        gettext_noop("Tasks of my unit"),
+        "checkbox",
+        "direct",
+    ),
     Entry("see_turnover", "turnover:desk", gettext_noop("Turnover"), "chart-line", "reports"),
     Entry(
         "see_clock", "clock:overview", gettext_noop("Where did the time go"), "clock", "measures"

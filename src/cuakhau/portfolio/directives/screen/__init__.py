@@ -1,0 +1,1 @@
+"""The pages of directives: lists, tasks, meetings, areas, proposals, the boundary."""

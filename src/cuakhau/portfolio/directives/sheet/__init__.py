@@ -1,0 +1,1 @@
+"""Lists of tasks as workbooks: taken in and given out."""
