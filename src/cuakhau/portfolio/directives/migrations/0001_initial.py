@@ -6,133 +6,220 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField()),
-                ('unit', models.TextField(blank=True)),
-                ('words', models.TextField(blank=True)),
-                ('figure', models.TextField(blank=True)),
-                ('link', models.TextField(blank=True)),
-                ('due', models.DateField(null=True)),
-                ('level', models.TextField(blank=True)),
-                ('by', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('nonce', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("unit", models.TextField(blank=True)),
+                ("words", models.TextField(blank=True)),
+                ("figure", models.TextField(blank=True)),
+                ("link", models.TextField(blank=True)),
+                ("due", models.DateField(null=True)),
+                ("level", models.TextField(blank=True)),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("nonce", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='File',
+            name="File",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField()),
-                ('media_type', models.TextField()),
-                ('name', models.TextField()),
-                ('content', models.BinaryField()),
-                ('sent_sha256', models.TextField()),
-                ('act', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='file', to='directives.act')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("media_type", models.TextField()),
+                ("name", models.TextField()),
+                ("content", models.BinaryField()),
+                ("sent_sha256", models.TextField()),
+                (
+                    "act",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="file",
+                        to="directives.act",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zone', models.TextField()),
-                ('kind', models.TextField()),
-                ('day', models.DateField()),
-                ('held_by', models.TextField()),
-                ('title', models.JSONField()),
-                ('conclusion', models.JSONField(default=dict)),
-                ('origin', models.TextField()),
-                ('source', models.TextField(blank=True)),
-                ('by', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('nonce', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("zone", models.TextField()),
+                ("kind", models.TextField()),
+                ("day", models.DateField()),
+                ("held_by", models.TextField()),
+                ("title", models.JSONField()),
+                ("conclusion", models.JSONField(default=dict)),
+                ("origin", models.TextField()),
+                ("source", models.TextField(blank=True)),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("nonce", models.TextField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('zone', 'nonce'), name='meeting_once'), models.CheckConstraint(condition=models.Q(('kind__in', ('meeting', 'event'))), name='meeting_kind_is_known')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("zone", "nonce"), name="meeting_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("meeting", "event"))),
+                        name="meeting_kind_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Directive',
+            name="Directive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zone', models.TextField()),
-                ('document', models.TextField()),
-                ('day', models.DateField()),
-                ('giver', models.TextField()),
-                ('text', models.JSONField()),
-                ('area', models.TextField()),
-                ('origin', models.TextField()),
-                ('source', models.TextField(blank=True)),
-                ('basis', models.TextField(default='printed')),
-                ('number', models.IntegerField(null=True)),
-                ('by', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('nonce', models.TextField()),
-                ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='directives', to='directives.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("zone", models.TextField()),
+                ("document", models.TextField()),
+                ("day", models.DateField()),
+                ("giver", models.TextField()),
+                ("text", models.JSONField()),
+                ("area", models.TextField()),
+                ("origin", models.TextField()),
+                ("source", models.TextField(blank=True)),
+                ("basis", models.TextField(default="printed")),
+                ("number", models.IntegerField(null=True)),
+                ("by", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("nonce", models.TextField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directives",
+                        to="directives.meeting",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zone', models.TextField()),
-                ('row', models.IntegerField()),
-                ('text', models.JSONField()),
-                ('responsible', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('cooperating', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('due', models.DateField(null=True)),
-                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='directives.directive')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("zone", models.TextField()),
+                ("row", models.IntegerField()),
+                ("text", models.JSONField()),
+                (
+                    "responsible",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                (
+                    "cooperating",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("due", models.DateField(null=True)),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="directives.directive",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='act',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='directives.task'),
+            model_name="act",
+            name="task",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="acts",
+                to="directives.task",
+            ),
         ),
         migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['zone', 'area'], name='directive_by_area'),
+            model_name="directive",
+            index=models.Index(fields=["zone", "area"], name="directive_by_area"),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.UniqueConstraint(fields=('zone', 'nonce'), name='directive_once'),
+            model_name="directive",
+            constraint=models.UniqueConstraint(fields=("zone", "nonce"), name="directive_once"),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ('history', 'given', 'made_up'))), name='directive_origin_is_known'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ("history", "given", "made_up"))),
+                name="directive_origin_is_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['zone', 'due'], name='task_by_due'),
+            model_name="task",
+            index=models.Index(fields=["zone", "due"], name="task_by_due"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('directive', 'row'), name='task_once'),
+            model_name="task",
+            constraint=models.UniqueConstraint(fields=("directive", "row"), name="task_once"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('responsible', []), _negated=True), name='task_has_a_responsible_unit'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("responsible", []), _negated=True),
+                name="task_has_a_responsible_unit",
+            ),
         ),
         migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['task', 'kind', '-id'], name='task_act_newest'),
+            model_name="act",
+            index=models.Index(fields=["task", "kind", "-id"], name="task_act_newest"),
         ),
         migrations.AddConstraint(
-            model_name='act',
-            constraint=models.UniqueConstraint(fields=('task', 'nonce'), name='task_act_once'),
+            model_name="act",
+            constraint=models.UniqueConstraint(fields=("task", "nonce"), name="task_act_once"),
         ),
         migrations.AddConstraint(
-            model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('note', 'reported', 'accepted', 'sent_back', 'due_set', 'reminded', 'escalated'))), name='task_act_is_known'),
+            model_name="act",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        (
+                            "note",
+                            "reported",
+                            "accepted",
+                            "sent_back",
+                            "due_set",
+                            "reminded",
+                            "escalated",
+                        ),
+                    )
+                ),
+                name="task_act_is_known",
+            ),
         ),
     ]
