@@ -59,7 +59,8 @@ def list_told(
     facts: "pa.Table", periods: Iterable[Period], *, scope: str, direction: str = "both"
 ) -> tuple[Told, ...]:
     """Tell the published totals of one scope. `facts` holds one revision of each fact."""
-    return tuple(_tell(facts, period, scope, direction) for period in periods)
+    totals = _totals(facts)
+    return tuple(_tell(totals, period, scope, direction) for period in periods)
 
 
 def scopes_of(facts: "pa.Table", periods: Iterable[Period], direction: str = "both") -> list[str]:
@@ -85,10 +86,18 @@ def list_published(
     wanted = pc.and_(wanted, pc.equal(facts["direction"], direction))
     if scope is not None:
         wanted = pc.and_(wanted, pc.equal(facts["scope"], scope))
-    for whole in ("place", "hs", "partner", "regime"):
-        wanted = pc.and_(wanted, pc.is_null(facts[whole]))
-    rows: list[Row] = facts.filter(wanted).to_pylist()
+    rows: list[Row] = _totals(facts.filter(wanted)).to_pylist()
     return sorted(rows, key=_rank)
+
+
+def _totals(facts: "pa.Table") -> "pa.Table":
+    """Keep what is of all gates, goods and partners."""
+    import pyarrow.compute as pc
+
+    wanted = pc.is_null(facts["place"])
+    for whole in ("hs", "partner", "regime"):
+        wanted = pc.and_(wanted, pc.is_null(facts[whole]))
+    return facts.filter(wanted)
 
 
 def _rank(row: Row) -> tuple[bool, int, str]:

@@ -5,6 +5,7 @@ for each version of the facts and instant of knowledge, and kept beside the snap
 """
 
 import os
+from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,17 +109,16 @@ def _rolled(
 
 def newest_known(zone_name: str, version: int, published: "pa.Table", known_us: int) -> int:
     """Give the last instant at which anything became known, until one; 0 for never."""
-    return _newest_known(database_name(), zone_name, version, _Held(published), known_us)
+    times = _times(database_name(), zone_name, version, _Held(published))
+    before = bisect_right(times, known_us)
+    return times[before - 1] if before else 0
 
 
-@lru_cache(maxsize=256)
-def _newest_known(
-    _database: str, zone_name: str, version: int, published: _Held, known_us: int
-) -> int:
-    query = "SELECT max(known_us) AS last FROM facts WHERE known_us <= $known"
-    found = run(zone_name, version, published.table, query, {"known": known_us})
-    last: int | None = found["last"][0].as_py()
-    return last or 0
+@lru_cache(maxsize=32)
+def _times(_database: str, zone_name: str, version: int, published: _Held) -> tuple[int, ...]:
+    """List the instants at which anything became known, once for each version."""
+    query = "SELECT DISTINCT known_us FROM facts ORDER BY known_us"
+    return tuple(run(zone_name, version, published.table, query, {})["known_us"].to_pylist())
 
 
 def run(
@@ -141,7 +141,7 @@ def run(
             UNION ALL BY NAME {taken} WHERE fact NOT IN (SELECT fact FROM taken WHERE {IS_PRINT})
             """
         database.execute(f"CREATE VIEW facts AS {taken}")
-        answer: pa.Table = database.sql(query, params=asked).to_arrow_table()
+        answer: pa.Table = database.sql(query, params=asked or None).to_arrow_table()
     return answer
 
 

@@ -37,7 +37,7 @@ def show_desk(request: Request, zone_name: str) -> HttpResponseBase:
 @require_safe
 @needs("see_turnover")
 def show_rows(request: Request, zone_name: str) -> HttpResponseBase:
-    """Show the rows behind a figure, a hundred at a time."""
+    """Show the rows behind a figure, fifty at a time."""
     zone, language = request.here.get_zone(zone_name), language_of(request)
     asked, data, _known = read(request, zone)
     said = request.GET.get("page", "")

@@ -23,7 +23,7 @@ from cuakhau.turnover.screen.words import direction_word
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
-ON_A_PAGE = 100
+ON_A_PAGE = 50
 FIELDS = (
     "first_day", "last_day", "scope", "direction", "place", "regime", "hs", "hs_edition", "partner",
     "value", "currency", "usd_rate", "rate_source", "value_usd_cents", "weight_g", "duty_vnd",
