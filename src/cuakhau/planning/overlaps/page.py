@@ -142,8 +142,13 @@ def _percent(share: Between, language: Language) -> dict[str, str]:
     write = number_writer(language)
     low, high = share.low or 0.0, share.high or 0.0
     return {
-        "value": _("{n} %").format(n=write(round(share.value * 100))),
-        "span": _("{low} – {high} %").format(
-            low=write(round(low * 100)), high=write(round(high * 100))
+        "value": _together(_("{n} %").format(n=write(round(share.value * 100)))),
+        "span": _together(
+            _("{low} – {high} %").format(low=write(round(low * 100)), high=write(round(high * 100)))
         ),
     }
+
+
+def _together(text: str) -> str:
+    """Keep a number and its sign on one line."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")

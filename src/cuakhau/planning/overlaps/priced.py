@@ -12,6 +12,7 @@ from cuakhau.planning.compare.words import measure_word, verdict_word
 from cuakhau.planning.experiments.measured import ALL
 from cuakhau.planning.models import DONE, Run
 from cuakhau.planning.overlaps.models import Price
+from cuakhau.planning.overlaps.remedies import list_remedies
 from cuakhau.planning.overlaps.words import remedy_note, remedy_word
 from cuakhau.planning.runs.figures import Beside, open_kept, put_beside
 from cuakhau.planning.runs.making import build_again
@@ -78,10 +79,10 @@ def build_prices(
 
 
 def _note(zone: Zone, finding: Finding, kind: str, language: Language) -> str:
-    looks = {row.id: set(row.looks_at) for row in zone.steps}
-    step, basis = finding.steps[1], finding.bases[1]
-    if kind == "before" and not looks.get(step, set()) <= {"paper"}:
-        step, basis = finding.steps[0], finding.bases[0]
+    twin = find_twin(zone)
+    remedies = list_remedies(zone, twin, finding) if twin else ()
+    step = next((one.step for one in remedies if one.kind == kind), finding.steps[1])
+    basis = dict(zip(finding.steps, finding.bases, strict=True)).get(step)
     return remedy_note(zone, kind, step, basis, language)
 
 
@@ -147,3 +148,9 @@ def _minutes(_database: str, key: int) -> dict[str, float]:
         took = load.asked_us * load.served / max(1, load.served + load.waiting)
         found[agency] = found.get(agency, 0.0) + took / US_A_MINUTE / row.days
     return found
+
+
+def has_remedies(zone: Zone, finding: Finding) -> bool:
+    """Tell whether the twin can try anything against a finding."""
+    twin = find_twin(zone)
+    return twin is not None and bool(list_remedies(zone, twin, finding))

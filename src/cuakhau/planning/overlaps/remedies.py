@@ -27,19 +27,30 @@ class Remedy:
 def list_remedies(zone: Zone, twin: Twin, finding: Finding) -> tuple[Remedy, ...]:
     """List the remedies of a finding that the twin can try, in the order of `KINDS`.
 
-    A check of which nobody records the outcome has none: what it finds is not known.
+    A check of which nobody records the outcome has none: what it finds is not known. Dropped is the
+    later step, made before the arrival the later one that reads papers alone, where the twin
+    serves it; else the earlier.
     """
     if finding.kind == "no_outcome" or finding.steps[0] == finding.steps[1]:
         return ()
-    written = (_write(zone, finding, kind) for kind in KINDS)
-    return tuple(one for one in written if one is not None and _fits(zone, twin, one))
+    found = []
+    for kind in KINDS:
+        tried = (_write(zone, finding, kind, step) for step in _steps_of(zone, finding, kind))
+        found += [one for one in tried if _fits(zone, twin, one)][:1]
+    return tuple(found)
 
 
-def _write(zone: Zone, finding: Finding, kind: Kind) -> Remedy | None:
-    steps = ", ".join(f'"{step}"' for step in finding.steps)
-    step = _step_of(zone, finding, kind)
-    if step is None:
-        return None
+def _steps_of(zone: Zone, finding: Finding, kind: Kind) -> list[str]:
+    later_first = [*reversed(finding.steps)]
+    if kind not in ("before", "dropped"):
+        return later_first[:1]
+    looks = {row.id: set(row.looks_at) for row in zone.steps}
+    papers = [step for step in later_first if looks.get(step, set()) <= {"paper"}]
+    return papers if kind == "before" else later_first
+
+
+def _write(zone: Zone, finding: Finding, kind: Kind, step: str) -> Remedy:
+    steps = ", ".join(f'"{one}"' for one in finding.steps)
     tables = {
         "joint": f"[[merge]]\nsteps = [{steps}]\n",
         "in_turn": f'[[merge]]\nsteps = [{steps}]\nlasts = "sum"\n',
@@ -49,15 +60,6 @@ def _write(zone: Zone, finding: Finding, kind: Kind) -> Remedy | None:
         "dropped": f'[[drop]]\nstep = "{step}"\n',
     }
     return Remedy(kind, step, f'base = "{zone.name.removesuffix(DEMO)}"\n\n{tables[kind]}')
-
-
-def _step_of(zone: Zone, finding: Finding, kind: Kind) -> str | None:
-    """Choose the step that is dropped, the later one, or made before: one that reads papers."""
-    if kind != "before":
-        return finding.steps[1]
-    looks = {row.id: set(row.looks_at) for row in zone.steps}
-    papers = [step for step in finding.steps if looks.get(step, set()) <= {"paper"}]
-    return papers[-1] if papers else None
 
 
 def _fits(zone: Zone, twin: Twin, remedy: Remedy) -> bool:
