@@ -119,16 +119,19 @@ def build_agencies(zone: Zone, prices: Sequence[Price], language: Language) -> l
             {
                 "name": zone.name_of(agency, language),
                 "today": write(round(minutes)),
-                "changes": [_signed(change, write) for change in changes],
+                "changes": [
+                    {"text": _signed(change, write), "remedy": remedy_word(one.remedy)}
+                    for one, change in zip(done, changes, strict=True)
+                ],
             }
         )
     return [{"remedies": [remedy_word(one.remedy) for one in done], "rows": rows}]
 
 
-def _signed(change: float, write: Any) -> dict[str, str]:
+def _signed(change: float, write: Any) -> str:
     whole = round(change)
     sign = "+" if whole > 0 else "−" if whole < 0 else ""
-    return {"text": f"{sign}{write(abs(whole))}", "tone": "more" if whole > 0 else "less"}
+    return f"{sign}{write(abs(whole))}"
 
 
 @lru_cache(maxsize=64)
