@@ -195,6 +195,7 @@ PROOFS = {
     "close_not_found": sends("not-found/", act="close:nothing"),
     "take_in": opens("sources/"),
     "issue_bulletin": sends("bulletin/2024-08-21/", act="issue"),
+    "enter_indicator": sends("indicators/trained/", kind="value", value="1", source="x"),
     "issue_document": sends("documents/draft/?kind=working-session&period=2017"),
     "import_bulletin": opens("bulletin/import"),
     "assign_complaint": assign_complaint,

@@ -66,6 +66,7 @@ class Data:
     facts: pa.Table | None = None  # of trade, one revision of each
     works: tuple[PublishedWorks, ...] = ()
     issued: tuple[Any, ...] = ()  # `issued.sums.IssuedDay`, one a day
+    entered: Mapping[str, tuple[int | Decimal, str]] = field(default_factory=dict)
     works_values: WorksValues | None = None
     _found: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 

@@ -4,6 +4,7 @@ from cuakhau.figures import bulletin, live, queue
 from cuakhau.figures.data import Data
 from cuakhau.figures.definition import Definition, NoSuchDefinition, Resolution
 from cuakhau.figures.definition import measure as measure_definition
+from cuakhau.figures.entered import values as entered
 from cuakhau.figures.fees import money
 from cuakhau.figures.figure import Figure, Parameter
 from cuakhau.figures.issued import sums
@@ -22,6 +23,7 @@ DEFINITIONS: dict[str, Definition] = {
         *values.DEFINITIONS,
         *published.DEFINITIONS,
         *sums.DEFINITIONS,
+        *entered.DEFINITIONS,
         *register.DEFINITIONS,
     )
 }

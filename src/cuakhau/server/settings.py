@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "cuakhau.reports.bulletins",
     "cuakhau.reports.kinds",
     "cuakhau.reports.documents",
+    "cuakhau.reports.indicators",
     "cuakhau.api",
     "cuakhau.server",
 ]

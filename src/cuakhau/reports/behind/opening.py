@@ -12,15 +12,9 @@ from cuakhau.journal import versions
 from cuakhau.journal.read import Cursor
 from cuakhau.journal.recent import TooFarBack
 from cuakhau.movement.log import from_events
-from cuakhau.operations.payments.revenue.sums import LEDGER, read_again, read_now
-from cuakhau.planning.runs import figures as runs
-from cuakhau.portfolio.works.register import figures as works
-from cuakhau.reports.bulletins.find import PRINTED, build_printed_data, read_printed
-from cuakhau.reports.kinds import issued_days, remembered
+from cuakhau.reports.behind.sources import find_source
 from cuakhau.reports.reading import read_board, read_cursor, read_data
 from cuakhau.statistics.board import Standing
-from cuakhau.turnover.reading import again
-from cuakhau.turnover.reading import known as trade
 from cuakhau.web.figures import get_figure
 from cuakhau.zone.history import history_of
 from cuakhau.zone.load import ZoneNotFound, digest, files_of, find_zone, get_folder
@@ -87,20 +81,9 @@ def open_figure(zone: Zone, stored: Figure) -> Opened:
     Of a live figure only the visits of its bulletin day are read. Raises `NotACode` for a question
     that makes no sense, `TooFarBack` for a live figure of long ago.
     """
-    if stored.data_version.log.startswith(LEDGER):
-        return _open(zone, stored, lambda: read_again(zone, stored))
-    if stored.data_version.log.startswith(PRINTED):
-        return _open(zone, stored, lambda: read_printed(zone, stored.data_version.log))
-    if stored.data_version.log.startswith(runs.MARK):
-        return _open(zone, stored, lambda: runs.read_again(zone, stored))
-    if trade.is_of_trade(stored):
-        return _open(zone, stored, lambda: again.ask_again(zone, stored))
-    if remembered.is_remembered(stored):
-        return _open(zone, stored, lambda: remembered.read_works(zone))
-    if stored.data_version.log.startswith(issued_days.MARK):
-        return _open(zone, stored, lambda: issued_days.read_again(zone, stored))
-    if works.is_of_register(stored):
-        return _open(zone, stored, lambda: works.read_again(zone, stored))
+    source = find_source(stored)
+    if source is not None:
+        return _open(zone, stored, lambda: source.again(zone, stored))
     at_us = stored.parameters.get("at_us")
     if not stored.definition.startswith(LIVE) or stored.data_version.log == NO_LOG:
         return open_whole_log(zone, stored)
@@ -112,9 +95,7 @@ def open_figure(zone: Zone, stored: Figure) -> Opened:
 
 def open_whole_log(zone: Zone, stored: Figure) -> Opened:
     """Do the same from all that was in the log, however long ago. Raises `NotACode`."""
-    if stored.data_version.log.startswith(
-        (LEDGER, PRINTED, runs.MARK, trade.MARK, remembered.MARK, issued_days.MARK, works.MARK)
-    ):
+    if find_source(stored) is not None:
         return open_figure(zone, stored)
     if stored.data_version.log == NO_LOG:
         return _open(zone, stored, lambda: _without_log(zone))
@@ -148,20 +129,9 @@ def _cursor_of(stored: Figure) -> Cursor:
 def resolve_today(stored: Figure) -> Figure:
     """Compute the same question from the zone and the log as they are now."""
     zone = find_zone(stored.data_version.zone)
-    if stored.data_version.log.startswith(LEDGER):
-        return resolve(stored, read_now(zone, stored)).again
-    if stored.data_version.log.startswith(PRINTED):
-        return resolve(stored, build_printed_data(zone)).again
-    if stored.data_version.log.startswith(runs.MARK):  # a run that is done never changes
-        return resolve(stored, runs.read_again(zone, stored)).again
-    if trade.is_of_trade(stored):
-        return resolve(stored, again.ask_now(zone, stored)).again
-    if remembered.is_remembered(stored):
-        return resolve(stored, remembered.read_works(zone)).again
-    if stored.data_version.log.startswith(issued_days.MARK):
-        return resolve(stored, issued_days.read_now(zone, stored)).again
-    if works.is_of_register(stored):
-        return resolve(stored, works.read_now(zone)).again
+    source = find_source(stored)
+    if source is not None:
+        return resolve(stored, source.now(zone, stored)).again
     if stored.data_version.log == NO_LOG:
         return resolve(stored, _without_log(zone)).again
     return resolve(stored, read_data(zone, _printed_of(zone)).data).again

@@ -96,6 +96,7 @@ ENTRIES = (
     Entry("import_trade", "turnover:imports", gettext_noop("Imports"), "file-import", "reports"),
     Entry("settle_trade", "turnover:doubts", gettext_noop("To be settled"), "help", "reports"),
     Entry("see_reports", "bulletins:calendar", gettext_noop("Bulletin"), "file-text", "reports"),
+    Entry("see_reports", "indicators:list", gettext_noop("Indicators"), "target", "reports"),
     Entry("see_reports", "documents:list", gettext_noop("Documents"), "file-text", "reports"),
     Entry("see_reports", "behind:find", gettext_noop("Open a figure"), "search", "reports"),
     Entry(

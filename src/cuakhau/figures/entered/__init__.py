@@ -1,0 +1,1 @@
+"""Figures that a person entered, and what follows from two figures."""

@@ -1,0 +1,1 @@
+"""Indicators: whatever the Board is held to, with target, actual, growth and attainment."""
