@@ -1,6 +1,7 @@
 """The price of a remedy on the command line: each remedy of a finding beside today, on one luck."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,7 @@ def price(
     from cuakhau.planning.overlaps.remedies import list_remedies
     from cuakhau.simulation.scenario.apply import apply
     from cuakhau.simulation.scenario.read import read_scenario
+    from cuakhau.simulation.twin.mistakes import TwinMistakes
 
     _asked.check_size(tried.days, tried.reps)
     ground = _asked.find_ground(name)
@@ -48,7 +50,8 @@ def price(
     for one in remedies:
         scenario = read_scenario(one.scenario, name=one.kind)
         changed = _asked.Ground(*apply(ground.zone, ground.twin, scenario), usual=ground.usual)
-        networks[one.kind] = changed.network(day, tried.days)
+        with suppress(TwinMistakes):  # the twin has no post for steps joined so
+            networks[one.kind] = changed.network(day, tried.days)
     seeds = range(tried.seed, tried.seed + tried.reps)
     with _way.running(_words.WORDS[language]["pricing"], as_json=as_json) as way:
         runs = _way.run_all(networks, seeds, way, None)

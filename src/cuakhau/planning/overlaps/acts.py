@@ -18,6 +18,7 @@ from cuakhau.planning.runs import acts
 from cuakhau.planning.runs.acts import Asked
 from cuakhau.planning.signed import Signed
 from cuakhau.planning.twins import Question, get_twin
+from cuakhau.simulation.twin.mistakes import TwinMistakes
 from cuakhau.statistics.overlap.findings import Finding
 from cuakhau.zone.zone import Zone
 
@@ -72,7 +73,10 @@ def price(zone: Zone, period: Period, finding: Finding, signed: Signed) -> list[
     base = _ask(zone, "", first_day, signed, "base")
     priced = []
     for one in remedies:
-        run = _ask(zone, one.scenario, first_day, signed, one.kind)
+        try:
+            run = _ask(zone, one.scenario, first_day, signed, one.kind)
+        except TwinMistakes:  # the twin has no post for steps joined so
+            continue
         found, _ = Price.objects.get_or_create(
             run=run,
             defaults={
