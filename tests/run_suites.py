@@ -32,7 +32,7 @@ SUITES = {
 }
 APART = {"test-long": "long", "bench": "speed"}  # of speed only `bench_….py` is run
 # Environments beside the product's, in .venvs: the folders that `test-long` runs there.
-BESIDE = {"peers": "peers"}
+BESIDE = {"peers": "peers", "spark": "spark"}
 BENCHED_BESIDE = {"bench_simulation": "peers"}
 SYSTEM_SERVERS = range(15, 18)
 # Each worker has a database of its own; more than four ask more memory than a laptop has.

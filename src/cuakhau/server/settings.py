@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "cuakhau.planning.overlaps",
     "cuakhau.turnover",
     "cuakhau.turnover.rollups",
+    "cuakhau.turnover.mirror",
     "cuakhau.turnover.screen",
     "cuakhau.turnover.store",
     "cuakhau.turnover.forecast",

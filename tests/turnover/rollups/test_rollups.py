@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import pyarrow.parquet as pq
 import pytest
 
 from cuakhau.trade.cube import Within, table
 from cuakhau.trade.facts import table_of
-from cuakhau.turnover.rollups import reading
+from cuakhau.turnover.rollups import reading, rolling
 from cuakhau.turnover.rollups.rolling import roll
 from desk import NOON, desk_database  # noqa: F401
 from trade.cube.test_table import LINE
@@ -89,3 +90,15 @@ def test_sums_that_a_printed_total_contradicts_say_so(desk_database):  # noqa: F
                     "place": None, "row": None, "value_usd_cents": 10, "hs": None}  # fmt: skip
     roll("z", table_of([*made().to_pylist(), total]), version="2", at=NOON)
     assert not reading.find_rolled("z", "s").agrees
+
+
+def test_a_beat_makes_the_sums_of_new_facts_once(desk_database, monkeypatch, tmp_path):  # noqa: F811
+    assert rolling.roll_new("w", NOON) == 0
+    pq.write_table(made(), tmp_path / "facts.parquet")
+    monkeypatch.setattr(rolling, "find_version", lambda _: 4)
+    monkeypatch.setattr(rolling, "snapshot", lambda _: tmp_path / "facts.parquet")
+    assert rolling.roll_new("w", NOON) == 0  # so few facts are read themselves
+    monkeypatch.setattr(rolling, "count_facts", lambda _: rolling.LEAST_FACTS)
+    assert rolling.roll_new("w", NOON) > 200
+    assert rolling.roll_new("w", NOON) == 0
+    assert reading.find_rolled("w", "s").version == "4"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cuakhau.cli import _answer
+from cuakhau.cli import _answer, _django
 from cuakhau.cli.counting import _told
 
 if TYPE_CHECKING:
@@ -79,8 +79,19 @@ def command(*, language: "Language", as_json: bool, **asked: Any) -> None:
         if asked["file"] is not None:
             told = _answer_from(asked["file"], version_of(asked["file"]), asked)
         else:
-            told = _answer_from(*published(asked["zone_name"]), asked)
+            told = _answer_of_zone(asked)
     _show(told, language, as_json=as_json)
+
+
+def _answer_of_zone(asked: dict[str, Any]) -> dict[str, Any]:
+    """Answer from what a zone took in; from what was published of it where it took in nothing."""
+    name = _told.find_zone(asked["zone_name"]).name
+    with _django.database():
+        from cuakhau.turnover.store.reading import find_version, snapshot
+
+        if version := find_version(name):
+            return _answer_from(snapshot(name), str(version), asked)
+    return _answer_from(*published(name), asked)
 
 
 def published(zone_name: str) -> "tuple[pa.Table, str]":

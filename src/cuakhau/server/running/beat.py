@@ -36,6 +36,7 @@ from cuakhau.server.database.places import home_folder
 from cuakhau.server.here import zone_now
 from cuakhau.server.running.trading import take_due
 from cuakhau.turnover.demo import seed
+from cuakhau.turnover.rollups.rolling import roll_new
 from cuakhau.turnover.store.practice.taking import take_practice
 from cuakhau.zone.refusal import number_of
 from cuakhau.zone.zone import Zone
@@ -63,8 +64,8 @@ class Stopping(Protocol):
 @dataclass(frozen=True, slots=True)
 class Beat:
     """What a beat did: lapses written, drafts dropped, messages tried, runs of the twin that
-    waited, periods of overlaps kept, facts of trade taken in, days of the clock kept, directives
-    written down. -1: that part broke.
+    waited, periods of overlaps kept, facts of trade taken in and rolled up, days of the clock kept,
+    directives written down. -1: that part broke.
     """
 
     lapsed: int
@@ -73,6 +74,7 @@ class Beat:
     runs: int
     overlaps: int = field(default=0, compare=False)
     taken: int = 0
+    rolled: int = field(default=0, compare=False)
     kept: int = field(default=0, compare=False)
     directives: int = field(default=0, compare=False)
 
@@ -89,6 +91,7 @@ def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat
             runs=_try(zone, _make_runs),
             overlaps=_try(zone, _find_overlaps),
             taken=_try(zone, _take_trade),
+            rolled=_try(zone, lambda zone: roll_new(zone.name, zone_now(zone.name))),
             kept=_try(zone, lambda zone: keep_due(zone, zone_now(zone.name))),
             directives=_try(zone, _look_after_directives),
         )

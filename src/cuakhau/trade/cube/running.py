@@ -24,9 +24,13 @@ MEMORY = "2GB"
 
 def _compiler(dialect: str) -> Any:
     """The compiler of an engine, without the engine: `ibis.to_sql` would start one."""
+    import ibis
     from ibis.backends.sql import compilers
 
-    return {"duckdb": compilers.DuckDBCompiler, "pyspark": compilers.PySparkCompiler}[dialect]()
+    if dialect == "pyspark":
+        getattr(ibis, dialect)  # its compiler reads options that come with its backend
+        return compilers.PySparkCompiler()
+    return compilers.DuckDBCompiler()
 
 
 def table(

@@ -1,0 +1,1 @@
+"""The mirror: two accounts of the trade of a zone, and what parts them."""
