@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cuakhau.figures.format import format_number
-from cuakhau.planning.calibrating.fitted import Fitted
 from cuakhau.simulation.twin.types import Target
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
+
+if TYPE_CHECKING:  # it loads scipy, which pages that only write numbers do without
+    from cuakhau.planning.calibrating.fitted import Fitted
 
 WHOLE = 100
 
@@ -50,7 +53,7 @@ def target_word(zone: Zone, target: Target, language: Language) -> str:
     )
 
 
-def measure_word(row: Fitted) -> str:
+def measure_word(row: "Fitted") -> str:
     """Name a fitted number."""
     measure, _colon, kind = row.measure.partition(":")
     if row.table == "share":
