@@ -103,7 +103,7 @@ def find_overlaps(tasks: list[Task]) -> dict[int, list[Task]]:
     for one, said in zip(tasks, words, strict=True):
         if often[said] > 1:
             by_words.setdefault(said, []).append(one)
-    found = {one.pk: [] for one in tasks if len(one.responsible) > 1}
+    found: dict[int, list[Task]] = {one.pk: [] for one in tasks if len(one.responsible) > 1}
     for alike in by_words.values():
         for one in alike:
             others = [two for two in alike if two.directive_id != one.directive_id]

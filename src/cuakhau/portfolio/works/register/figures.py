@@ -67,10 +67,10 @@ def values_of(held: Sequence[Held]) -> WorksValues:
             paid = disbursed(one.entries)
             _add(found, key_of(SUMS[1], ALL_YEARS, mine), paid)
             _add(found, key_of(SUMS[1], ALL_YEARS, ALL), paid)
-        for year in years(one.entries):
+        for past in years(one.entries):
             for project in (mine, ALL):
-                _add(found, key_of(SUMS[0], year.year, project), year.whole_vnd)
-                _add(found, key_of(SUMS[1], year.year, project), year.paid_vnd)
+                _add(found, key_of(SUMS[0], past.year, project), past.whole_vnd)
+                _add(found, key_of(SUMS[1], past.year, project), past.paid_vnd)
     return found
 
 

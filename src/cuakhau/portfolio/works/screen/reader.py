@@ -25,7 +25,7 @@ class Reader:
     def name_place(self, place: str) -> str:
         """Name a place of the zone; what is no id of one is a name already."""
         dated = self.zone.at(self.today)
-        known = {one.id for one in (*dated.gates, *dated.routes)}
+        known = {one.id for one in dated.gates} | {one.id for one in dated.routes}
         return dated.name_of(place, self.language) if place in known else place
 
 

@@ -171,7 +171,12 @@ def t58_what_is_dropped_is_not_joined(patch: Patch) -> Iterator[Fault]:
     Cure: Keep one of the two changes.
     """
     dropped = {change.step: change.line for change in patch.scenario.drops}
-    joined = (*patch.scenario.merges, *patch.scenario.besides, *patch.scenario.pools)
+    scenario = patch.scenario
+    joined: tuple[Merge | Beside | Pool, ...] = (
+        *scenario.merges,
+        *scenario.besides,
+        *scenario.pools,
+    )
     for change in joined:
         for step in change.steps:
             if step in dropped:
