@@ -190,6 +190,7 @@ PROOFS = {
     "settle_trade": sends("turnover/doubts/", act="accept"),
     "set_targets": sends("turnover/targets/", year="2024", amount="1", source="NQ"),
     "see_works": opens("portfolio/works/"),
+    "edit_works": opens("portfolio/works/new"),
     "move_in_yard": sends("yards/inner_yard/", act="move"),
     "count_yard": opens("yards/inner_yard/count/"),
     "close_not_found": sends("not-found/", act="close:nothing"),

@@ -5,12 +5,21 @@ What the register says is worked out by whoever keeps it; `find` looks it up the
 
 from cuakhau.figures.data import Data
 from cuakhau.figures.definition import Answer, Definition, Parameters
+from cuakhau.zone.types import Language
 
 MARK = "works:register@"  # of a version of data: up to which rows of the register
 COUNT, MONEY = "works.count", "works.money"
 MEASURES = ("owned", "finished", "carried_over")
 SUMS = ("plan", "disbursed")
 ALL, ALL_YEARS = "all", 0
+
+WORDS: dict[str, dict[Language, str]] = {
+    "owned": {"vi": "làm chủ đầu tư", "en": "owned", "zh": "作为业主"},
+    "finished": {"vi": "hoàn thành đưa vào sử dụng", "en": "finished and in use", "zh": "竣工投用"},
+    "carried_over": {"vi": "chuyển tiếp", "en": "carried over", "zh": "结转"},
+    "plan": {"vi": "kế hoạch vốn", "en": "capital plan", "zh": "资金计划"},
+    "disbursed": {"vi": "giải ngân", "en": "disbursed", "zh": "拨付"},
+}
 
 
 def key_of(measure: str, year: int, project: str = "") -> str:

@@ -12,6 +12,7 @@ from cuakhau.figures.bulletin import NAMES
 from cuakhau.figures.fees.money import ANY
 from cuakhau.figures.format import format_short_day
 from cuakhau.figures.meaning import LANGUAGES, get_meaning
+from cuakhau.figures.works.register import ALL, ALL_YEARS, WORDS
 from cuakhau.movement.times import local_time
 from cuakhau.operations.board.present import heading_word
 from cuakhau.planning.compare.words import place_word
@@ -63,7 +64,7 @@ def build_page(opened: Opened, language: Language) -> dict[str, Any]:
         ],
         "zone_version": stored.data_version.zone_version,
         "log": stored.data_version.log,
-        "as_of": f"{as_of:%H:%M:%S}",
+        "as_of": f"{as_of:%H:%M:%S}" if stored.as_of_us else "",
         "as_of_day": format_short_day(as_of.date(), language),
         "as_of_iso": as_of.isoformat(timespec="seconds"),
         "code": stored.code,
@@ -114,7 +115,7 @@ def say_scope(zone: Zone, figure: Figure, language: Language) -> str:
     if about.get("heading") in HEADINGS:
         parts.append(heading_word(about["heading"]))  # type: ignore[arg-type]
     if "measure" in about:
-        parts.append(NAMES[about["measure"]][language])  # type: ignore[index]
+        parts += _say_measure(figure, language)
     named = [about.get(name) for name in ("goods", "yard", "gate", "charge")]
     parts += [dated.name_of(str(one), language) for one in named if one not in NO_PART]
     if isinstance(about.get("hour_us"), int):
@@ -131,6 +132,13 @@ def say_scope(zone: Zone, figure: Figure, language: Language) -> str:
         if name in about:
             parts.append(format_short_day(date.fromisoformat(str(about[name])), language))
     return " · ".join(parts)
+
+
+def _say_measure(figure: Figure, language: Language) -> list[str]:
+    about = figure.parameters
+    parts = [{**NAMES, **WORDS}[str(about["measure"])][language]]
+    named = [about.get(name) for name in ("project", "year")]
+    return parts + [str(one) for one in named if one not in (None, ALL, ALL_YEARS)]
 
 
 def _say_group(dated: Zone, figure: Figure, language: Language) -> list[str]:

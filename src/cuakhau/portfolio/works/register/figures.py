@@ -9,7 +9,13 @@ from cuakhau.figures.works import published
 from cuakhau.figures.works.register import ALL, ALL_YEARS, MARK, MEASURES, SUMS, key_of
 from cuakhau.journal import versions
 from cuakhau.movement.log import from_events
-from cuakhau.portfolio.works.register.reading import Held, UpTo, find_last, read_register
+from cuakhau.portfolio.works.register.reading import (
+    Held,
+    UpTo,
+    find_known_us,
+    find_last,
+    read_register,
+)
 from cuakhau.portfolio.works.rules.count import count
 from cuakhau.portfolio.works.rules.money import disbursed, years
 from cuakhau.zone.history import History, history_of
@@ -21,7 +27,8 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 def build_register_data(zone: Zone, held: Sequence[Held], up_to: UpTo) -> Data:
     """Put the register of a version together as data that figures are made from."""
     version = f"{MARK}{up_to.description}.{up_to.money}"
-    return _data(zone, version, works_values=values_of(held))
+    known_us = find_known_us(zone.name, up_to)
+    return _data(zone, version, known_us, works_values=values_of(held))
 
 
 @lru_cache(maxsize=8)
@@ -33,7 +40,7 @@ def read_history(zone: Zone) -> History:
 
 def build_published_data(zone: Zone, history: History) -> Data:
     """Put what was published of works together as data that figures are made from."""
-    return _data(zone, published.MARK, works=history.works)
+    return _data(zone, published.MARK, 0, works=history.works)
 
 
 def is_of_register(stored: Figure) -> bool:
@@ -93,11 +100,11 @@ def _years_of(held: Sequence[Held]) -> range:
     return range(min(named), max(named) + 1) if named else range(0)
 
 
-def _data(zone: Zone, version: str, **more: object) -> Data:
+def _data(zone: Zone, version: str, known_us: int, **more: object) -> Data:
     return Data(
         zone=zone,
         log=from_events(zone.name, []),
         version=DataVersion(zone=zone.name, zone_version=zone.version, log=version),
-        as_of_us=0,
+        as_of_us=known_us,
         **more,  # type: ignore[arg-type]
     )

@@ -117,7 +117,7 @@ def _station() -> tuple[Project, list[Entry]]:
             Promise(indicator="Thời gian qua trạm, trung vị", unit="phút", before="46",
                     promised="30", measured="34", measured_on=date(2024, 8, 15)),
         ),
-        place="coc_nam",
+        place="cn_1104_1105",
         is_made_up=True,
     )  # fmt: skip
     lines = [
@@ -176,7 +176,7 @@ def _drain() -> tuple[Project, list[Entry]]:
             Package(code="XL", name="Xây lắp", contractor="Nhà thầu mẫu D",
                     contract_vnd=51 * BILLION, signed=date(2023, 9, 18), due=ends),
         ),
-        place="tan_thanh",
+        place="tt_1088_2_1089",
         is_made_up=True,
     )  # fmt: skip
     lines = [
@@ -210,7 +210,7 @@ def _gate_road() -> tuple[Project, list[Entry]]:
             Problem(text="Chậm bàn giao mặt bằng đoạn Km 0+400", must_act="provincial_departments",
                     since=date(2024, 4, 12), due=date(2024, 9, 30)),
         ),
-        place="tan_thanh",
+        place="tt_1088_2_1089",
         is_made_up=True,
     )  # fmt: skip
     lines = [

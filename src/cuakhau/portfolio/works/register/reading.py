@@ -81,6 +81,18 @@ def find_last(zone_name: str) -> UpTo:
     return UpTo(description=description, money=money)
 
 
+def find_known_us(zone_name: str, up_to: UpTo) -> int:
+    """Tell when the last of these rows was written, in microseconds UTC; 0 where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(max(extract(epoch FROM at) * 1000000)::bigint, 0) FROM ("
+            "SELECT at FROM works_description WHERE zone = %s AND id = %s UNION ALL "
+            "SELECT at FROM works_money WHERE zone = %s AND id = %s) AS last",
+            [zone_name, up_to.description, zone_name, up_to.money],
+        )
+        return int(cursor.fetchone()[0])
+
+
 def _money(zone_name: str, up_to: UpTo) -> Mapping[str, Sequence[Entry]]:
     found: dict[str, list[Entry]] = {}
     for row in Money.objects.filter(zone=zone_name, pk__lte=up_to.money).order_by("pk"):

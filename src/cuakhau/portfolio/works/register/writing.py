@@ -30,7 +30,7 @@ def add_project(zone_name: str, project: Project, signed: Signed) -> None:
     """Enter a project. Raises G21, G26, and what the project itself breaks."""
 
     def act() -> Answer:
-        _lock(zone_name)
+        lock(zone_name)
         there = find_project(zone_name, project.code)
         if there is not None:
             raise broken(refusals.g26_code_is_free, code=project.code, name=there.project.name)
@@ -46,7 +46,7 @@ def change_project(zone_name: str, project: Project, revision: int, signed: Sign
     """Say anew what a project is. Raises G25 where `revision` is not the last one, G30."""
 
     def act() -> Answer:
-        _lock(zone_name)
+        lock(zone_name)
         there = get_project(zone_name, project.code)
         _require_last(there, revision)
         _require_changed_well(there, project, signed)
@@ -59,13 +59,23 @@ def change_project(zone_name: str, project: Project, revision: int, signed: Sign
 
 
 def record_stage(zone_name: str, code: str, stage: Stage, signed: Signed) -> None:
-    """Record the days and the document of a stage; the others stay. Raises G3, G12, G30."""
+    """Record the days and the document of a stage; what is left blank stays as it was.
+
+    Raises G3, G12, G30.
+    """
 
     def act() -> Answer:
-        _lock(zone_name)
+        lock(zone_name)
         there = get_project(zone_name, code)
         others = tuple(one for one in there.project.stages if one.kind != stage.kind)
-        project = msgspec.structs.replace(there.project, stages=(*others, stage))
+        known = there.project.stage(stage.kind)
+        new = Stage(
+            kind=stage.kind,
+            planned=stage.planned or known.planned,
+            done=stage.done or known.done,
+            document=stage.document or known.document,
+        )
+        project = msgspec.structs.replace(there.project, stages=(*others, new))
         _require_changed_well(there, project, signed)
         _describe(zone_name, project, there.revision + 1, f"stage:{stage.kind}", signed)
         return {}
@@ -77,7 +87,7 @@ def record_money(zone_name: str, entry: Entry, signed: Signed) -> None:
     """Write a line of money. Raises G27 to G30, and what the line would break (G1, G2 …)."""
 
     def act() -> Answer:
-        _lock(zone_name)
+        lock(zone_name)
         there = get_project(zone_name, entry.project)
         _require_entry(there.project, entry)
         before = list_broken(Case(project=there.project, entries=there.entries, today=signed.today))
@@ -130,7 +140,7 @@ def _describe(zone_name: str, project: Project, revision: int, act: str, signed:
     )
 
 
-def _lock(zone_name: str) -> None:
+def lock(zone_name: str) -> None:
     """Let one write at a time through: what is checked is what is written."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"works:{zone_name}"])

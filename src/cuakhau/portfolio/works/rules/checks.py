@@ -105,9 +105,10 @@ def _g6(case: Case) -> Iterator[NotOfWorks]:
 
 
 def _g7(case: Case) -> Iterator[NotOfWorks]:
-    if not any(one.kind == "accepted" for one in case.entries):
-        return  # what was accepted before the register is not known
-    paid = sum(add(case.entries, kind) for kind in ("opening", "payment", "recovered"))
+    there = {one.kind for one in case.entries}
+    if "accepted" not in there or there & {"opening", "unsplit"}:
+        return  # what was accepted, or how much of it was an advance, is not known
+    paid = sum(add(case.entries, kind) for kind in ("payment", "recovered"))
     accepted = add(case.entries, "accepted")
     if paid > accepted:
         facts = {"paid": vnd(paid), "accepted": vnd(accepted)}

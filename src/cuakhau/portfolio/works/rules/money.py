@@ -90,11 +90,7 @@ def find_year(entries: Iterable[Entry], year: int) -> Year | None:
 
 def paid_to_package(entries: Iterable[Entry], package: str) -> int:
     """Add what a package was paid and advanced."""
-    return sum(
-        one.amount_vnd
-        for one in entries
-        if one.package == package and one.kind in ("advance", "payment")
-    )
+    return sum(one.amount_vnd for one in entries if one.package == package and is_paid(one))
 
 
 def advance_left(entries: Iterable[Entry]) -> int:

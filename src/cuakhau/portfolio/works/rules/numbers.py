@@ -25,6 +25,7 @@ COMMAED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 PLAIN = re.compile(r"-?\d+(,\d+)?")
 POINTED = re.compile(r"-?\d+\.\d{1,2}")  # of a machine: a point with less than three digits
 DAYS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
+MOST_VND = 2**53  # what a cell of a workbook holds exactly
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -49,7 +50,7 @@ def read_number(text: str) -> Decimal:
 def read_vnd(text: str, unit_vnd: int = 1) -> int:
     """Read an amount as whole dong; a unit in the text goes before the other.
 
-    Raises `ValueError` for what is no amount, or no whole number of dong.
+    Raises `ValueError` for what is no amount, no whole number of dong, or too large.
     """
     said = " ".join(text.replace("\u00a0", " ").split()).lower()
     for unit in sorted(UNITS, key=len, reverse=True):
@@ -57,7 +58,7 @@ def read_vnd(text: str, unit_vnd: int = 1) -> int:
             said, unit_vnd = said.removesuffix(unit).strip(), UNITS[unit]
             break
     amount = read_number(said) * unit_vnd
-    if amount != amount.to_integral_value():
+    if amount != amount.to_integral_value() or abs(amount) >= MOST_VND:
         raise ValueError(text)
     return int(amount)
 

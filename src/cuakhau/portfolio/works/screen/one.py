@@ -176,7 +176,7 @@ def _curves(
 ) -> SafeString:
     planned = curve(entries, ("scheduled",))
     accepted = curve(entries, ("accepted",))
-    paid = curve(entries, ("opening", "advance", "payment"))
+    paid = curve(entries, ("opening", "advance", "payment", "unsplit"))
     if not (planned or accepted or paid):
         return mark_safe("")
     lines = [

@@ -22,6 +22,11 @@ class Reader:
         """Name a unit; what is no id of one is a name already."""
         return self.units.get(unit, unit)
 
+    @property
+    def ids(self) -> dict[str, str]:
+        """The units by the names that are shown."""
+        return {name: unit for unit, name in self.units.items()}
+
     def name_place(self, place: str) -> str:
         """Name a place of the zone; what is no id of one is a name already."""
         dated = self.zone.at(self.today)

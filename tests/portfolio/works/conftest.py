@@ -1,0 +1,3 @@
+"""What these tests share."""
+
+from desk import desk_database, zone  # noqa: F401
