@@ -184,6 +184,7 @@ PROOFS = {
     "set_fee_account": sends("fees/bank/", act="account", account="1"),
     "see_revenue": opens("fees/revenue/"),
     "see_reports": keep_figure,
+    "see_today": opens("today/"),
     "see_turnover": opens("turnover/"),
     "see_directives": opens("portfolio/tasks/"),
     "import_trade": sends("turnover/imports/", act="check"),

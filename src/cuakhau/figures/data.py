@@ -21,6 +21,8 @@ T = TypeVar("T")
 RunValues = Mapping[str, int | Decimal | None]
 # What the register of works says, by the key of its figures (`works.register.key_of`).
 WorksValues = Mapping[str, int | None]
+# What whoever keeps a thing has worked out, by the key of its figures (`kept.values.key_of`).
+KeptValues = Mapping[str, int | Decimal | None]
 Measure = Literal["charged", "waived", "cash", "bank", "balance_used", "refunded", "debt"]
 
 
@@ -68,6 +70,7 @@ class Data:
     issued: tuple[Any, ...] = ()  # `issued.sums.IssuedDay`, one a day
     entered: Mapping[str, tuple[int | Decimal, str]] = field(default_factory=dict)
     works_values: WorksValues | None = None
+    kept_values: KeptValues | None = None
     _found: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, question: Callable[..., T], *about: Any) -> T:

@@ -25,6 +25,7 @@ UNITS: dict[str, dict[Language, str]] = {
     "number": {"vi": "", "en": "", "zh": ""},
     "person": {"vi": "người", "en": "persons", "zh": "人"},
     "case": {"vi": "vụ", "en": "cases", "zh": "起"},
+    "matter": {"vi": "việc", "en": "matters", "zh": "件"},
     "project": {"vi": "dự án", "en": "projects", "zh": "个项目"},
     "tonne": {"vi": "tấn", "en": "tonnes", "zh": "吨"},
     "usd": {"vi": "USD", "en": "USD", "zh": "美元"},

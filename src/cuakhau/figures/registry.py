@@ -8,6 +8,7 @@ from cuakhau.figures.entered import values as entered
 from cuakhau.figures.fees import money
 from cuakhau.figures.figure import Figure, Parameter
 from cuakhau.figures.issued import sums
+from cuakhau.figures.kept import values as kept
 from cuakhau.figures.plans import runs
 from cuakhau.figures.trade import values
 from cuakhau.figures.works import published, register
@@ -25,6 +26,7 @@ DEFINITIONS: dict[str, Definition] = {
         *sums.DEFINITIONS,
         *entered.DEFINITIONS,
         *register.DEFINITIONS,
+        *kept.DEFINITIONS,
     )
 }
 

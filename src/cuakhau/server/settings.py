@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "cuakhau.reports.kinds",
     "cuakhau.reports.documents",
     "cuakhau.reports.indicators",
+    "cuakhau.reports.leader",
     "cuakhau.api",
     "cuakhau.server",
 ]

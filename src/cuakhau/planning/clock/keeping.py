@@ -79,6 +79,14 @@ def keep_day(zone: Zone, day: date, at: datetime) -> int:
     return 1
 
 
+def measure_day(zone: Zone, day: date, until_us: int) -> pa.Table:
+    """Read the log of a bulletin day anew up to an instant: the visits, as they are kept."""
+    since_us = cut_off_us(zone, day - DAY)
+    log = _read(zone, since_us, until_us)
+    visits, _spent = _pack(read_clock(zone, log, ends_us=until_us), since_us, until_us)
+    return visits
+
+
 def _read(zone: Zone, since_us: int, until_us: int) -> EventLog:
     """Read all rows of what something happened to in (since, until], up to then."""
     since, until = (_at(one, None) for one in (since_us, until_us))

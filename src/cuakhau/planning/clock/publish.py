@@ -16,7 +16,6 @@ from cuakhau.planning.clock.page import list_rates, measure_published, only
 from cuakhau.planning.clock.reading import Period, find_period, list_days
 from cuakhau.planning.clock.views import head, show
 from cuakhau.planning.clock.words import charge_word, lasting, trs_word
-from cuakhau.statistics.clock.causes import Spent
 from cuakhau.statistics.clock.measuring.release import CHECKED, tell_between
 from cuakhau.statistics.clock.publishing import LEAST
 from cuakhau.statistics.clock.tables import ALL, Measure
@@ -97,7 +96,7 @@ def list_lines(zone: Zone, period: Period, language: Language) -> list[Line]:
     for direction in ("", *DIRECTIONS):
         spent = only(period.spent, "direction", direction)
         word = _direction(direction)
-        for one in tell_between(_ends(spent)):
+        for one in tell_between(find_ends(spent.visits)):
             count = one.count if one.count >= LEAST else None
             told = (one.mean_s, one.median_s, one.p90_s) if count else (_NOTHING,) * 3
             is_known = one.name not in ("TFI2", "TFI3", "TFI4")
@@ -121,11 +120,11 @@ def list_lines(zone: Zone, period: Period, language: Language) -> list[Line]:
 _NOTHING = Measure(value=None, low=None, high=None)
 
 
-def _ends(spent: Spent) -> dict[str, Any]:
+def find_ends(visits: pa.Table) -> dict[str, Any]:
     """Give declared, arrived, released and ended of the visits that are over."""
     import pyarrow.compute as pc
 
-    visits = spent.visits.filter(pc.invert(spent.visits["is_open"]))
+    visits = visits.filter(pc.invert(visits["is_open"]))
     names = {"declared": "declared_us", "arrived": "arrived_us", CHECKED: "released_us",
              "ended": "ended_us"}  # fmt: skip
     return {

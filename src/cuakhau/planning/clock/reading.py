@@ -53,6 +53,11 @@ def find_period(zone: Zone, name: str) -> Period | None:
     )
 
 
+def open_day(row: ClockDay) -> Spent:
+    """Open what is kept of one day."""
+    return _join([row])
+
+
 def _span(name: str) -> tuple[date, date] | None:
     """Read `2024-08-22` or `2024-08` as [first day, day after the last)."""
     day = find_day(name)

@@ -36,6 +36,7 @@ GROUPS = {
 # In the order shown. Addresses are tried with the person's zone, then without.
 ENTRIES = (
     Entry("see_board", "operations:board", gettext_noop("Live board"), "layout-dashboard", "now"),
+    Entry("see_today", "leader:today", gettext_noop("Today"), "sun", "now"),
     Entry("", "driver:public", gettext_noop("For everybody"), "world", "now"),
     Entry("declare", "desk:declare", gettext_noop("Declare"), "truck", "trips"),
     Entry("declare", "desk:lists", gettext_noop("Send a list"), "file-spreadsheet", "trips"),

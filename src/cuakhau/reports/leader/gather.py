@@ -1,0 +1,35 @@
+"""Today in one place: the page, the one-page brief and the message say the same of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cuakhau.reports.leader.section import Ground, Section
+from cuakhau.reports.leader.today import flow, matters, money, release, works
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """How today goes, and what needs somebody."""
+
+    sections: tuple[Section, ...]
+    matters: tuple[Section, ...]
+
+
+def gather(ground: Ground) -> Today:
+    """Gather what this reader may know of today."""
+    return Today(sections=tuple(_tell(ground)), matters=tuple(matters.tell_matters(ground)))
+
+
+def _tell(ground: Ground) -> Iterator[Section]:
+    if ground.may("see_board"):
+        take = flow.take_now(ground)
+        yield flow.tell_flow(ground, take)
+        yield flow.tell_backlog(ground, take)
+    if ground.may("see_clock"):
+        yield release.tell_release(ground)
+    if ground.may("see_turnover"):
+        yield money.tell_turnover(ground)
+    if ground.may("see_revenue"):
+        yield money.tell_fees(ground)
+    if ground.may("see_works"):
+        yield works.tell_works(ground, works.read_held(ground))

@@ -1,0 +1,169 @@
+"""What needs somebody: counted as of an instant, so that a figure of it can be counted again."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from cuakhau.figures import Data, DataVersion, Figure, measure
+from cuakhau.figures.kept.values import MATTERS, MATTERS_MARK, key_of
+from cuakhau.movement.log import from_events
+from cuakhau.movement.times import local_day
+from cuakhau.operations.centre.models import HoursRequest, Incident
+from cuakhau.operations.complaints.models import Complaint
+from cuakhau.operations.payments.models import Proposal
+from cuakhau.portfolio.works.models import Description, Money
+from cuakhau.portfolio.works.register.reading import UpTo, read_register
+from cuakhau.portfolio.works.rules.checks import Case
+from cuakhau.portfolio.works.rules.flags import list_flags
+from cuakhau.reports.leader.section import Ground, Section
+from cuakhau.reports.models import IssuedBulletin
+from cuakhau.reports.paper.compose import compose, say
+from cuakhau.turnover.store.models import Doubt
+from cuakhau.zone.bulletin.day import bulletin_day
+from cuakhau.zone.zone import Zone
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A kind of matter: who may see it, where it is dealt with, how it is counted at an instant."""
+
+    act: str
+    address: str
+    icon: str
+    count: Callable[[Zone, datetime], int]
+
+
+def _complaints_late(zone: Zone, at: datetime) -> int:
+    late = Complaint.objects.filter(zone=zone.name, at__lte=at, due_at__lt=at)
+    return late.exclude(answered_at__lte=at).count()
+
+
+def _hours(zone: Zone, at: datetime) -> int:
+    asked = HoursRequest.objects.filter(zone=zone.name, at__lte=at, until__gt=at)
+    return asked.exclude(decided_at__lte=at).count()
+
+
+def _proposals(zone: Zone, at: datetime) -> int:
+    made = Proposal.objects.filter(zone=zone.name, at__lte=at)
+    return made.exclude(decision__at__lte=at).count()
+
+
+def _incidents(zone: Zone, at: datetime) -> int:
+    known = Incident.objects.filter(zone=zone.name, at__lte=at)
+    return known.exclude(closed_at__lte=at).count()
+
+
+def _doubts(zone: Zone, at: datetime) -> int:
+    held = Doubt.objects.filter(zone=zone.name, taken__at__lte=at)
+    return held.exclude(settlement__at__lte=at).count()
+
+
+def _bulletin(zone: Zone, at: datetime) -> int:
+    """Give 1 where the bulletin of the last day that is over was not issued by then."""
+    at_us = int(at.timestamp() * 1_000_000)
+    day = bulletin_day(zone, at_us) - DAY
+    issued = IssuedBulletin.objects.filter(zone=zone.name, day=day, issued_us__lte=at_us)
+    return 0 if issued.exists() else 1
+
+
+def _flags(zone: Zone, at: datetime) -> int:
+    """Count the projects with a red flag on that day, by the rows of the register until then."""
+    first = Description.objects.filter(zone=zone.name, at__lte=at).order_by("-pk")
+    money = Money.objects.filter(zone=zone.name, at__lte=at).order_by("-pk")
+    last = UpTo(
+        description=first.values_list("pk", flat=True).first() or 0,
+        money=money.values_list("pk", flat=True).first() or 0,
+    )
+    today = local_day(zone, int(at.timestamp() * 1_000_000))
+    held = read_register(zone.name, last)
+    cases = (Case(project=one.project, entries=one.entries, today=today) for one in held)
+    return sum(bool(list_flags(case)) for case in cases)
+
+
+MATTERS_BY_ID = {
+    "complaints_late": Matter("answer_complaint", "complaints:list", "message", _complaints_late),
+    "incidents": Matter("see_board", "centre:incidents", "urgent", _incidents),
+    "hours": Matter("see_notices", "centre:hours", "moon", _hours),
+    "proposals": Matter("waive_fee", "payments:proposals", "cash", _proposals),
+    "doubts": Matter("settle_trade", "turnover:doubts", "help", _doubts),
+    "flags": Matter("see_works", "portfolio:works", "flag", _flags),
+    "bulletin": Matter("see_reports", "bulletins:calendar", "file-text", _bulletin),
+}
+
+
+def tell_matters(ground: Ground) -> Iterator[Section]:
+    """Tell each matter that waits for somebody, one sentence each; nothing for the others."""
+    mine = [one for one, matter in MATTERS_BY_ID.items() if ground.may(matter.act)]
+    data = _build(ground.zone, ground.at_us, mine)
+    for one in mine:
+        figure = measure(data, MATTERS, matter=one, at_us=ground.at_us)
+        if not figure.value:
+            continue
+        matter, said = MATTERS_BY_ID[one], say(figure, ground.language)
+        title, sentence = _words(one)
+        yield Section(
+            id=one,
+            title=title,
+            icon=matter.icon,
+            spans=compose(sentence, {"count": said}),
+            address=matter.address,
+            act=matter.act,
+            lead=said,
+        )
+
+
+def name_matter(matter: str) -> str:
+    """Name a matter."""
+    return _words(matter)[0]
+
+
+def read_again(zone: Zone, stored: Figure) -> Data:
+    """Count a matter again as of the instant of a figure. Raises `ValueError`."""
+    at_us = int(stored.data_version.log.removeprefix(MATTERS_MARK))
+    return _build(zone, at_us, [str(stored.parameters["matter"])])
+
+
+def _build(zone: Zone, at_us: int, matters: list[str]) -> Data:
+    at = datetime.fromtimestamp(at_us / 1_000_000, UTC)
+    version = DataVersion(
+        zone=zone.name, zone_version=zone.version, log=f"{MATTERS_MARK}{at_us}"
+    )
+    values = {
+        key_of(MATTERS, {"matter": one, "at_us": at_us}): MATTERS_BY_ID[one].count(zone, at)
+        for one in matters
+    }
+    return Data(
+        zone=zone,
+        log=from_events(zone.name, []),
+        version=version,
+        as_of_us=at_us,
+        kept_values=values,
+    )
+
+
+def _words(matter: str) -> tuple[str, str]:
+    return {
+        "complaints_late": (
+            _("Complaints"),
+            _("{count} beyond the limit for an answer: give each an answer or another unit."),
+        ),
+        "incidents": (_("Incidents"), _("{count} still open: see what each of them blocks.")),
+        "hours": (
+            _("Outside of the hours"),
+            _("{count} asked for and not decided: the vehicles wait for the answer."),
+        ),
+        "proposals": (
+            _("Fees to let off or give back"),
+            _("{count} proposed and not decided by a second person."),
+        ),
+        "doubts": (_("Figures of trade"), _("{count} in doubt: accept, correct or reject them.")),
+        "flags": (_("Works with a red flag"), _("{count} late, slow or stuck: see who must act.")),
+        "bulletin": (
+            _("Bulletin"),
+            _("{count}: the bulletin of the last day that is over is not issued yet."),
+        ),
+    }[matter]

@@ -1,0 +1,71 @@
+"""Works of the year by the register; what was published of them where there is no register."""
+
+from django.utils.translation import gettext as _
+
+from cuakhau.figures import Data, Figure, measure
+from cuakhau.figures.format import format_money
+from cuakhau.figures.works.published import ID as PUBLISHED
+from cuakhau.figures.works.register import ALL, COUNT, MEASURES, MONEY
+from cuakhau.movement.times import local_day
+from cuakhau.portfolio.works.register import figures
+from cuakhau.portfolio.works.register.reading import Held, find_last, read_register
+from cuakhau.reports.leader.section import Ground, Section
+from cuakhau.reports.paper.compose import compose, plain, say
+from cuakhau.reports.paper.document import Said, Spans
+
+
+def tell_works(ground: Ground, held: list[Held]) -> Section:
+    """Tell how many works there are in this year, and how much of the plan was paid out."""
+    spans, lead = _say_register(ground, held) if held else _say_published(ground)
+    return Section(
+        id="works",
+        title=_("Works"),
+        icon="building",
+        spans=spans,
+        address="portfolio:works",
+        act="see_works",
+        lead=lead,
+    )
+
+
+def read_held(ground: Ground) -> list[Held]:
+    """Read the register as it is."""
+    return read_register(ground.zone.name)
+
+
+def _say_register(ground: Ground, held: list[Held]) -> tuple[Spans, Said]:
+    year = local_day(ground.zone, ground.at_us).year
+    data = figures.build_register_data(ground.zone, held, find_last(ground.zone.name))
+    said = _count(ground, data, COUNT, year)
+    for name in ("plan", "disbursed"):
+        said[name] = _say_money(ground, measure(data, MONEY, year=year, measure=name, project=ALL))
+    template = _(
+        "In {year}: {owned}, {finished} finished and in use, {carried_over} carried over; paid out "
+        "{disbursed} of the {plan} planned."
+    )
+    return compose(template, said, year=str(year)), said["owned"]
+
+
+def _say_published(ground: Ground) -> tuple[Spans, Said | None]:
+    history = figures.read_history(ground.zone)
+    years = {row.year for row in history.works if row.measure == "owned"}
+    if not years:
+        return plain(_("Nothing is recorded of works yet.")), None
+    year = max(years)
+    said = _count(ground, figures.build_published_data(ground.zone, history), PUBLISHED, year)
+    template = _(
+        "In {year}: {owned}, {finished} finished and in use, {carried_over} carried over."
+    )
+    return compose(template, said, year=str(year)), said["owned"]
+
+
+def _count(ground: Ground, data: Data, definition: str, year: int) -> dict[str, Said]:
+    return {
+        name: say(measure(data, definition, year=year, measure=name), ground.language)
+        for name in MEASURES
+    }
+
+
+def _say_money(ground: Ground, figure: Figure) -> Said:
+    amount = None if figure.value is None else int(figure.value)
+    return Said(figure, format_money(amount, ground.language))
