@@ -24,6 +24,12 @@ NAMES: Mapping[str, Mapping[Language, str]] = {
         "zh": "到达至放行时间",
     },
 }
+WORDS: Mapping[str, Mapping[Language, str]] = {
+    "count": {"vi": "số xe được đo", "en": "vehicles measured", "zh": "测量车辆数"},
+    "mean": {"vi": "bình quân", "en": "mean", "zh": "均值"},
+    "median": {"vi": "trung vị", "en": "median", "zh": "中位数"},
+    "p90": {"vi": "90% không quá", "en": "nine in ten at most", "zh": "九成不超过"},
+}
 UNITS = {MATTERS: "matter", RELEASE: "minute"}
 
 
@@ -42,9 +48,7 @@ def _define(definition: str) -> Definition:
     def find(data: Data, about: Parameters) -> Answer:
         return _answer(definition, (data.kept_values or {})[key_of(definition, about)], about)
 
-    return Definition(
-        id=definition, names=NAMES[definition], needs=NEEDS[definition], find=find
-    )
+    return Definition(id=definition, names=NAMES[definition], needs=NEEDS[definition], find=find)
 
 
 DEFINITIONS = (_define(MATTERS), _define(RELEASE))

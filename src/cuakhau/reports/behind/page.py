@@ -11,12 +11,14 @@ from cuakhau.figures import Figure, get_definition
 from cuakhau.figures.bulletin import NAMES
 from cuakhau.figures.fees.money import ANY
 from cuakhau.figures.format import format_short_day
+from cuakhau.figures.kept.values import WORDS as RELEASE_WORDS
 from cuakhau.figures.meaning import LANGUAGES, get_meaning
 from cuakhau.figures.works.register import ALL, ALL_YEARS, WORDS
 from cuakhau.movement.times import local_time
 from cuakhau.operations.board.present import heading_word
 from cuakhau.planning.compare.words import place_word
 from cuakhau.reports.behind.opening import LIVE, Opened
+from cuakhau.reports.leader.today.matters import name_matter
 from cuakhau.statistics.board import Standing
 from cuakhau.trade.naming.scopes import name_scope
 from cuakhau.trade.naming.words import name_goods, name_partner
@@ -98,6 +100,8 @@ def parameter_word(name: str) -> str:
         "base": _("run it is compared with"),
         "group": _("group of vehicles or yard"),
         "hour": _("hour of the day"),
+        "matter": _("kind of matter"),
+        "until_us": _("moment up to which it was measured, microseconds UTC"),
         "of": _("mean, or an end of its 95 % interval"),
     }
     return words.get(name, name)
@@ -116,6 +120,8 @@ def say_scope(zone: Zone, figure: Figure, language: Language) -> str:
         parts.append(heading_word(about["heading"]))  # type: ignore[arg-type]
     if "measure" in about:
         parts += _say_measure(figure, language)
+    elif "matter" in about:
+        parts.append(name_matter(str(about["matter"])))
     named = [about.get(name) for name in ("goods", "yard", "gate", "charge")]
     parts += [dated.name_of(str(one), language) for one in named if one not in NO_PART]
     if isinstance(about.get("hour_us"), int):
@@ -136,7 +142,7 @@ def say_scope(zone: Zone, figure: Figure, language: Language) -> str:
 
 def _say_measure(figure: Figure, language: Language) -> list[str]:
     about = figure.parameters
-    parts = [{**NAMES, **WORDS}[str(about["measure"])][language]]
+    parts = [{**NAMES, **WORDS, **RELEASE_WORDS}[str(about["measure"])][language]]
     named = [about.get(name) for name in ("project", "year")]
     return parts + [str(one) for one in named if one not in (None, ALL, ALL_YEARS)]
 

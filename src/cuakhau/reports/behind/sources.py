@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cuakhau.figures import Data, Figure
+from cuakhau.figures.kept.values import MATTERS_MARK, RELEASE_MARK
 from cuakhau.operations.payments.revenue import sums as books
 from cuakhau.planning.runs import figures as runs
 from cuakhau.portfolio.works.register import figures as register
 from cuakhau.reports.bulletins.find import PRINTED, build_printed_data, read_printed
 from cuakhau.reports.indicators import entering
 from cuakhau.reports.kinds import issued_days, remembered
+from cuakhau.reports.leader.today import matters, release
 from cuakhau.turnover.reading import again as trade_again
 from cuakhau.turnover.reading import known as trade
 from cuakhau.zone.zone import Zone
@@ -42,6 +44,8 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source(issued_days.MARK, issued_days.read_again, issued_days.read_now),
     Source(entering.MARK, entering.read_again, lambda zone, _: entering.read_entered(zone)),
+    Source(MATTERS_MARK, matters.read_again, matters.read_again),
+    Source(RELEASE_MARK, release.read_again, release.read_again),
     Source(register.MARK, register.read_again, lambda zone, _: register.read_now(zone)),
 )
 

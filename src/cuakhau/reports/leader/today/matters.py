@@ -129,9 +129,7 @@ def read_again(zone: Zone, stored: Figure) -> Data:
 
 def _build(zone: Zone, at_us: int, matters: list[str]) -> Data:
     at = datetime.fromtimestamp(at_us / 1_000_000, UTC)
-    version = DataVersion(
-        zone=zone.name, zone_version=zone.version, log=f"{MATTERS_MARK}{at_us}"
-    )
+    version = DataVersion(zone=zone.name, zone_version=zone.version, log=f"{MATTERS_MARK}{at_us}")
     values = {
         key_of(MATTERS, {"matter": one, "at_us": at_us}): MATTERS_BY_ID[one].count(zone, at)
         for one in matters

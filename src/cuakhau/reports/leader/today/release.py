@@ -57,7 +57,9 @@ def tell_release(ground: Ground) -> Section:
 
 
 def _say(ground: Ground, figure: Figure) -> Said:
-    return Said(figure, lasting(figure)) if figure.unit == "minute" else say(figure, ground.language)
+    if figure.unit == "minute":
+        return Said(figure, lasting(figure))
+    return say(figure, ground.language)
 
 
 def build_data(zone: Zone, row: ClockDay) -> Data:

@@ -53,9 +53,7 @@ def _say_published(ground: Ground) -> tuple[Spans, Said | None]:
         return plain(_("Nothing is recorded of works yet.")), None
     year = max(years)
     said = _count(ground, figures.build_published_data(ground.zone, history), PUBLISHED, year)
-    template = _(
-        "In {year}: {owned}, {finished} finished and in use, {carried_over} carried over."
-    )
+    template = _("In {year}: {owned}, {finished} finished and in use, {carried_over} carried over.")
     return compose(template, said, year=str(year)), said["owned"]
 
 
