@@ -118,10 +118,7 @@ def say_scope(zone: Zone, figure: Figure, language: Language) -> str:
         parts.append(whole if line == WHOLE_ZONE else dated.name_of(line, language))
     if about.get("heading") in HEADINGS:
         parts.append(heading_word(about["heading"]))  # type: ignore[arg-type]
-    if "measure" in about:
-        parts += _say_measure(figure, language)
-    elif "matter" in about:
-        parts.append(name_matter(str(about["matter"])))
+    parts += _say_measure(figure, language)
     named = [about.get(name) for name in ("goods", "yard", "gate", "charge")]
     parts += [dated.name_of(str(one), language) for one in named if one not in NO_PART]
     if isinstance(about.get("hour_us"), int):
@@ -141,8 +138,9 @@ def say_scope(zone: Zone, figure: Figure, language: Language) -> str:
 
 
 def _say_measure(figure: Figure, language: Language) -> list[str]:
-    about = figure.parameters
-    parts = [{**NAMES, **WORDS, **RELEASE_WORDS}[str(about["measure"])][language]]
+    about, words = figure.parameters, {**NAMES, **WORDS, **RELEASE_WORDS}
+    parts = [words[str(about["measure"])][language]] if "measure" in about else []
+    parts += [name_matter(str(about["matter"]))] if "matter" in about else []
     named = [about.get(name) for name in ("project", "year")]
     return parts + [str(one) for one in named if one not in (None, ALL, ALL_YEARS)]
 
