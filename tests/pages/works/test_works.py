@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import count, islice
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -81,12 +82,16 @@ def test_two_who_change_one_project_do_not_lose_each_others_words(board, gate): 
     other = gate.sign_in("board")
     for browser in (board, other):
         browser.get(f"{WORKS}HN-01/edit")
-    said = {**PROJECT, "revision": "1", "name": "Tên mới"}
+    said = {**PROJECT, "revision": "1", "name": "Tên mới", "scenario": "12"}
     assert board.post(f"{WORKS}HN-01/edit", **said, nonce="x").status_code == 302
     late = other.post(f"{WORKS}HN-01/edit", **{**said, "name": "Tên khác"}, nonce="y")
     assert late.status_code == 422
     assert "G25" in other.page
     assert "Tên khác" in other.page
+    other.get(f"{WORKS}HN-01/")
+    assert "plan/runs/12/" in other.page, "the run that justifies it opens"
+    assert enter(board, code="HN/02").status_code == 422
+    assert "G33" in board.page
 
 
 def test_the_database_itself_takes_nothing_back(board):
@@ -153,3 +158,21 @@ def test_a_demo_begins_with_works_once(gate):  # noqa: F811
     assert first >= 5
     assert fill_demo(zone, **said) == 0
     assert Description.objects.filter(zone=zone.name).count() == first
+
+
+def test_pages_of_many_works_ask_the_database_no_oftener(board, counts_hold):
+    numbers = count(1)
+
+    def fill():
+        for number in islice(numbers, 8):
+            enter(board, code=f"P-{number}")
+            said = {**PAYMENT, "kind": "plan", "amount": "1 tỷ", "nonce": f"m{number}"}
+            board.post(f"{WORKS}P-{number}/money", **said)
+
+    counts_hold(
+        fill,
+        portfolio=lambda: board.get(WORKS),
+        project=lambda: board.get(f"{WORKS}P-1/"),
+        form=lambda: board.get(f"{WORKS}P-1/edit"),
+        sheet=lambda: board.get(f"{WORKS}works.xlsx"),
+    )

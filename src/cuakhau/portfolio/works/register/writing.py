@@ -13,7 +13,7 @@ from cuakhau.portfolio.works.register.reading import Held, find_project, get_pro
 from cuakhau.portfolio.works.rules import refusals
 from cuakhau.portfolio.works.rules.checks import Case, list_broken
 from cuakhau.portfolio.works.rules.money import is_paid
-from cuakhau.portfolio.works.rules.project import Entry, Project, Stage
+from cuakhau.portfolio.works.rules.project import Entry, Project, Stage, is_code
 from cuakhau.portfolio.works.rules.refusals import NotOfWorks, broken
 
 
@@ -154,6 +154,8 @@ def _asked(zone_name: str, signed: Signed, verb: str, said: Any) -> Asked:
 def _require_named(project: Project) -> None:
     if not project.code.strip() or not project.name.strip():
         raise broken(refusals.g21_project_is_named)
+    if not is_code(project.code):
+        raise broken(refusals.g33_code_fits_an_address, value=project.code)
 
 
 def _require_last(there: Held, revision: int) -> None:

@@ -1,5 +1,6 @@
 """A project as the register describes it, and a line of its money. Unknown is `None` or empty."""
 
+import re
 from datetime import date, datetime
 
 import msgspec
@@ -122,6 +123,15 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     number: int = 0
     by: str = ""
     at: datetime | None = None
+
+
+CODE = re.compile(r"[\w.-]{1,40}")
+TAKEN = ("new", "import", "works.xlsx")  # addresses of pages
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a project can be called so: its code is a part of an address."""
+    return CODE.fullmatch(text) is not None and text not in TAKEN and text.strip(".") != ""
 
 
 def state_of(project: Project) -> str:

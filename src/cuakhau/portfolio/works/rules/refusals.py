@@ -193,3 +193,17 @@ def g31_number_can_be_read() -> None:
 
     Cure: Write it as 1.234,5; leave it blank where nobody knows it.
     """
+
+
+def g32_figure_is_a_code() -> None:
+    """“{value}” is no code of a figure.
+
+    Cure: Copy the code from the page of the figure, such as ABCD-EFGH.
+    """
+
+
+def g33_code_fits_an_address() -> None:
+    """“{value}” cannot be the code of a project.
+
+    Cure: Use at most 40 letters, digits, points and hyphens, without blanks and strokes.
+    """

@@ -1,5 +1,6 @@
 """Reads the forms of works. What cannot be read is refused with what was written."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import TypeVar
@@ -27,13 +28,14 @@ from cuakhau.portfolio.works.rules.words import fields, kinds, laws, stages
 LONGEST = 500
 BY_BOARD = {"yes": True, "no": False, "": None}
 MOST_ROWS = 40
+FIGURE = re.compile(r"[\w-]+")
 Row = TypeVar("Row")
 
 
 def read_project(said: QueryDict, there: Project | None, units: Mapping[str, str]) -> Project:
     """Read the form of a project; what the form does not ask stays as it was.
 
-    `units` are ids by the names that the reader sees. Raises G22, G23, G24 and G31.
+    `units` are ids by the names that the reader sees. Raises G22, G23, G24, G31 and G32.
     """
     code = there.code if there else _text(said, "code")
     base = there or Project(code=code, name="")
@@ -135,6 +137,8 @@ def _problem(*said: str) -> Problem:
 
 def _promise(*said: str) -> Promise:
     indicator, unit, before, promised, measured, measured_on, figure = said
+    if figure and not FIGURE.fullmatch(figure):
+        raise broken(refusals.g32_figure_is_a_code, value=figure)
     return Promise(
         indicator=indicator,
         unit=unit,

@@ -1,5 +1,6 @@
 """One project: what it is, how far, its money, its pace, and who said so."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -34,7 +35,8 @@ from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
 PLANNED, ACCEPTED, PAID = "#8794a0", "#1c7a5b", "#2c5d9f"
-MOST_LINES = 60
+RUN = re.compile(r"[0-9]{1,15}")  # a scenario may be named by the number of its run
+NEWEST = 12  # lines shown at once; the earlier ones open
 
 
 def build_one(
@@ -49,6 +51,7 @@ def build_one(
     return {
         **tell_row(reader, held),
         "project": project,
+        "run": int(project.scenario) if RUN.fullmatch(project.scenario) else None,
         "owner": reader.name_unit(project.owner) or UNKNOWN[language],
         "law": name_law(project.law) or UNKNOWN[language],
         "field": name_field(project.field, language),
@@ -66,8 +69,8 @@ def build_one(
         "forecast": _tell_forecast(ahead, language),
         "problems": [_tell_problem(reader, one) for one in project.problems],
         "site": _tell_site(held, language),
-        "lines": [_tell_line(zone, one, language) for one in newest[:MOST_LINES]],
-        "more_lines": max(len(entries) - MOST_LINES, 0),
+        "lines": [_tell_line(zone, one, language) for one in newest[:NEWEST]],
+        "earlier": [_tell_line(zone, one, language) for one in newest[NEWEST:]],
         "revisions": [
             {
                 "act": say_act(one.act, language),

@@ -19,6 +19,7 @@ from cuakhau.portfolio.works.rules.flags import list_flags
 from cuakhau.portfolio.works.rules.money import find_year
 from cuakhau.portfolio.works.rules.pace import forecast
 from cuakhau.portfolio.works.rules.project import Project, began, state_of
+from cuakhau.portfolio.works.screen.map import Spot, draw_map
 from cuakhau.portfolio.works.screen.pictures import Bar, Pair, Words, draw_gantt, draw_money
 from cuakhau.portfolio.works.screen.reader import Reader
 from cuakhau.portfolio.works.screen.words import (
@@ -52,6 +53,7 @@ def build_portfolio(reader: Reader, held: Sequence[Held], data: Data, year: int)
         "paid": measure(data, MONEY, year=year, measure="disbursed", project=ALL),
         "all_paid": measure(data, MONEY, year=0, measure="disbursed", project=ALL),
         "places": _places(reader, rows),
+        "map": mark_safe(draw_map(_spots(reader, held), _("Where the works are"))),
     }
 
 
@@ -164,4 +166,29 @@ def _places(reader: Reader, rows: Sequence[dict[str, Any]]) -> list[dict[str, An
     return [
         {"name": reader.name_place(place), "rows": mine}
         for place, mine in sorted(found.items(), key=lambda one: (not one[0], one[0]))
+    ]
+
+
+def _spots(reader: Reader, held: Sequence[Held]) -> list[Spot]:
+    """Give each place of known coordinates with its works; a work's own go before its place's."""
+    dated = reader.zone.at(reader.today)
+    known = {
+        one.id: (one.latitude, one.longitude)
+        for one in (*dated.gates, *dated.routes)
+        if one.latitude is not None and one.longitude is not None
+    }
+    found: dict[tuple[float, float, str], list[str]] = {}
+    for one in held:
+        project = one.project
+        own = (project.latitude, project.longitude)
+        is_own = own[0] is not None and own[1] is not None
+        spot = own if is_own else known.get(project.place)
+        if spot is None:
+            continue
+        name = project.name if is_own else reader.name_place(project.place)
+        key = (float(spot[0] or 0), float(spot[1] or 0), name)
+        found.setdefault(key, []).append(project.name)
+    return [
+        Spot(latitude=north, longitude=east, name=name, count=len(names), told="; ".join(names))
+        for (north, east, name), names in found.items()
     ]

@@ -7,7 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from cuakhau.portfolio.works.rules.numbers import find_unit, write_number
-from cuakhau.portfolio.works.rules.refusals import NotOfWorks, broken
+from cuakhau.portfolio.works.rules.project import is_code
+from cuakhau.portfolio.works.rules.refusals import (
+    NotOfWorks,
+    broken,
+    g33_code_fits_an_address,
+)
 from cuakhau.portfolio.works.sheet import refusals
 from cuakhau.portfolio.works.sheet.cells import Cells, letter_of, read_cell, read_tables
 from cuakhau.portfolio.works.sheet.columns import BY_ID, NEEDED, YEAR, find_column, plain
@@ -148,17 +153,27 @@ def _read_rows(sheet: Sheet, cells: Cells, heading: Heading) -> None:
             continue
         if not set(said) - {"name", "note"}:
             continue  # a heading of a section
-        key = plain(str(said.get("code") or name))
-        if key in seen:
-            facts = {"code": said.get("code") or name, "row": seen[key]}
-            where = letter_of(heading.places["name"])
-            _note(sheet, number, where, broken(refusals.g46_project_stands_once, **facts))
-        seen.setdefault(key, number)
+        _check_key(sheet, number, (str(said.get("code", "")), name), heading, seen)
         sheet.rows.append(SheetRow(row=number, said=said))
     if not sheet.rows and not sheet.mistakes:
         _note(sheet, heading.first + 1, "A", broken(refusals.g50_file_has_rows))
     for number, said in totals[-1:]:
         _check_total(sheet, number, said)
+
+
+def _check_key(
+    sheet: Sheet, number: int, called: tuple[str, str], heading: Heading, seen: dict[str, int]
+) -> None:
+    """Note a code that cannot be one, and a project that stands above already."""
+    code, name = called
+    if code and not is_code(code):
+        problem = broken(g33_code_fits_an_address, value=code)
+        _note(sheet, number, letter_of(heading.places["code"]), problem)
+    key = plain(code or name)
+    if key in seen:
+        problem = broken(refusals.g46_project_stands_once, code=code or name, row=seen[key])
+        _note(sheet, number, letter_of(heading.places["name"]), problem)
+    seen.setdefault(key, number)
 
 
 def _is_no_project(texts: Sequence[str], name: str) -> bool:

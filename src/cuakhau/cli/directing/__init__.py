@@ -1,0 +1,1 @@
+"""Commands about what is built and what was told to whom."""
