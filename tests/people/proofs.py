@@ -20,6 +20,7 @@ from cuakhau.operations.orders.giving import Order, Signed, give
 from people.complaint_proofs import assign_complaint
 from people.shift_proofs import hand_over, keep_roster, take_post
 from people.stand import PLATE, let_through
+from people.task_proofs import accept_task, report_task
 
 
 def opens(path):
@@ -187,6 +188,13 @@ PROOFS = {
     "see_today": opens("today/"),
     "see_turnover": opens("turnover/"),
     "see_directives": opens("portfolio/tasks/"),
+    "give_directives": sends(
+        "portfolio/tasks/give",
+        **{"document": "TB", "day": "2024-08-20", "giver": "board", "text": "x", "area": "yards"},
+        **{"text-0": "x", "responsible-0": "board"},
+    ),
+    "report_task": report_task,
+    "accept_task": accept_task,
     "import_trade": sends("turnover/imports/", act="check"),
     "settle_trade": sends("turnover/doubts/", act="accept"),
     "set_targets": sends("turnover/targets/", year="2024", amount="1", source="NQ"),

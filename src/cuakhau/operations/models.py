@@ -123,7 +123,7 @@ class Act(models.Model):
 
 
 class Message(models.Model):
-    """Something to tell to the people of a visit or to a firm; `operations.messages` writes it.
+    """Something to tell to a visit's people, a firm or a unit; `operations.messages` writes it.
 
     `text` and `facts` say it in three languages. Nothing here is personal: a channel finds the
     phone of a visit when it sends. Rows are never changed.
@@ -136,6 +136,7 @@ class Message(models.Model):
     facts = models.JSONField(default=dict)
     visit = models.TextField(null=True)  # noqa: DJ001 none is not the empty number
     firm = models.TextField(null=True)  # noqa: DJ001
+    unit = models.TextField(null=True)  # noqa: DJ001
     about = models.TextField(null=True)  # noqa: DJ001
     until = models.DateTimeField(null=True)
     by = models.TextField()
@@ -145,7 +146,9 @@ class Message(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["zone", "nonce", "row"], name="message_once"),
             models.CheckConstraint(
-                condition=models.Q(visit__isnull=False) | models.Q(firm__isnull=False),
+                condition=models.Q(visit__isnull=False)
+                | models.Q(firm__isnull=False)
+                | models.Q(unit__isnull=False),
                 name="message_goes_somewhere",
             ),
         ]

@@ -20,7 +20,8 @@ MOST_TRIES = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A message to write. `text` is an id of `texts.csv`; it goes to a visit, a firm, or both.
+    """A message to write. `text` is an id of `texts.csv`; it goes to a visit, a firm, or both,
+    or to a unit that was told to do something.
 
     `about` says what it is about (`notice:12`, `call:7`), `until` when it is of no use any more.
     """
@@ -29,6 +30,7 @@ class Letter:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     visit: str | None = None
     firm: str | None = None
+    unit: str | None = None
     about: str | None = None
     until: datetime | None = None
 
@@ -61,7 +63,7 @@ def write(
     """
     for letter in letters:
         check_text(letter.text, letter.facts)
-        if letter.visit is None and letter.firm is None:
+        if letter.visit is letter.firm is letter.unit is None:
             raise ValueError(f"a message {letter.text} that goes to nobody")
     rows = [
         Message(
@@ -72,6 +74,7 @@ def write(
             facts=dict(letter.facts),
             visit=letter.visit,
             firm=letter.firm,
+            unit=letter.unit,
             about=letter.about,
             until=letter.until,
             by=by,

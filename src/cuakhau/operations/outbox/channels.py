@@ -52,6 +52,7 @@ class FileChannel:
             "at": at.isoformat(),
             "visit": message.visit,
             "firm": message.firm,
+            "unit": message.unit,
             "phone": mask("phone", found[ref]) if ref in found else None,
             "text": {language: tell(message, language) for language in LANGUAGES},
         }

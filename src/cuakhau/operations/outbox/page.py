@@ -42,6 +42,7 @@ def build_page(
                 **_tell_row(zone, row, at, language),
                 "phone": phones.get(row.visit or "", ""),
                 "firm": firms.get(row.firm or "", row.firm or ""),
+                "unit": _name_unit(row, language),
             }
             for row in shown
         ],
@@ -76,6 +77,12 @@ def _mask_phones(zone_name: str, rows: list[Message], at: datetime) -> dict[str,
     line = personal.Line(WHO, at, "outbox")
     found = personal.look(zone_name, whole=(), masked=refs.values(), line=line) if refs else {}
     return {number: mask("phone", found[ref]) for number, ref in refs.items() if ref in found}
+
+
+def _name_unit(row: Message, language: Language) -> str:
+    """Name the unit a message is for, by the names that it carries."""
+    names = row.facts.get("unit")
+    return names.get(language, row.unit) if isinstance(names, dict) else row.unit or ""
 
 
 def _tell_row(zone: Zone, row: Message, at: datetime, language: Language) -> dict[str, Any]:

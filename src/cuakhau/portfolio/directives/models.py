@@ -16,6 +16,9 @@ DUE_SET, REMINDED, ESCALATED = "due_set", "reminded", "escalated"
 KINDS = (NOTE, REPORTED, ACCEPTED, SENT_BACK, DUE_SET, REMINDED, ESCALATED)
 TURNING = (REPORTED, ACCEPTED, SENT_BACK)  # the acts that say how a task stands
 MEETING, EVENT = "meeting", "event"
+EVIDENCE, OPTION, ASKED, OPINION = "evidence", "option", "asked", "opinion"
+SUBMITTED, DECIDED = "submitted", "decided"
+STEPS = (EVIDENCE, OPTION, ASKED, OPINION, SUBMITTED, DECIDED)  # in the order of a proposal
 
 
 class Meeting(models.Model):
@@ -148,3 +151,82 @@ class File(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Proposal(models.Model):
+    """A policy proposal: a problem that is led, by steps, to a decision."""
+
+    zone = models.TextField()
+    area = models.TextField()
+    title = models.JSONField()
+    problem = models.JSONField()
+    leader = models.TextField()  # a unit
+    origin = models.TextField()
+    by = models.TextField()
+    at = models.DateTimeField()
+    nonce = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["zone", "nonce"], name="proposal_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.zone} proposal {self.pk}"
+
+
+class Step(models.Model):
+    """A step of a proposal: evidence, an option, an opinion asked or given, its end.
+
+    `ref_kind` and `ref` name the evidence: a figure, a day of the clock, an overlap, a price, a
+    run. `day` is until when an opinion is asked, or the day of a document.
+    """
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="steps")
+    kind = models.TextField()
+    unit = models.TextField(blank=True)
+    words = models.TextField(blank=True)
+    ref_kind = models.TextField(blank=True)
+    ref = models.TextField(blank=True)
+    day = models.DateField(null=True)
+    document = models.TextField(blank=True)
+    by = models.TextField()
+    at = models.DateTimeField()
+    nonce = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["proposal", "nonce"], name="proposal_step_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=STEPS), name="proposal_step_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} {self.kind}"
+
+
+class Boundary(models.Model):
+    """A version of the boundary of a zone, from the day of its document on.
+
+    `shape` holds rings of [longitude, latitude], WGS 84; `area_m2` is theirs by even and odd.
+    """
+
+    zone = models.TextField()
+    day = models.DateField()
+    document = models.TextField()
+    shape = models.JSONField()
+    area_m2 = models.BigIntegerField()
+    origin = models.TextField()
+    by = models.TextField()
+    at = models.DateTimeField()
+    nonce = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["zone", "nonce"], name="boundary_once"),
+            models.CheckConstraint(condition=models.Q(area_m2__gt=0), name="boundary_has_an_area"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.zone} {self.day}"

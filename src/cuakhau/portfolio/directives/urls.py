@@ -2,9 +2,26 @@
 
 from django.urls import URLPattern, path
 
-from cuakhau.portfolio.directives.screen import lists
+from cuakhau.portfolio.directives.screen import (
+    areas,
+    boundary,
+    lists,
+    meetings,
+    proposals,
+    tasks,
+)
 
 urlpatterns: list[URLPattern] = [
     path("tasks/", lists.show_list, name="tasks"),
     path("tasks/mine", lists.show_mine, name="my-tasks"),
+    path("tasks/give", tasks.show_giving, name="give"),
+    path("tasks/<int:key>/", tasks.show_task, name="task"),
+    path("tasks/files/<int:key>", tasks.give_file, name="task-file"),
+    path("meetings/", meetings.show_meetings, name="meetings"),
+    path("meetings/<int:key>/", meetings.show_meeting, name="meeting"),
+    path("areas/", areas.show_areas, name="areas"),
+    path("areas/<str:area>/", areas.show_area, name="area"),
+    path("proposals/", proposals.show_proposals, name="proposals"),
+    path("proposals/<int:key>/", proposals.show_proposal, name="proposal"),
+    path("boundary/", boundary.show_boundary, name="boundary"),
 ]

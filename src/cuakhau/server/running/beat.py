@@ -31,6 +31,7 @@ from cuakhau.planning.overlaps import keeping
 from cuakhau.planning.runs import runner
 from cuakhau.planning.runs.acts import count_waiting
 from cuakhau.portfolio.directives.remembered import remember
+from cuakhau.portfolio.directives.reminding import remind_due
 from cuakhau.server import clock, zones
 from cuakhau.server.database.places import home_folder
 from cuakhau.server.here import zone_now
@@ -191,7 +192,9 @@ def _take_trade(zone: Zone) -> int:
 
 
 def _look_after_directives(zone: Zone) -> int:
-    return remember(zone, at=zone_now(zone.name))
+    """Write down what the history told, and remind of what is due."""
+    at = zone_now(zone.name)
+    return remember(zone, at=at) + remind_due(zone, at=at)
 
 
 def _send(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> int:

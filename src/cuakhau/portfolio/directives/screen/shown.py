@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from cuakhau.accounts.rights import may
 from cuakhau.operations.actions import Signed
 from cuakhau.portfolio.directives.areas import list_areas, name_area
 from cuakhau.portfolio.directives.models import (
@@ -41,6 +42,7 @@ def show(
         },
         "nonce": request.POST.get("nonce", "")[:40] or secrets.token_urlsafe(12),
         "mark": _("demo") if zone.is_demo else "",
+        "may_give": may(request.user, "give_directives", zone=zone.name),
     }
     status = 422 if refused else 200
     return render(request, f"directives/{name}.html", context, status=status)
