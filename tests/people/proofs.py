@@ -17,10 +17,9 @@ from cuakhau.operations.centre.hours.acts import Wish
 from cuakhau.operations.centre.incidents import acts as incidents
 from cuakhau.operations.centre.incidents.acts import Report
 from cuakhau.operations.orders.giving import Order, Signed, give
-from people.complaint_proofs import assign_complaint
+from people.given_proofs import accept_task, assign_complaint, report_task
 from people.shift_proofs import hand_over, keep_roster, take_post
 from people.stand import PLATE, let_through
-from people.task_proofs import accept_task, report_task
 
 
 def opens(path):

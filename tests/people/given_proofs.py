@@ -1,9 +1,27 @@
-"""Proofs of acts on tasks: each on a task that the stand's agency answers for."""
+"""Proofs of acts upon what is given to a unit: a complaint of a stranger, a task of the Board."""
+
+from django.test import Client
 
 from cuakhau.operations.actions import Signed
+from cuakhau.operations.complaints.models import Complaint
 from cuakhau.portfolio.directives.acting import turning
 from cuakhau.portfolio.directives.models import Directive, Task
 from people.stand import let_through
+
+SAID = {"kind": "asked_for_money", "words": "Asked for 200 at the yard", "against": "customs"}
+
+
+def assign_complaint(stand):
+    """Give a complaint to a unit; to whom it is hidden, it is not there."""
+    zone = stand.gate.zone.name
+    said = {**SAID, "nonce": f"complain-{stand.number}"}
+    # Each from an address of its own: few complaints are taken from one.
+    stranger = Client(HTTP_HOST="localhost", REMOTE_ADDR=f"stranger-{stand.number}")
+    stranger.post(f"/zone/{zone}/complain/", said)
+    number = Complaint.objects.filter(zone=zone).latest("id").number
+    sent = {"act": "assign", "agency": "customs", "nonce": f"assign-{stand.number}"}
+    answer = stand.browser.post(f"complaints/{number}/", **sent)
+    return answer.status_code == 302 and "/complaints/" in answer.headers["Location"]
 
 
 def _given(stand, giver):
