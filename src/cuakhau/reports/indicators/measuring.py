@@ -1,7 +1,7 @@
 """Measures indicators: the actual, the same of the year before, the target, growth, attainment."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cuakhau.figures import Data, DataVersion, Figure, measure
 from cuakhau.figures.entered.values import NO_DATA
@@ -38,9 +38,17 @@ class Measured:
 READERS: Mapping[str, Read] = {
     "issued": lambda zone, period: read_issued_days(zone, period.first, period.last),
     "trade": lambda zone, _: read_now(zone),
-    "fees": lambda zone, period: build_data(zone, read_books(zone, period.first, period.last), 0),
+    "fees": lambda zone, period: _read_fees(zone, period),
     "works": lambda zone, _: read_works(zone),
 }
+
+
+def _read_fees(zone: Zone, period: Period) -> Data:
+    """Give the books of a period; where nothing was booked, fees are unknown and not zero."""
+    books = read_books(zone, period.first, period.last)
+    return replace(build_data(zone, books, 0), books=books if books.sums else None)
+
+
 EACH_PERIOD = ("issued", "fees")  # read anew for each period
 
 
