@@ -19,7 +19,7 @@ from cuakhau.operations.centre.incidents.acts import Report
 from cuakhau.operations.orders.giving import Order, Signed, give
 from people.given_proofs import accept_task, assign_complaint, report_task
 from people.shift_proofs import hand_over, keep_roster, take_post
-from people.stand import PLATE, let_through
+from people.stand import PLATE, in_round, let_through
 
 
 def opens(path):
@@ -206,6 +206,9 @@ PROOFS = {
     "issue_bulletin": sends("bulletin/2024-08-21/", act="issue"),
     "enter_indicator": sends("indicators/trained/", kind="value", value="1", source="x"),
     "issue_document": sends("documents/draft/?kind=working-session&period=2017"),
+    "open_round": sends("rounds/", kind="yearly", period="2017", due="2030-01-01"),
+    "answer_round": in_round("board_office/", act="send", text="x"),
+    "approve_round": in_round("", act="approve"),
     "import_bulletin": opens("bulletin/import"),
     "assign_complaint": assign_complaint,
     "answer_complaint": opens("complaints/"),

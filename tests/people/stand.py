@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cuakhau.journal.read import list_events
+from cuakhau.reports.rounds.models import Round
 
 PLATE = "12C-345.67"
 REFUSED = re.compile(r"You may not do this|You may act upon one vehicle at a time|\bA2[123]\b")
@@ -36,3 +37,17 @@ def let_through(answer):
     if answer.status_code in (403, 404):
         return False
     return not REFUSED.search(answer.content.decode())
+
+
+def in_round(path, **fields):
+    """A form of a round that one unit is asked in."""
+
+    def prove(stand):
+        held = Round.objects.create(
+            zone=stand.gate.zone.name, kind="yearly", periods="2017", first_day="2017-01-01",
+            last_day="2017-12-31", due="2030-01-01", units=["board_office"], opened_us=0,
+            opened_by="test", nonce=f"proof-{stand.number}",
+        )  # fmt: skip
+        return let_through(stand.browser.post(f"rounds/{held.pk}/{path}", nonce="proof", **fields))
+
+    return prove

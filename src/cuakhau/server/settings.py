@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "cuakhau.reports.documents",
     "cuakhau.reports.indicators",
     "cuakhau.reports.leader",
+    "cuakhau.reports.rounds",
     "cuakhau.api",
     "cuakhau.server",
 ]

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zone/<str:zone_name>/", include("cuakhau.reports.documents.urls")),
     path("zone/<str:zone_name>/", include("cuakhau.reports.indicators.urls")),
     path("zone/<str:zone_name>/", include("cuakhau.reports.leader.urls")),
+    path("zone/<str:zone_name>/", include("cuakhau.reports.rounds.urls")),
     # Its models take 0.4 s to load; the first page does not wait for them.
     URLResolver(RoutePattern("api/v1/"), "cuakhau.api.urls", namespace="api-v1"),
 ]

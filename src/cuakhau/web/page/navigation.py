@@ -99,6 +99,7 @@ ENTRIES = (
     Entry("see_reports", "bulletins:calendar", gettext_noop("Bulletin"), "file-text", "reports"),
     Entry("see_reports", "indicators:list", gettext_noop("Indicators"), "target", "reports"),
     Entry("see_reports", "documents:list", gettext_noop("Documents"), "file-text", "reports"),
+    Entry("see_reports", "rounds:list", gettext_noop("Collection rounds"), "inbox", "reports"),
     Entry("see_reports", "behind:find", gettext_noop("Open a figure"), "search", "reports"),
     Entry(
         "see_turnover",

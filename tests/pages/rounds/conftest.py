@@ -1,0 +1,3 @@
+"""What these tests share."""
+
+from officers import desk_database  # noqa: F401
