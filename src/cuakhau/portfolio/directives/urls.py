@@ -8,6 +8,7 @@ from cuakhau.portfolio.directives.screen import (
     lists,
     meetings,
     proposals,
+    sheets,
     tasks,
 )
 
@@ -15,6 +16,8 @@ urlpatterns: list[URLPattern] = [
     path("tasks/", lists.show_list, name="tasks"),
     path("tasks/mine", lists.show_mine, name="my-tasks"),
     path("tasks/give", tasks.show_giving, name="give"),
+    path("tasks/import", sheets.show_import, name="task-import"),
+    path("tasks/tasks.xlsx", sheets.give_sheet, name="task-sheet"),
     path("tasks/<int:key>/", tasks.show_task, name="task"),
     path("tasks/files/<int:key>", tasks.give_file, name="task-file"),
     path("meetings/", meetings.show_meetings, name="meetings"),

@@ -30,6 +30,7 @@ from cuakhau.planning.demo import ask_examples
 from cuakhau.planning.overlaps import keeping
 from cuakhau.planning.runs import runner
 from cuakhau.planning.runs.acts import count_waiting
+from cuakhau.portfolio.directives.demo import fill_demo
 from cuakhau.portfolio.directives.remembered import remember
 from cuakhau.portfolio.directives.reminding import remind_due
 from cuakhau.server import clock, zones
@@ -194,7 +195,11 @@ def _take_trade(zone: Zone) -> int:
 def _look_after_directives(zone: Zone) -> int:
     """Write down what the history told, and remind of what is due."""
     at = zone_now(zone.name)
-    return remember(zone, at=at) + remind_due(zone, at=at)
+    made = remember(zone, at=at)
+    if clock.find_anchor(zone.name) is not None:
+        person = get_or_make("board", zone, at=clock.wall_now())
+        made += fill_demo(zone, by=person.username, at=at)
+    return made + remind_due(zone, at=at)
 
 
 def _send(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> int:
