@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http.response import HttpResponseBase
@@ -20,6 +21,7 @@ def here() -> Here:
         wall_now=clock.wall_now,
         pace=clock.pace,
         books=read_books,
+        answer=answer,
     )
 
 
@@ -30,6 +32,13 @@ def read_books(zone: Zone, since: date, until: date) -> Data:
 
     as_of_us = int(clock.now(zone.name).timestamp() * 1_000_000)
     return sums.build_data(zone, sums.read_books(zone, since, until), as_of_us)
+
+
+def answer(request: Request, zone: Zone, text: str) -> dict[str, Any]:
+    """Answer a question from the find box, or say what can be asked."""
+    from cuakhau.reports.leader.views import answer_question
+
+    return answer_question(request, zone, text)
 
 
 def zone_now(zone_name: str) -> datetime:

@@ -6,6 +6,7 @@ The server, which stands above, puts it on every request.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest
 
@@ -26,6 +27,8 @@ class Here:
     """The zones by name, the time in a zone, and the wall clock that security uses. All UTC.
 
     `books` gives the sums of the fee books from one day to another, as figures are made from them.
+    `answer` answers a question typed into the find box: `said`, pieces of a sentence with the code
+    of each figure, or `examples` of what can be asked.
     """
 
     zones: Mapping[str, Zone]
@@ -33,6 +36,7 @@ class Here:
     wall_now: Callable[[], datetime]
     pace: Callable[[str], Pace]
     books: Callable[[Zone, date, date], Data]
+    answer: Callable[["Request", Zone, str], dict[str, Any]]
 
     def get_zone(self, name: str) -> Zone:
         """Give a zone that is served here, or answer 404."""

@@ -29,3 +29,32 @@ def test_each_number_of_today_opens_and_comes_out_again(lang_son, counts_hold):
         opened = board.client.get(code).content.decode()
         assert "Computed again from the log: the same" in opened, code
     counts_hold(lambda: None, today=lambda: board.get("today/"))
+
+
+def test_a_question_is_answered_with_its_source_and_an_unknown_one_is_not_guessed(lang_son):
+    board = lang_son.sign_in("board")
+    told = board.get("find?q=turnover+2017").content.decode()
+    assert "over 5.2 billion USD" in told
+    assert re.search(r'<a href="/figure/W-[\w-]+/"><code>F-', told)
+    assert "How many" not in board.get("find?q=how+many+export+lorries+by+00:30").content.decode()
+    assert "By 00:30 on" in board.page
+    asked = board.get("find?q=how+many+blue+lorries").content.decode()
+    assert "Questions that can be asked" in asked
+    assert "how many lorries are waiting" in asked
+    guard = lang_son.sign_in("border_guard").get("find?q=turnover+2017").content.decode()
+    assert "5.2 billion" not in guard
+    assert "Questions" not in guard
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "said"),
+    [
+        ("brief", "2018-03-31", "NEEDS A DECISION"),
+        ("minutes", "2017,2018Q1", "III. CONCLUSIONS"),
+        ("task-list", "2018-03-31", "Open tasks as of"),
+        ("release-times", "2018-03-31", "No day of this period is measured"),
+    ],
+)
+def test_the_short_documents_are_written_from_what_is_kept(lang_son, kind, period, said):
+    board = lang_son.sign_in("board")
+    assert said in board.get(f"documents/draft/?kind={kind}&period={period}").content.decode()

@@ -79,7 +79,9 @@ def _build(zone: "Zone", kind: str, written: str, language: "Language") -> "Docu
 
     versions.ensure(zone)
     now = clock.now(zone.name)
-    asked = Asked(zone=zone, periods=read_periods(written), language=language, day=now.date())
+    asked = Asked(
+        zone=zone, periods=read_periods(written), language=language, day=now.date(), at=now
+    )
     document = build_document(kind, asked)
     keep_figures(document.figures(), by=_told.who(), at=clock.wall_now())
     return document

@@ -132,7 +132,8 @@ def find(request: Request, zone_name: str) -> HttpResponseBase:
     asked = request.GET.get("q", "").strip()[:80]
     found = search.find(zone, asked, kinds=kinds_to_find(request), firms=_list_own(request))
     is_part = request.headers.get("HX-Request") == "true"
-    if len(found) == 1 and not is_part:
+    told = request.here.answer(request, zone, asked)
+    if len(found) == 1 and not is_part and not told["said"]:
         return redirect("desk:visit", zone.name, found[0].number)
     language = language_of(request)
     words = [
@@ -151,7 +152,7 @@ def find(request: Request, zone_name: str) -> HttpResponseBase:
         }
         for hit in found
     ]
-    page = {"zone": zone.name, "asked": asked, "hits": hits, "least": search.LEAST}
+    page = {"zone": zone.name, "asked": asked, "hits": hits, "least": search.LEAST, "told": told}
     template = "desk/found_part.html" if is_part else "desk/found.html"
     return render(request, template, {"page": page})
 

@@ -144,6 +144,7 @@ def _build(request: Request, zone: Zone) -> Document:
         language=language_of(request),
         day=local_time(zone, _now_us(request, zone)).date(),
         mark=_("demo") if zone.is_demo else "",
+        at=request.here.now(zone.name),
     )
     return build_document(request.GET.get("kind", ""), asked)
 

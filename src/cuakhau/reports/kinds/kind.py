@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from cuakhau.reports.paper.document import Document, Issuer
 from cuakhau.reports.paper.refusals import e4_period_is_a_period, not_written
@@ -11,12 +12,15 @@ from cuakhau.zone.load import DEMO
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
+MORNING = time(7)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A document that somebody asked for: of which zone and periods, in which language.
 
-    `day` is the day it is written on; it stands on the paper only once it is signed.
+    `day` is the day it is written on; it stands on the paper only once it is signed. `at` is the
+    time of the zone, where somebody asks now.
     """
 
     zone: Zone
@@ -24,6 +28,7 @@ class Asked:
     language: Language
     day: date
     mark: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,13 @@ class Kind:
     names: Mapping[Language, str]
     about: Mapping[Language, str]
     build: Callable[[Asked], Document]
+
+
+def time_of(asked: Asked) -> datetime:
+    """Give the time that a document is as of: now, or seven in the morning of its day."""
+    if asked.at is not None:
+        return asked.at
+    return datetime.combine(asked.day, MORNING, tzinfo=ZoneInfo(asked.zone.time_zone))
 
 
 def read_periods(written: str) -> tuple[Period, ...]:

@@ -6,6 +6,10 @@ from importlib import resources
 
 from cuakhau.reports.kinds.kind import Asked, Kind
 from cuakhau.reports.kinds.periodic import build_periodic
+from cuakhau.reports.kinds.short.brief import build_brief
+from cuakhau.reports.kinds.short.minutes import build_minutes
+from cuakhau.reports.kinds.short.release_times import build_release_times
+from cuakhau.reports.kinds.short.task_list import build_task_list
 from cuakhau.reports.kinds.working_session import build_working_session
 from cuakhau.reports.paper.document import Document
 from cuakhau.reports.paper.refusals import e5_kind_is_known, not_written
@@ -14,6 +18,10 @@ from cuakhau.zone.types import LANGUAGES
 LENGTHS = ("daily", "weekly", "monthly", "quarterly", "half-year", "nine-month", "yearly")
 BUILDERS: Mapping[str, Callable[[Asked], Document]] = {
     "working-session": build_working_session,
+    "brief": build_brief,
+    "minutes": build_minutes,
+    "task-list": build_task_list,
+    "release-times": build_release_times,
     **{length: build_periodic(length) for length in LENGTHS},
 }
 

@@ -15,6 +15,10 @@ def suggest_periods(zone: Zone, kind: str, today: date) -> str:
     year = today.year - 1
     return {
         "working-session": _of_session(zone, today),
+        "minutes": _of_session(zone, today),
+        "brief": today.isoformat(),
+        "task-list": today.isoformat(),
+        "release-times": today.isoformat(),
         "daily": (today - timedelta(days=1)).isoformat(),
         "weekly": f"{today - timedelta(days=7)}..{today - timedelta(days=1)}",
         "monthly": f"{month:%Y-%m}",

@@ -80,7 +80,7 @@ def _blocks(
     yield Heading(1, _("II. WEAK POINTS"))
     yield from _items(asked, [one for one in stated if one.part == "weakness"])
     yield Heading(1, _("III. TASKS AHEAD"))
-    yield from _tasks(asked, history, [one for one in stated if one.part == "instruction"])
+    yield from tell_tasks(asked, history, [one for one in stated if one.part == "instruction"])
 
 
 def _items(asked: Asked, stated: list[PublishedStatement]) -> Iterator[Block]:
@@ -90,7 +90,8 @@ def _items(asked: Asked, stated: list[PublishedStatement]) -> Iterator[Block]:
         yield Paragraph(plain(_("Nothing is recorded of this period.")))
 
 
-def _tasks(asked: Asked, history: History, stated: list[PublishedStatement]) -> Iterator[Block]:
+def tell_tasks(asked: Asked, history: History, stated: list[PublishedStatement]) -> Iterator[Block]:
+    """Tell the tasks that a session gave, as a table."""
     if not stated:
         yield Paragraph(plain(_("No task was given.")))
         return

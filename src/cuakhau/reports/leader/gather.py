@@ -33,3 +33,5 @@ def _tell(ground: Ground) -> Iterator[Section]:
         yield money.tell_fees(ground)
     if ground.may("see_works"):
         yield works.tell_works(ground, works.read_held(ground))
+    if ground.may("see_directives"):
+        yield matters.tell_tasks(ground)

@@ -14,6 +14,7 @@ from cuakhau.figures.whole import write_whole
 from cuakhau.journal import versions
 from cuakhau.movement.times import local_time
 from cuakhau.operations.board.present import name_of
+from cuakhau.reports.leader.asking.answering import answer
 from cuakhau.reports.leader.gather import gather
 from cuakhau.reports.leader.section import Ground, Section
 from cuakhau.reports.paper.document import Said, Span
@@ -42,6 +43,19 @@ def show_today(request: Request, zone_name: str) -> HttpResponseBase:
     answer = render(request, "leader/today.html", context)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def answer_question(request: Request, zone: Zone, text: str) -> dict[str, Any]:
+    """Answer what was typed into the find box: a sentence and its sources, or what can be asked."""
+    if not may(request.user, "see_today", zone=zone.name):  # type: ignore[attr-defined]
+        return {"said": [], "sources": [], "examples": []}
+    told = answer(build_ground(request, zone), text)
+    figures = {one.figure.code: one.figure for one in told.spans if isinstance(one, Said)}
+    return {
+        "said": [tell_span(span) for span in told.spans],
+        "sources": [{"code": code, "whole": write_whole(one)} for code, one in figures.items()],
+        "examples": told.examples,
+    }
 
 
 def build_ground(request: Request, zone: Zone) -> Ground:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from cuakhau.figures import Data, DataVersion, Figure, measure
@@ -13,6 +15,8 @@ from cuakhau.movement.times import local_day
 from cuakhau.operations.centre.models import HoursRequest, Incident
 from cuakhau.operations.complaints.models import Complaint
 from cuakhau.operations.payments.models import Proposal
+from cuakhau.portfolio.directives.models import DUE_SET, TURNING, Act, Task
+from cuakhau.portfolio.directives.standing import fits
 from cuakhau.portfolio.works.models import Description, Money
 from cuakhau.portfolio.works.register.reading import UpTo, read_register
 from cuakhau.portfolio.works.rules.checks import Case
@@ -25,16 +29,20 @@ from cuakhau.zone.bulletin.day import bulletin_day
 from cuakhau.zone.zone import Zone
 
 DAY = timedelta(days=1)
+OF_TASKS = ("tasks_open", "tasks_due", "tasks_overdue")  # told together, in a sentence of their own
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A kind of matter: who may see it, where it is dealt with, how it is counted at an instant."""
+    """A kind of matter: who may see it, where it is dealt with, how it is counted at an instant.
+
+    Tasks are read once and counted together.
+    """
 
     act: str
     address: str
     icon: str
-    count: Callable[[Zone, datetime], int]
+    count: Callable[[Zone, datetime], int] | None = None
 
 
 def _complaints_late(zone: Zone, at: datetime) -> int:
@@ -84,7 +92,22 @@ def _flags(zone: Zone, at: datetime) -> int:
     return sum(bool(list_flags(case)) for case in cases)
 
 
+def list_tasks_at(zone_name: str, at: datetime) -> list[Task]:
+    """List the tasks as they stood at an instant."""
+    acts = Act.objects.filter(task=OuterRef("pk"), at__lte=at).order_by("-pk")
+    return list(
+        Task.objects.filter(zone=zone_name, directive__at__lte=at).annotate(
+            turned=Subquery(acts.filter(kind__in=TURNING).values("kind")[:1]),
+            last_due=Coalesce(Subquery(acts.filter(kind=DUE_SET).values("due")[:1]), "due"),
+        )
+    )
+
+
 MATTERS_BY_ID = {
+    "tasks_overdue": Matter("see_directives", "portfolio:tasks", "alarm"),
+    "tasks_reported": Matter("see_directives", "portfolio:tasks", "checklist"),
+    "tasks_due": Matter("see_directives", "portfolio:tasks", "calendar"),
+    "tasks_open": Matter("see_directives", "portfolio:tasks", "list"),
     "complaints_late": Matter("answer_complaint", "complaints:list", "message", _complaints_late),
     "incidents": Matter("see_board", "centre:incidents", "urgent", _incidents),
     "hours": Matter("see_notices", "centre:hours", "moon", _hours),
@@ -97,8 +120,12 @@ MATTERS_BY_ID = {
 
 def tell_matters(ground: Ground) -> Iterator[Section]:
     """Tell each matter that waits for somebody, one sentence each; nothing for the others."""
-    mine = [one for one, matter in MATTERS_BY_ID.items() if ground.may(matter.act)]
-    data = _build(ground.zone, ground.at_us, mine)
+    mine = [
+        one
+        for one, matter in MATTERS_BY_ID.items()
+        if ground.may(matter.act) and one not in ("tasks_open", "tasks_due")
+    ]
+    data = build_matters(ground.zone, ground.at_us, mine)
     for one in mine:
         figure = measure(data, MATTERS, matter=one, at_us=ground.at_us)
         if not figure.value:
@@ -116,6 +143,27 @@ def tell_matters(ground: Ground) -> Iterator[Section]:
         )
 
 
+def tell_tasks(ground: Ground) -> Section:
+    """Tell how many tasks are open, due within a week, and overdue."""
+    data = build_matters(ground.zone, ground.at_us, list(OF_TASKS))
+    said = {
+        one.removeprefix("tasks_"): say(
+            measure(data, MATTERS, matter=one, at_us=ground.at_us), ground.language
+        )
+        for one in OF_TASKS
+    }
+    template = _("Open: {open}; due within a week: {due}; overdue: {overdue}.")
+    return Section(
+        id="tasks",
+        title=_("Directives due"),
+        icon="checklist",
+        spans=compose(template, said),
+        address="portfolio:tasks",
+        act="see_directives",
+        lead=said["due"],
+    )
+
+
 def name_matter(matter: str) -> str:
     """Name a matter."""
     return _words(matter)[0]
@@ -124,15 +172,16 @@ def name_matter(matter: str) -> str:
 def read_again(zone: Zone, stored: Figure) -> Data:
     """Count a matter again as of the instant of a figure. Raises `ValueError`."""
     at_us = int(stored.data_version.log.removeprefix(MATTERS_MARK))
-    return _build(zone, at_us, [str(stored.parameters["matter"])])
+    return build_matters(zone, at_us, [str(stored.parameters["matter"])])
 
 
-def _build(zone: Zone, at_us: int, matters: list[str]) -> Data:
+def build_matters(zone: Zone, at_us: int, matters: list[str]) -> Data:
+    """Count matters as of an instant, as data that figures are made from."""
     at = datetime.fromtimestamp(at_us / 1_000_000, UTC)
     version = DataVersion(zone=zone.name, zone_version=zone.version, log=f"{MATTERS_MARK}{at_us}")
     values = {
-        key_of(MATTERS, {"matter": one, "at_us": at_us}): MATTERS_BY_ID[one].count(zone, at)
-        for one in matters
+        key_of(MATTERS, {"matter": one, "at_us": at_us}): number
+        for one, number in _count(zone, at, matters)
     }
     return Data(
         zone=zone,
@@ -143,8 +192,31 @@ def _build(zone: Zone, at_us: int, matters: list[str]) -> Data:
     )
 
 
+def _count(zone: Zone, at: datetime, matters: list[str]) -> Iterator[tuple[str, int]]:
+    shows = [one for one in matters if MATTERS_BY_ID[one].count is None]
+    tasks = list_tasks_at(zone.name, at) if shows else []
+    today = local_day(zone, int(at.timestamp() * 1_000_000))
+    for one in matters:
+        count = MATTERS_BY_ID[one].count
+        if count is not None:
+            yield one, count(zone, at)
+        else:
+            show = one.removeprefix("tasks_")
+            yield one, sum(fits(task, show, today) for task in tasks)
+
+
 def _words(matter: str) -> tuple[str, str]:
     return {
+        "tasks_overdue": (
+            _("Tasks overdue"),
+            _("{count} beyond their day and not reported: remind, or give another day."),
+        ),
+        "tasks_reported": (
+            _("Tasks reported done"),
+            _("{count} reported done: accept them or send them back."),
+        ),
+        "tasks_due": (_("Tasks due within a week"), "{count}"),
+        "tasks_open": (_("Open tasks"), "{count}"),
         "complaints_late": (
             _("Complaints"),
             _("{count} beyond the limit for an answer: give each an answer or another unit."),

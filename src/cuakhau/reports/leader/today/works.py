@@ -28,6 +28,20 @@ def tell_works(ground: Ground, held: list[Held]) -> Section:
     )
 
 
+def tell_year(ground: Ground, held: list[Held], year: int) -> Spans:
+    """Tell a year: by the register, or as published where the register does not know it."""
+    data = figures.build_register_data(ground.zone, held, find_last(ground.zone.name))
+    said = _count(ground, data, COUNT, year)
+    if not held or said["owned"].figure.value is None:
+        history = figures.read_history(ground.zone)
+        said = _count(ground, figures.build_published_data(ground.zone, history), PUBLISHED, year)
+    return compose(_counted(), said, year=str(year))
+
+
+def _counted() -> str:
+    return _("In {year}: {owned}, {finished} finished and in use, {carried_over} carried over.")
+
+
 def read_held(ground: Ground) -> list[Held]:
     """Read the register as it is."""
     return read_register(ground.zone.name)
