@@ -1,6 +1,6 @@
 """A figure in words: what it means, whether it comes out again, and a page of its vehicles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -138,7 +138,8 @@ def say_scope(zone: Zone, figure: Figure, language: Language) -> str:
 
 
 def _say_measure(figure: Figure, language: Language) -> list[str]:
-    about, words = figure.parameters, {**NAMES, **WORDS, **RELEASE_WORDS}
+    about = figure.parameters
+    words: dict[str, Mapping[Language, str]] = {**NAMES, **WORDS, **RELEASE_WORDS}
     parts = [words[str(about["measure"])][language]] if "measure" in about else []
     parts += [name_matter(str(about["matter"]))] if "matter" in about else []
     named = [about.get(name) for name in ("project", "year")]

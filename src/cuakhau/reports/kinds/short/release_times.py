@@ -66,7 +66,9 @@ def _days(asked: Asked, first: object, last: object) -> Iterator[tuple[Spans, ..
         data = build_data(asked.zone, row)
         until_us = int(row.ends_at.timestamp() * 1_000_000)
         for direction in DIRECTIONS:
-            about = {"day": row.day.isoformat(), "until_us": until_us, "direction": direction}
+            about: dict[str, str | int] = {
+                "day": row.day.isoformat(), "until_us": until_us, "direction": direction
+            }  # fmt: skip
             cells = (_cell(asked, data, measure=one, **about) for one in MEASURES)
             day = plain(format_short_day(row.day, asked.language))
             yield (day, plain(_direction(direction)), *cells)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cuakhau.figures import Data, DataVersion, Figure, measure
 from cuakhau.figures.format import format_short_day
+from cuakhau.figures.figure import Parameter
 from cuakhau.figures.kept.values import RELEASE, RELEASE_MARK, key_of
 from cuakhau.movement.log import from_events
 from cuakhau.planning.clock.keeping import measure_day
@@ -82,7 +83,9 @@ def _build(zone: Zone, day: date, until_us: int, visits: pa.Table) -> Data:
         is_told = told.count >= LEAST  # of fewer nothing is told, as on the pages of the clock
         lengths = [None if one is None or not is_told else round(one / 60) for one in seconds]
         known = [told.count if is_told else None, *lengths]
-        about = {"day": day.isoformat(), "until_us": until_us, "direction": direction}
+        about: dict[str, Parameter] = {
+            "day": day.isoformat(), "until_us": until_us, "direction": direction
+        }  # fmt: skip
         for name, value in zip(MEASURES, known, strict=True):
             values[key_of(RELEASE, {**about, "measure": name})] = value
     version = DataVersion(
