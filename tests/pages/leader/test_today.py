@@ -29,6 +29,8 @@ def test_each_number_of_today_opens_and_comes_out_again(lang_son, counts_hold):
         opened = board.client.get(code).content.decode()
         assert "Computed again from the log: the same" in opened, code
     counts_hold(lambda: None, today=lambda: board.get("today/"))
+    for language, word in (("vi", "Hôm nay"), ("zh-hans", "今日")):
+        assert word in board.get(f"today/?language={language}").content.decode()
 
 
 def test_a_question_is_answered_with_its_source_and_an_unknown_one_is_not_guessed(lang_son):

@@ -8,8 +8,8 @@ import pyarrow as pa
 from django.utils.translation import gettext as _
 
 from cuakhau.figures import Data, DataVersion, Figure, measure
-from cuakhau.figures.format import format_short_day
 from cuakhau.figures.figure import Parameter
+from cuakhau.figures.format import format_short_day
 from cuakhau.figures.kept.values import RELEASE, RELEASE_MARK, key_of
 from cuakhau.movement.log import from_events
 from cuakhau.planning.clock.keeping import measure_day
