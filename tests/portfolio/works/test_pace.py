@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cuakhau.portfolio.works.rules.pace import curve, earned_day, forecast
+from cuakhau.portfolio.works.rules.pace import curve, earned_day, forecast, forecast_of
+from cuakhau.portfolio.works.rules.project import Project, Stage
 from portfolio.works.examples import line
 
 BEGINS = date(2023, 1, 1)
@@ -48,6 +49,15 @@ def test_too_little_past_says_nothing():
     assert forecast([*plan, *three], None) is None
     assert forecast(three, BEGINS) is None
     assert forecast([*plan, *three], BEGINS).late_days == 0
+    handed_over = Project(
+        code="a",
+        name="a",
+        stages=(
+            Stage(kind="ground_breaking", done=BEGINS),
+            Stage(kind="hand_over", done=BEGINS + timedelta(days=160)),
+        ),
+    )
+    assert forecast_of(handed_over, [*plan, *three]) is None
 
 
 def test_what_is_earned_is_read_off_the_planned_curve():

@@ -135,11 +135,11 @@ def list_works(*, year: int | None, zone_name: str, language: "Language", as_jso
 def _facts_of(one: Any, today: Any) -> dict[str, Any]:
     from cuakhau.portfolio.works.rules.checks import Case, list_broken
     from cuakhau.portfolio.works.rules.money import disbursed
-    from cuakhau.portfolio.works.rules.pace import forecast
+    from cuakhau.portfolio.works.rules.pace import forecast_of
     from cuakhau.portfolio.works.rules.project import state_of
 
     project = one.project
-    ahead = forecast(one.entries, project.done("ground_breaking"))
+    ahead = forecast_of(project, one.entries)
     hand_over = project.stage("hand_over")
     case = Case(project=project, entries=one.entries, today=today)
     return {

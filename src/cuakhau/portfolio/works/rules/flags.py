@@ -7,7 +7,7 @@ from typing import Any
 
 from cuakhau.portfolio.works.rules.checks import Case
 from cuakhau.portfolio.works.rules.money import advance_left, find_year, is_paid
-from cuakhau.portfolio.works.rules.pace import forecast
+from cuakhau.portfolio.works.rules.pace import forecast_of
 from cuakhau.portfolio.works.rules.project import state_of
 
 SLOW_POINTS = 20  # behind an even pace through the year, in percent of the plan
@@ -40,7 +40,7 @@ def _of_time(case: Case) -> Iterator[Flag]:
             yield Flag(kind="stage_late", facts={"stage": one.kind, "days": days})
     if state_of(case.project) == "in_use":
         return
-    ahead = forecast(case.entries, case.project.done("ground_breaking"))
+    ahead = forecast_of(case.project, case.entries)
     if ahead and ahead.late_days > LATE_DAYS:
         yield Flag(kind="will_be_late", facts={"days": ahead.late_days, "day": ahead.expected})
     site = case.project.site

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cuakhau.portfolio.works.rules.project import Entry
+from cuakhau.portfolio.works.rules.project import Entry, Project
 
 Curve = tuple[tuple[date, int], ...]  # day, dong in all up to it
 LEAST = 3
@@ -61,6 +61,14 @@ def earned_day(planned: Curve, begins: date, amount: int) -> date:
             return before_day + timedelta(days=round(share * (day - before_day).days))
         before_day, before = day, total
     return before_day
+
+
+def forecast_of(project: Project, entries: Sequence[Entry]) -> Forecast | None:
+    """Tell when a project will be done; nothing of one that is handed over, or of which too
+    little is known."""
+    if project.done("hand_over"):
+        return None
+    return forecast(entries, project.done("ground_breaking"))
 
 
 def forecast(entries: Sequence[Entry], begins: date | None) -> Forecast | None:

@@ -17,7 +17,7 @@ from cuakhau.portfolio.works.models import Description
 from cuakhau.portfolio.works.register.reading import Held
 from cuakhau.portfolio.works.rules.law import group_of
 from cuakhau.portfolio.works.rules.money import add, advance_left, paid_to_package, years
-from cuakhau.portfolio.works.rules.pace import Forecast, curve, forecast
+from cuakhau.portfolio.works.rules.pace import Forecast, curve, forecast_of
 from cuakhau.portfolio.works.rules.project import Entry, Problem
 from cuakhau.portfolio.works.rules.words import stages
 from cuakhau.portfolio.works.screen.page import tell_row
@@ -45,7 +45,7 @@ def build_one(
     """Build what the page of a project shows."""
     zone, language = reader.zone, reader.language
     project, entries = held.project, held.entries
-    ahead = forecast(entries, project.done("ground_breaking"))
+    ahead = forecast_of(project, entries)
     newest = sorted(entries, key=lambda one: (one.day, one.number), reverse=True)
     fits = group_of(project.law, project.field, project.total_vnd)
     return {

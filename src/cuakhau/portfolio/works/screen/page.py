@@ -17,7 +17,7 @@ from cuakhau.portfolio.works.register.reading import Held
 from cuakhau.portfolio.works.rules.checks import Case, list_broken
 from cuakhau.portfolio.works.rules.flags import list_flags
 from cuakhau.portfolio.works.rules.money import find_year
-from cuakhau.portfolio.works.rules.pace import forecast
+from cuakhau.portfolio.works.rules.pace import forecast_of
 from cuakhau.portfolio.works.rules.project import Project, began, state_of
 from cuakhau.portfolio.works.screen.map import Spot, draw_map
 from cuakhau.portfolio.works.screen.pictures import Bar, Pair, Words, draw_gantt, draw_money
@@ -87,7 +87,8 @@ def tell_row(reader: Reader, one: Held) -> dict[str, Any]:
         "group": one.project.group or UNKNOWN[language],
         "total": format_money(one.project.total_vnd, language),
         "is_made_up": one.project.is_made_up,
-        "source": one.project.source,
+        "source": reader.name_source(one.project.source),
+        "source_address": reader.find_address(one.project.source),
         "place": one.project.place,
         "ends": say_day(_end_of(one.project), language),
         "broken": [_tell_broken(rule, language) for rule in list_broken(case)],
@@ -109,7 +110,7 @@ def _gantt(reader: Reader, held: Sequence[Held]) -> SafeString:
     bars = []
     for one in held:
         project = one.project
-        ahead = forecast(one.entries, project.done("ground_breaking"))
+        ahead = forecast_of(project, one.entries)
         stage = project.stage("hand_over")
         state = say_state(state_of(project))
         bars.append(

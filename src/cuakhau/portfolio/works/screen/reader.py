@@ -33,6 +33,15 @@ class Reader:
         known = {one.id for one in dated.gates} | {one.id for one in dated.routes}
         return dated.name_of(place, self.language) if place in known else place
 
+    def name_source(self, source: str) -> str:
+        """Give the title of a publication; what is no id of one is shown as it is."""
+        return next((one.title for one in self.zone.sources if one.id == source), source)
+
+    def find_address(self, source: str) -> str:
+        """Give the address of a publication; empty where none is known."""
+        found = next((one.address for one in self.zone.sources if one.id == source), "")
+        return found if found and found.startswith(("https://", "http://")) else ""
+
 
 def name_units(history: History, language: Language) -> dict[str, str]:
     """Give the units that can own a work or must act, by id."""
