@@ -1,9 +1,13 @@
 """The leader's page: what it says is counted, opens, and asks the database seldom."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from cuakhau.operations.messages import outbox
+from cuakhau.operations.models import Message
+from cuakhau.reports.leader.morning import write_morning
 from cuakhau.server import clock, zones
 from cuakhau.zone.load import find_zone
 from officers import Gate
@@ -60,3 +64,18 @@ def test_a_question_is_answered_with_its_source_and_an_unknown_one_is_not_guesse
 def test_the_short_documents_are_written_from_what_is_kept(lang_son, kind, period, said):
     board = lang_son.sign_in("board")
     assert said in board.get(f"documents/draft/?kind={kind}&period={period}").content.decode()
+
+
+def test_the_message_of_the_morning_is_written_once_for_who_asked(lang_son):
+    board = lang_son.sign_in("board")
+    board.get("today/")
+    board.post("today/", nonce=board.field("nonce"), wants="yes")
+    assert write_morning(lang_son.zone, lang_son.now.replace(hour=23)) == 0  # 06:00 in Hanoi
+    assert write_morning(lang_son.zone, lang_son.now) == 1
+    assert write_morning(lang_son.zone, lang_son.now) == 0
+    [message] = Message.objects.filter(zone=lang_son.zone.name, text="brief")
+    assert "Through the gates today:" in outbox.tell(message, "en")
+    assert outbox.tell(message, "vi") != outbox.tell(message, "en")
+    assert "Brief of" in board.get("today/").content.decode()
+    board.post("today/", nonce=board.field("nonce"), wants="no")
+    assert write_morning(lang_son.zone, lang_son.now + timedelta(days=1)) == 0

@@ -1,12 +1,13 @@
 """The leader's page: translate, one call, translate back."""
 
+import secrets
 from typing import Any
 
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from cuakhau.accounts.rights import may, needs
 from cuakhau.figures.format import format_day
@@ -14,6 +15,8 @@ from cuakhau.figures.whole import write_whole
 from cuakhau.journal import versions
 from cuakhau.movement.times import local_time
 from cuakhau.operations.board.present import name_of
+from cuakhau.operations.messages.outbox import tell
+from cuakhau.reports.leader import morning
 from cuakhau.reports.leader.asking.answering import answer
 from cuakhau.reports.leader.gather import gather
 from cuakhau.reports.leader.section import Ground, Section
@@ -23,13 +26,19 @@ from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs("see_today")
 def show_today(request: Request, zone_name: str) -> HttpResponseBase:
     """Show how today goes and what needs a decision."""
     zone = request.here.get_zone(zone_name)
     versions.ensure(zone)
-    ground = build_ground(request, zone)
+    ground, by = build_ground(request, zone), request.user.get_username()  # type: ignore[attr-defined]
+    if request.method == "POST":
+        is_wanted = request.POST.get("wants") == "yes"
+        nonce = request.POST.get("nonce", "")[:40]
+        morning.wish(zone, wants=is_wanted, by=by, at=ground.at, nonce=nonce)
+        return redirect("leader:today", zone.name)
+    message = morning.find_message(zone, by, ground.at)
     today, local = gather(ground), local_time(zone, ground.at_us)
     page = {
         "zone": zone.name,
@@ -38,8 +47,14 @@ def show_today(request: Request, zone_name: str) -> HttpResponseBase:
         "time": f"{local:%H:%M}",
         "sections": [_tell(zone, one) for one in today.sections],
         "matters": [_tell(zone, one) for one in today.matters],
+        "wants": morning.wants(zone.name, by),
+        "message": tell(message, ground.language) if message else "",
     }
-    context = {"page": page, "mark": _("demo") if zone.is_demo else ""}
+    context = {
+        "page": page,
+        "nonce": secrets.token_urlsafe(12),
+        "mark": _("demo") if zone.is_demo else "",
+    }
     answer = render(request, "leader/today.html", context)
     answer.headers["Cache-Control"] = "no-store"
     return answer

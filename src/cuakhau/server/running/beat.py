@@ -33,6 +33,7 @@ from cuakhau.planning.runs.acts import count_waiting
 from cuakhau.portfolio.directives.demo import fill_demo
 from cuakhau.portfolio.directives.remembered import remember
 from cuakhau.portfolio.directives.reminding import remind_due
+from cuakhau.reports.leader.morning import write_morning
 from cuakhau.server import clock, zones
 from cuakhau.server.database.places import home_folder
 from cuakhau.server.here import zone_now
@@ -78,6 +79,7 @@ class Beat:
     taken: int = 0
     rolled: int = field(default=0, compare=False)
     kept: int = field(default=0, compare=False)
+    briefs: int = 0
     directives: int = field(default=0, compare=False)
 
 
@@ -94,6 +96,7 @@ def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat
             overlaps=_try(zone, _find_overlaps),
             taken=_try(zone, _take_trade),
             rolled=_try(zone, lambda zone: roll_new(zone.name, zone_now(zone.name))),
+            briefs=_try(zone, lambda zone: write_morning(zone, zone_now(zone.name))),
             kept=_try(zone, lambda zone: keep_due(zone, zone_now(zone.name))),
             directives=_try(zone, _look_after_directives),
         )
