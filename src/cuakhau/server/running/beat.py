@@ -89,6 +89,7 @@ def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat
         if not is_ours:
             return None
         return Beat(
+            directives=_try(zone, _look_after_directives),
             lapsed=_try(zone, _write_lapses),
             dropped=_try(zone, _drop_drafts),
             tried=_try(zone, lambda zone: _send(zone, channels, stopping)),
@@ -98,7 +99,6 @@ def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat
             rolled=_try(zone, lambda zone: roll_new(zone.name, zone_now(zone.name))),
             briefs=_try(zone, lambda zone: write_morning(zone, zone_now(zone.name))),
             kept=_try(zone, lambda zone: keep_due(zone, zone_now(zone.name))),
-            directives=_try(zone, _look_after_directives),
         )
 
 

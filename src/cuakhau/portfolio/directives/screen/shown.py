@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cuakhau.accounts.rights import may
 from cuakhau.operations.actions import Signed
@@ -133,7 +134,7 @@ class Teller:
 def state_word(state: str) -> str:
     """Say how a task stands."""
     return {
-        "open": _("open"),
+        "open": pgettext("task", "open"),
         REPORTED: _("reported done"),
-        ACCEPTED: _("accepted"),
+        ACCEPTED: pgettext("task", "accepted"),
     }[state]
