@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cuakhau.operations.models import Message
 from cuakhau.portfolio.directives.models import Act, Directive, Task
@@ -88,3 +90,18 @@ def test_reminders_come_once_a_level_and_end_with_the_report(gate, board):
         f"portfolio/tasks/{task.pk}/", act="reported", words="x", nonce="r"
     )
     assert remind_due(gate.zone, at=gate.now + timedelta(days=60)) == 0
+
+
+def test_the_list_asks_as_often_with_many_tasks_as_with_one(gate, board):
+    def asked():
+        board.get("portfolio/tasks/")
+        with CaptureQueriesContext(connection) as found:
+            assert board.get("portfolio/tasks/").status_code == 200
+        return len(found)
+
+    give(board)
+    few = asked()
+    for number in range(4):
+        give(board, nonce=f"more{number}")
+    assert asked() == few
+    assert few <= 5

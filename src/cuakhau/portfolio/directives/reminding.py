@@ -67,7 +67,8 @@ def remind_due(zone: Zone, *, at: datetime) -> int:
     """Remind of each open task, or escalate it, once a level and due day; tell how many."""
     first = list_levels()[0].days
     today = at.date()
-    waiting = list_tasks(zone.name).filter(last_due__lte=today - timedelta(days=first))
+    until = today - timedelta(days=first)
+    waiting = [one for one in list_tasks(zone.name) if (due_of(one) or date.max) <= until]
     done = 0
     for task in waiting:
         due = due_of(task)

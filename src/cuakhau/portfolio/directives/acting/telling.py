@@ -34,10 +34,11 @@ def tell_units(
     letters = [
         Letter(
             text=text,
-            facts={**facts, "unit": dict(names.get(unit, {})) or unit},
+            facts={**facts, "unit": {str(code): name for code, name in names[unit].items()}},
             unit=unit,
             about=f"task:{task.pk}",
         )
         for unit in dict.fromkeys(units)
+        if unit in names
     ]
     write(zone.name, letters, by=signed.by, at=signed.at, nonce=f"{signed.nonce[:60]}.{text}")

@@ -35,6 +35,7 @@ from cuakhau.portfolio.directives.units import list_units
 from cuakhau.web.figures import NoSuchFigure, get_figure
 from cuakhau.web.uploads import Upload
 from cuakhau.zone.refusal import Named
+from cuakhau.zone.types import LANGUAGES, Language
 from cuakhau.zone.zone import Zone
 
 MOST_LETTERS = 2000
@@ -123,9 +124,9 @@ def _check_unit(zone: Zone, task: Task, said: Said, units: tuple[str, ...]) -> s
     if said.kind == REPORTED:
         mine = [unit for unit in task.responsible if unit in units]
         if not mine:
-            told = {
+            told: dict[Language, str] = {
                 code: "; ".join(names[unit][code] for unit in task.responsible if unit in names)
-                for code in ("vi", "en", "zh")
+                for code in LANGUAGES
             }
             raise refuse(h9_responsible_unit_reports, units=Named(";".join(task.responsible), told))
         return mine[0]

@@ -26,6 +26,7 @@ from cuakhau.portfolio.directives.models import (
 )
 from cuakhau.portfolio.directives.screen.shown import (
     Teller,
+    agency_of,
     area_choices,
     say,
     show,
@@ -76,7 +77,7 @@ def show_proposal(request: Request, zone_name: str, key: int) -> HttpResponseBas
     units = units_of(zone, request.user)
     if kind == OPINION:
         asked_of = set(proposing.list_open_asks(list(row.steps.order_by("pk")))) & set(units)
-        agency = request.user.agency if asked_of else None
+        agency = agency_of(request) if asked_of else None
         require(request.user, "report_task", agency=agency, zone=zone.name)
     else:
         require(request.user, "give_directives", zone=zone.name)
@@ -120,7 +121,7 @@ def _show_one(
     units = units_of(zone, request.user)
     asked = proposing.list_open_asks(steps)
     stage = stage_of(steps)
-    agency = request.user.agency if set(asked) & set(units) else None
+    agency = agency_of(request) if set(asked) & set(units) else None
     told = [_tell_step(zone, one, teller, language) for one in steps]
     page = {
         "tab": "proposals",

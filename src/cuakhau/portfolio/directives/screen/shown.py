@@ -55,6 +55,12 @@ def sign(request: Request, zone: Zone) -> Signed:
     return Signed(str(request.user.get_username()), request.here.now(zone.name), nonce)
 
 
+def agency_of(request: Request) -> str | None:
+    """Name the agency that the reader belongs to."""
+    agency: str | None = getattr(request.user, "agency", None)
+    return agency
+
+
 def today_of(request: Request, zone: Zone) -> date:
     """Give the day it is in a zone."""
     return request.here.now(zone.name).date()

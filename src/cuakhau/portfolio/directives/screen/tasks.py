@@ -26,6 +26,7 @@ from cuakhau.portfolio.directives.models import File as KeptFile
 from cuakhau.portfolio.directives.reminding import name_level
 from cuakhau.portfolio.directives.screen.shown import (
     Teller,
+    agency_of,
     area_choices,
     show,
     sign,
@@ -192,8 +193,7 @@ def _show(
 def _agency_of(request: Request, task: Task, units: tuple[str, ...]) -> str | None:
     """Give the reader's agency where the task is told to one of the reader's units."""
     involved = {*task.responsible, *task.cooperating, task.directive.giver}
-    agency: str | None = request.user.agency
-    return agency if involved & set(units) else None
+    return agency_of(request) if involved & set(units) else None
 
 
 def _tell(act: Act, teller: Teller, language: Language) -> dict[str, Any]:
