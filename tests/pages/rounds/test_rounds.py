@@ -1,6 +1,7 @@
 """Collection rounds: units write, are commented on and compared; approved, issued, frozen."""
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 
@@ -11,7 +12,9 @@ from django.db import DatabaseError, transaction
 from cuakhau.journal import versions
 from cuakhau.reports.documents.models import IssuedDocument
 from cuakhau.reports.indicators.models import Entry
+from cuakhau.reports.rounds.demo import fill_demo
 from cuakhau.reports.rounds.models import Round, Step
+from cuakhau.reports.rounds.reading import read_standing
 from cuakhau.server import clock, zones
 from cuakhau.zone.load import find_zone
 from officers import Gate
@@ -145,3 +148,14 @@ def test_each_step_that_does_not_fit_says_why(lang_son, board):
     board.press(f"{here}gate_centre/", "send", text="Nothing happened.")
     board.post(here, act="remind", nonce="r")
     assert "H9" in board.page
+
+
+def test_a_demo_begins_with_two_rounds_once(lang_son):
+    zone = replace(lang_son.zone, name=f"{lang_son.zone.name}-demo")
+    versions.ensure(zone)
+    said = {"by": "demo", "at": lang_son.now, "today": lang_son.now.date()}
+    assert [fill_demo(zone, **said), fill_demo(zone, **said)] == [2, 0]
+    last, now = (read_standing(one) for one in Round.objects.filter(zone=zone.name).order_by("id"))
+    assert last.approved is not None
+    assert not last.missing
+    assert [part.state for part in now.parts] == ["asked", "asked", "sent", "back"]

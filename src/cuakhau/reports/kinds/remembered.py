@@ -7,11 +7,23 @@ from cuakhau.movement.log import from_events
 from cuakhau.zone.history import History, history_of
 from cuakhau.zone.zone import Zone
 
+MOST_READ = 8
+_READ: dict[tuple[str, str], History] = {}
+
 
 def read_history(zone: Zone) -> History:
     """Give what was published of a zone, by the files of its version."""
     files = versions.find_files(zone)
-    return history_of(zone.name, files) if files else History()
+    if not files:
+        return History()
+    # A version never changes; to read it takes longer than a page may.
+    known = (zone.name, zone.version)
+    history = _READ.get(known)
+    if history is None:
+        if len(_READ) >= MOST_READ:
+            _READ.clear()
+        history = _READ[known] = history_of(zone.name, files)
+    return history
 
 
 def read_works(zone: Zone) -> Data:

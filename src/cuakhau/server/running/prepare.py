@@ -8,7 +8,8 @@ from django.db import connections
 from cuakhau.journal import versions
 from cuakhau.movement.times import local_day
 from cuakhau.operations.times import micros
-from cuakhau.portfolio.works.register.demo import fill_demo
+from cuakhau.portfolio.works.register import demo as works
+from cuakhau.reports.rounds import demo as rounds
 from cuakhau.server import clock, schema, zones
 from cuakhau.server.here import zone_now
 from cuakhau.server.running.plan import FIRST_TIME_US, run_of
@@ -37,7 +38,7 @@ def prepare_all(
     try:
         if replay:
             set_clock(*replay, speed=speed)
-            fill_works(replay[0])
+            fill_registers(replay[0])
     except clock.OtherRun as other:
         tell(str(other))
         return False
@@ -59,8 +60,10 @@ def set_clock(zone_name: str, day_text: str, *, speed: float) -> None:
     )
 
 
-def fill_works(zone_name: str) -> None:
-    """Fill the register of works of a demo zone, once."""
+def fill_registers(zone_name: str) -> None:
+    """Fill the register of works and the collection rounds of a demo zone, once."""
     zone = zones.served()[zone_name]
     at = zone_now(zone_name)
-    fill_demo(zone, by="demo", at=at, today=local_day(zone, micros(at)))
+    today = local_day(zone, micros(at))
+    works.fill_demo(zone, by="demo", at=at, today=today)
+    rounds.fill_demo(zone, by="demo", at=at, today=today)
