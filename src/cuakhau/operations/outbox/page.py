@@ -82,7 +82,7 @@ def _mask_phones(zone_name: str, rows: list[Message], at: datetime) -> dict[str,
 def _name_unit(row: Message, language: Language) -> str:
     """Name the unit a message is for, by the names that it carries."""
     names = row.facts.get("unit")
-    return names.get(language, row.unit) if isinstance(names, dict) else row.unit or ""
+    return str(names.get(language) or row.unit or "") if isinstance(names, dict) else row.unit or ""
 
 
 def _tell_row(zone: Zone, row: Message, at: datetime, language: Language) -> dict[str, Any]:

@@ -139,7 +139,9 @@ def say_scope(zone: Zone, figure: Figure, language: Language) -> str:
 
 def _say_measure(figure: Figure, language: Language) -> list[str]:
     about = figure.parameters
-    words: dict[str, Mapping[Language, str]] = {**NAMES, **WORDS, **RELEASE_WORDS}
+    words: dict[str, Mapping[Language, str]] = {}
+    for known in (NAMES, WORDS, RELEASE_WORDS):
+        words.update({str(name): text for name, text in known.items()})
     parts = [words[str(about["measure"])][language]] if "measure" in about else []
     parts += [name_matter(str(about["matter"]))] if "matter" in about else []
     named = [about.get(name) for name in ("project", "year")]

@@ -12,6 +12,7 @@ from cuakhau.portfolio.works.rules.words import fields, kinds, laws, stages
 from cuakhau.portfolio.works.screen.forms import PACKAGE, PROBLEM, PROMISE
 from cuakhau.portfolio.works.screen.reader import Reader
 from cuakhau.portfolio.works.screen.words import choices, say_state
+from cuakhau.zone.types import Gate, Route
 
 BLANK_ROWS = 2
 FUND = ("fund_name", "fund_amount")
@@ -22,7 +23,7 @@ def build_form(reader: Reader, project: Project | None) -> dict[str, Any]:
     """Build the form of a project, filled with what it is."""
     language = reader.language
     dated = reader.zone.at(reader.today)
-    spots = [*dated.gates, *dated.routes]
+    spots: list[Gate | Route] = [*dated.gates, *dated.routes]
     one = project or Project(code="", name="")
     return {
         "project": one,

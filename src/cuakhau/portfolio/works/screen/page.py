@@ -31,7 +31,7 @@ from cuakhau.portfolio.works.screen.words import (
 )
 from cuakhau.web.templatetags.figures import linked
 from cuakhau.zone.history import History
-from cuakhau.zone.types import Language
+from cuakhau.zone.types import Gate, Language, Route
 
 MARKS = ("policy_decision", "investment_decision", "ground_breaking", "hand_over")
 
@@ -173,9 +173,10 @@ def _places(reader: Reader, rows: Sequence[dict[str, Any]]) -> list[dict[str, An
 def _spots(reader: Reader, held: Sequence[Held]) -> list[Spot]:
     """Give each place of known coordinates with its works; a work's own go before its place's."""
     dated = reader.zone.at(reader.today)
+    listed: tuple[Gate | Route, ...] = (*dated.gates, *dated.routes)
     known = {
         one.id: (one.latitude, one.longitude)
-        for one in (*dated.gates, *dated.routes)
+        for one in listed
         if one.latitude is not None and one.longitude is not None
     }
     found: dict[tuple[float, float, str], list[str]] = {}

@@ -132,7 +132,7 @@ def _require_year(sheet: Sheet, above: str, places: Mapping[str, int], at: int) 
 
 
 def _read_rows(sheet: Sheet, cells: Cells, heading: Heading) -> None:
-    totals: list[tuple[int, Mapping[str, Any]]] = []
+    totals: list[tuple[int, dict[str, Any]]] = []
     seen: dict[str, int] = {}
     for at in range(heading.first, len(cells)):
         row, number = cells[at], at + 1

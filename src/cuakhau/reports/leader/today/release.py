@@ -87,7 +87,8 @@ def _build(zone: Zone, day: date, until_us: int, visits: pa.Table) -> Data:
             "day": day.isoformat(), "until_us": until_us, "direction": direction
         }  # fmt: skip
         for name, value in zip(MEASURES, known, strict=True):
-            values[key_of(RELEASE, {**about, "measure": name})] = value
+            asked: dict[str, Parameter] = {**about, "measure": name}
+            values[key_of(RELEASE, asked)] = value
     version = DataVersion(
         zone=zone.name, zone_version=zone.version, log=f"{RELEASE_MARK}{day}@{until_us}"
     )
