@@ -64,8 +64,8 @@ def test_a_round_goes_from_asking_to_a_frozen_document(lang_son, board, counts_h
     assert "Few courses." in words(office)
     assert "Reminded" in words(office)
     text = "A line that stays.\nOf the staff {trained} were taught by Decision 12/2017."
-    office.press(mine, "send", text=text, source="BC 9/2017", **{"cell-trained": "120"})
-    assert Entry.objects.get(indicator="trained", first_day="2017-01-01").value == "120"
+    office.press(mine, "send", text=text, source="BC 9/2017", **{"cell-trained": "121"})
+    assert Entry.objects.get(indicator="trained", source="BC 9/2017").value == "121"
 
     board.press(mine, "back", text="Say more of the courses.")
     office.get(mine)
@@ -90,7 +90,7 @@ def test_a_round_goes_from_asking_to_a_frozen_document(lang_son, board, counts_h
     assert sha256(issued.content.encode()).hexdigest() in board.get(here).content.decode()
     word = board.get(f"documents/{issued.pk}/file.docx").content
     lines = [one.text for one in docx.Document(BytesIO(word)).paragraphs]
-    assert "Of the staff 120 persons were taught by Decision 12/2017." in lines
+    assert "Of the staff 121 persons were taught by Decision 12/2017." in lines
     assert "This unit has not sent in its report." in lines
     assert "Border Gate Management Centre" in lines
     with pytest.raises(DatabaseError, match="stays"), transaction.atomic():
