@@ -63,7 +63,10 @@ def test_a_question_is_answered_with_its_source_and_an_unknown_one_is_not_guesse
 )
 def test_the_short_documents_are_written_from_what_is_kept(lang_son, kind, period, said):
     board = lang_son.sign_in("board")
-    assert said in board.get(f"documents/draft/?kind={kind}&period={period}").content.decode()
+    address = f"documents/draft/?kind={kind}&period={period}"
+    assert said in board.get(address).content.decode()
+    guard = lang_son.sign_in("border_guard").get(address)
+    assert guard.status_code == (403 if kind == "brief" else 200)
 
 
 def test_the_message_of_the_morning_is_written_once_for_who_asked(lang_son):

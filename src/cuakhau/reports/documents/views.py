@@ -138,6 +138,8 @@ def _issued(request: Request, zone_name: str, key: int) -> tuple[Zone, IssuedDoc
 
 
 def _build(request: Request, zone: Zone) -> Document:
+    if request.GET.get("kind") == "brief":  # it holds all that the page of today shows
+        require(request.user, "see_today")
     asked = Asked(
         zone=zone,
         periods=read_periods(request.GET.get("period", "")),
