@@ -1,5 +1,6 @@
 """The manual pages that are made from the code are those in the folder, and they are whole."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,8 @@ def test_every_rule_is_in_the_manual_in_every_language(language: str) -> None:
     ]
     assert missing == []
     assert len(_manual.list_rules()) > 100
+
+
+def test_no_two_rules_have_one_number() -> None:
+    numbers = Counter(number_of(rule) for rule in _manual.list_rules())
+    assert [number for number, often in numbers.items() if often > 1] == []

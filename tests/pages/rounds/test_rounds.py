@@ -77,12 +77,12 @@ def test_a_round_goes_from_asking_to_a_frozen_document(lang_son, board, counts_h
     assert page.count("<ins>") == 1
     board.press(mine, "comment", text="Good.")
 
-    assert "H3" in board.press(here, "approve").content.decode()
+    assert "HR3" in board.press(here, "approve").content.decode()
     board.press(here, "approve", missing=["gate_centre"])
     office.get(mine)
     assert 'name="text"' not in office.page
     office.post(mine, act="send", nonce="late", text="Changed.")
-    assert "H4" in office.page
+    assert "HR4" in office.page
 
     board.press(here, "issue")
     board.press(here, "issue")
@@ -109,10 +109,10 @@ def test_a_round_goes_from_asking_to_a_frozen_document(lang_son, board, counts_h
 @pytest.mark.parametrize(
     ("fields", "rule"),
     [
-        ({"due": "2001-01-01"}, "H1"),
-        ({"due": "soon"}, "H1"),
-        ({"unit": ["board_office", "moon_office"]}, "H2"),
-        ({"unit": []}, "H2"),
+        ({"due": "2001-01-01"}, "HR1"),
+        ({"due": "soon"}, "HR1"),
+        ({"unit": ["board_office", "moon_office"]}, "HR2"),
+        ({"unit": []}, "HR2"),
         ({"period": "next"}, "E4"),
         ({"kind": "novel"}, "E5"),
     ],
@@ -129,11 +129,11 @@ def test_each_step_that_does_not_fit_says_why(lang_son, board):
     mine = f"{here}board_office/"
     cell = {"cell-trained": "5"}
     for path, act, fields, rule in (
-        (here, "issue", {}, "H7"),
-        (mine, "back", {"text": "Why?"}, "H8"),
-        (mine, "send", {"text": "  "}, "H5"),
-        (mine, "send", {"text": "We taught 45 people."}, "H6"),
-        (mine, "send", {"text": "Taught {smuggling}."}, "H6"),
+        (here, "issue", {}, "HR7"),
+        (mine, "back", {"text": "Why?"}, "HR8"),
+        (mine, "send", {"text": "  "}, "HR5"),
+        (mine, "send", {"text": "We taught 45 people."}, "HR6"),
+        (mine, "send", {"text": "Taught {smuggling}."}, "HR6"),
         (mine, "send", {"text": "Taught {trained}.", **cell}, "I3"),
     ):
         board.get(mine)
@@ -142,12 +142,12 @@ def test_each_step_that_does_not_fit_says_why(lang_son, board):
     assert not Step.objects.filter(round_id=int(here.split("/")[1])).exists()
     assert not Entry.objects.filter(first_day="2013-01-01").exists()
     board.post(f"{here}moon_office/", act="send", nonce="m", text="Hello.")
-    assert "H2" in board.page
+    assert "HR2" in board.page
     named = "1. Theo Quyết định 12/2013, mốc 1119, tháng 9, 6 tháng đầu năm 2013."
     board.press(mine, "send", text=named)
     board.press(f"{here}gate_centre/", "send", text="Nothing happened.")
     board.post(here, act="remind", nonce="r")
-    assert "H9" in board.page
+    assert "HR9" in board.page
 
 
 def test_a_demo_begins_with_two_rounds_once(lang_son):

@@ -135,5 +135,5 @@ def test_selection_leaves_no_trace():
 
 def test_a_log_of_another_zone_is_refused():
     log = from_events("elsewhere", [])
-    with pytest.raises(ClockRefused, match="K1"):
+    with pytest.raises(ClockRefused, match="L1"):
         attribute(EXAMPLE, log)

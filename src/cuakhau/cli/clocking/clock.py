@@ -61,26 +61,26 @@ def command(
 
 
 def _read(zone: "Zone", file: Path) -> "EventLog":
-    """Read a log. Raises `ClockRefused` K1 for a file that is none of this zone."""
+    """Read a log. Raises `ClockRefused` L1 for a file that is none of this zone."""
     import pyarrow as pa
 
     from cuakhau.movement import log
-    from cuakhau.statistics.clock.refusals import k1_log_is_of_the_zone, refuse
+    from cuakhau.statistics.clock.refusals import l1_log_is_of_the_zone, refuse
 
     try:
         return log.read(zone.name, file)
     except (log.NotALog, pa.ArrowInvalid) as problem:
-        raise refuse(k1_log_is_of_the_zone, zone=zone.name, problem=str(problem)) from problem
+        raise refuse(l1_log_is_of_the_zone, zone=zone.name, problem=str(problem)) from problem
 
 
 def _measure(clock: "Clock", by: tuple[str, ...], *, publish: bool) -> "tuple[Row, ...]":
     from cuakhau.statistics.clock.publishing import withhold
-    from cuakhau.statistics.clock.refusals import k5_log_has_visits, refuse
+    from cuakhau.statistics.clock.refusals import l5_log_has_visits, refuse
     from cuakhau.statistics.clock.tables import count_visits, measure
 
     rows = measure(count_visits(clock.spent, by), by)
     if not rows:
-        raise refuse(k5_log_has_visits, zone=clock.zone.name)
+        raise refuse(l5_log_has_visits, zone=clock.zone.name)
     return withhold(rows, by) if publish else rows
 
 
@@ -165,12 +165,12 @@ def _surely(one: "Measure") -> str:
 
 def _tell_visit(clock: "Clock", visit: str, language: "Language", *, as_json: bool) -> None:
     from cuakhau.movement.times import local_time
-    from cuakhau.statistics.clock.refusals import k4_log_has_the_visit, refuse
+    from cuakhau.statistics.clock.refusals import l4_log_has_the_visit, refuse
     from cuakhau.statistics.clock.single import list_stretches
 
     rows = list_stretches(clock, visit)
     if rows is None:
-        raise refuse(k4_log_has_the_visit, visit=visit)
+        raise refuse(l4_log_has_the_visit, visit=visit)
     if as_json:
         _answer.show({"zone": clock.zone.name, "visit": visit, "rows": rows}, as_json=True)
         return

@@ -32,7 +32,9 @@ TITLES: dict[Language, str] = {"vi": "Các quy tắc", "en": "Rules", "zh": "规
 
 def list_rules() -> list[Rule]:
     """Give every numbered rule of every package that has texts for them, in order of numbers."""
-    found = {number_of(rule): rule for module in _modules() for rule in _rules_of(module)}
+    found = {
+        (rule.__module__, rule.__name__): rule for one in _modules() for rule in _rules_of(one)
+    }
     return sorted(found.values(), key=_order)
 
 

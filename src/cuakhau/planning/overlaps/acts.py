@@ -8,10 +8,10 @@ from cuakhau.movement.times import local_day
 from cuakhau.planning.models import Run
 from cuakhau.planning.overlaps.models import FirstFound, Period, Price, Reply
 from cuakhau.planning.overlaps.refusals import (
-    o1_reply_has_words,
-    o2_reply_comes_in_time,
-    o3_twin_has_a_remedy,
     refuse,
+    x1_reply_has_words,
+    x2_reply_comes_in_time,
+    x3_twin_has_a_remedy,
 )
 from cuakhau.planning.overlaps.remedies import list_remedies
 from cuakhau.planning.runs import acts
@@ -37,13 +37,13 @@ def find_last_day(zone: Zone, key: str) -> date | None:
 
 
 def reply(zone: Zone, finding: Finding, agency: str, words: str, signed: Signed) -> Reply:
-    """Keep what an agency says to a finding; the same nonce gives the first. Raises O1, O2."""
+    """Keep what an agency says to a finding; the same nonce gives the first. Raises X1, X2."""
     said = words.strip()
     if not LEAST_LETTERS <= len(said) <= MOST_LETTERS:
-        raise refuse(o1_reply_has_words, most=MOST_LETTERS)
+        raise refuse(x1_reply_has_words, most=MOST_LETTERS)
     last_day = find_last_day(zone, finding.key)
     if last_day is not None and local_day(zone, int(signed.at.timestamp() * US)) > last_day:
-        raise refuse(o2_reply_comes_in_time, day=last_day.isoformat())
+        raise refuse(x2_reply_comes_in_time, day=last_day.isoformat())
     row = Reply(
         zone=zone.name,
         key=finding.key,
@@ -62,13 +62,13 @@ def reply(zone: Zone, finding: Finding, agency: str, words: str, signed: Signed)
 
 
 def price(zone: Zone, period: Period, finding: Finding, signed: Signed) -> list[Price]:
-    """Ask the twin for today's zone and for each remedy, on the same luck. Raises O3.
+    """Ask the twin for today's zone and for each remedy, on the same luck. Raises X3.
 
     The same nonce gives the first prices.
     """
     remedies = list_remedies(zone, get_twin(zone), finding)
     if not remedies:
-        raise refuse(o3_twin_has_a_remedy)
+        raise refuse(x3_twin_has_a_remedy)
     first_day = local_day(zone, int(signed.at.timestamp() * US))
     base = _ask(zone, "", first_day, signed, "base")
     priced = []

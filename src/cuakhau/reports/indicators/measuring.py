@@ -1,7 +1,7 @@
 """Measures indicators: the actual, the same of the year before, the target, growth, attainment."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cuakhau.figures import Data, DataVersion, Figure, measure
 from cuakhau.figures.entered.values import NO_DATA
@@ -46,7 +46,12 @@ READERS: Mapping[str, Read] = {
 def _read_fees(zone: Zone, period: Period) -> Data:
     """Give the books of a period; where nothing was booked, fees are unknown and not zero."""
     books = read_books(zone, period.first, period.last)
-    return replace(build_data(zone, books, 0), books=books if books.sums else None)
+    return build_data(zone, books, 0) if books.sums else _nothing(zone)
+
+
+def _nothing(zone: Zone) -> Data:
+    version = DataVersion(zone=zone.name, zone_version=zone.version, log=NO_DATA)
+    return Data(zone=zone, log=from_events(zone.name, []), version=version, as_of_us=0)
 
 
 EACH_PERIOD = ("issued", "fees")  # read anew for each period
@@ -64,9 +69,7 @@ class _Reading:
     def __init__(self, zone: Zone) -> None:
         self.zone, self.entered = zone, read_entered(zone)
         self.found: dict[tuple[str, Period | None], Data] = {}
-        version = DataVersion(zone=zone.name, zone_version=zone.version, log=NO_DATA)
-        empty = from_events(zone.name, [])
-        self.nothing = Data(zone=zone, log=empty, version=version, as_of_us=0)
+        self.nothing = _nothing(zone)
 
     def measure(self, indicator: Indicator, period: Period) -> Measured:
         actual = self.actual(indicator, period)

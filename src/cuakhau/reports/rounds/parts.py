@@ -9,7 +9,7 @@ from cuakhau.reports.indicators.entering import read_entered
 from cuakhau.reports.indicators.listing import Indicator, list_indicators
 from cuakhau.reports.paper.compose import plain, say
 from cuakhau.reports.paper.document import Item, Paragraph, Plain, Said, Span, Spans
-from cuakhau.reports.rounds.refusals import h6_numbers_are_cells, not_in_round
+from cuakhau.reports.rounds.refusals import hr6_numbers_are_cells, not_in_round
 from cuakhau.trade.periods import Period, name_period
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
@@ -54,13 +54,13 @@ def read_cells(zone: Zone, unit: str, periods: tuple[Period, ...]) -> tuple[Cell
 
 
 def check_text(text: str, cells: tuple[Cell, ...]) -> None:
-    """Refuse a text that writes a number itself (H6) or names a cell that is none."""
+    """Refuse a text that writes a number itself (HR6) or names a cell that is none."""
     marks = {f"{{{cell.mark}}}" for cell in cells}
     unknown = [mark for mark in _MARK.findall(text) if mark not in marks]
     number = unknown[0] if unknown else _first_number(text)
     if number:
         example = min(marks) if marks else "{…}"
-        raise not_in_round(h6_numbers_are_cells, number=number, example=example)
+        raise not_in_round(hr6_numbers_are_cells, number=number, example=example)
 
 
 def tell_part(text: str, cells: tuple[Cell, ...], language: Language) -> Iterator[Paragraph | Item]:

@@ -54,7 +54,7 @@ class Asking:
 
 
 def open_round(zone: Zone, asking: Asking, signed: Signed) -> Round:
-    """Open a round. Raises H1, H2, and E4, E5 of documents."""
+    """Open a round. Raises HR1, HR2, and E4, E5 of documents."""
     repeated = Round.objects.filter(zone=zone.name, nonce=signed.nonce).first()
     if repeated is not None:
         return repeated
@@ -64,7 +64,7 @@ def open_round(zone: Zone, asking: Asking, signed: Signed) -> Round:
     known = [one.id for one in list_units(zone)]
     strange = [unit for unit in asking.units if unit not in known]
     if strange or not asking.units:
-        raise not_in_round(refusals.h2_unit_is_known, unit=", ".join(strange)[:200])
+        raise not_in_round(refusals.hr2_unit_is_known, unit=", ".join(strange)[:200])
     row = Round(
         zone=zone.name,
         kind=asking.kind,
@@ -92,7 +92,7 @@ def answer(
 ) -> None:  # fmt: skip
     """Take a unit's text and cells; `values` gives value and source by the mark of the cell.
 
-    Raises H2, H4, H5, H6, and I2, I3 of indicators.
+    Raises HR2, HR4, HR5, HR6, and I2, I3 of indicators.
     """
     standing = _lock(held)
     if _is_done(held, signed):
@@ -112,25 +112,25 @@ def answer(
 
 @transaction.atomic
 def comment(held: Round, unit: str, text: str, signed: Signed) -> None:
-    """Comment on a unit's text. Raises H2, H4, H5, H8."""
+    """Comment on a unit's text. Raises HR2, HR4, HR5, HR8."""
     _say(held, "comment", unit, text, signed)
 
 
 @transaction.atomic
 def send_back(held: Round, unit: str, text: str, signed: Signed) -> None:
-    """Send a unit's text back with the reason. Raises H2, H4, H5, H8."""
+    """Send a unit's text back with the reason. Raises HR2, HR4, HR5, HR8."""
     _say(held, "back", unit, text, signed)
 
 
 @transaction.atomic
 def remind(held: Round, signed: Signed) -> int:
-    """Remind every unit that has not sent in; tell how many. Raises H4, H9."""
+    """Remind every unit that has not sent in; tell how many. Raises HR4, HR9."""
     standing = _lock(held)
     if _is_done(held, signed):
         return Step.objects.filter(round=held, nonce=signed.nonce).count()
     _require_open(standing)
     if not standing.missing:
-        raise not_in_round(refusals.h9_somebody_is_to_be_reminded)
+        raise not_in_round(refusals.hr9_somebody_is_to_be_reminded)
     units = [part.unit for part in standing.missing]
     _write(held, "remind", units, "", signed)
     return len(units)
@@ -138,7 +138,7 @@ def remind(held: Round, signed: Signed) -> int:
 
 @transaction.atomic
 def approve(zone: Zone, held: Round, missing: Sequence[str], signed: Signed) -> None:
-    """Approve a round; `missing` names who has not sent in. Raises H3, H4."""
+    """Approve a round; `missing` names who has not sent in. Raises HR3, HR4."""
     standing = _lock(held)
     if _is_done(held, signed):
         return
@@ -148,18 +148,18 @@ def approve(zone: Zone, held: Round, missing: Sequence[str], signed: Signed) -> 
     if unnamed:
         units = [one for one in list_units(zone) if one.id in unnamed]
         names = {one: "; ".join(getattr(unit, one) for unit in units) for one in LANGUAGES}
-        raise not_in_round(refusals.h3_missing_are_named, units=Named(", ".join(unnamed), names))
+        raise not_in_round(refusals.hr3_missing_are_named, units=Named(", ".join(unnamed), names))
     _write(held, "approve", [""], ",".join(absent), signed)
 
 
 @transaction.atomic
 def issue_round(zone: Zone, held: Round, document: Document, signed: Signed) -> IssuedDocument:
-    """Issue what was approved, once. Raises H7, and E6 of documents."""
+    """Issue what was approved, once. Raises HR7, and E6 of documents."""
     standing = _lock(held)
     if standing.issued is not None:
         return IssuedDocument.objects.get(pk=int(standing.issued.text))
     if standing.approved is None:
-        raise not_in_round(refusals.h7_approval_comes_first)
+        raise not_in_round(refusals.hr7_approval_comes_first)
     nonce = f"round-{held.pk}"
     issued = issue(
         zone, document, periods=held.periods, by=signed.by, at=signed.at, nonce=nonce
@@ -176,7 +176,7 @@ def _say(held: Round, act: str, unit: str, text: str, signed: Signed) -> None:
     _require_words(text)
     part = standing.part(unit)
     if part is None or not part.versions or (act == "back" and part.state != "sent"):
-        raise not_in_round(refusals.h8_only_what_came_goes_back)
+        raise not_in_round(refusals.hr8_only_what_came_goes_back)
     _write(held, act, [unit], text.strip()[:MOST_SIGNS], signed)
 
 
@@ -191,14 +191,14 @@ def _is_done(held: Round, signed: Signed) -> bool:
 
 def _require_open(standing: Standing, unit: str | None = None) -> None:
     if standing.approved is not None:
-        raise not_in_round(refusals.h4_approved_stays)
+        raise not_in_round(refusals.hr4_approved_stays)
     if unit is not None and standing.part(unit) is None:
-        raise not_in_round(refusals.h2_unit_is_known, unit=unit[:60])
+        raise not_in_round(refusals.hr2_unit_is_known, unit=unit[:60])
 
 
 def _require_words(text: str) -> None:
     if not text.strip():
-        raise not_in_round(refusals.h5_words_are_written)
+        raise not_in_round(refusals.hr5_words_are_written)
 
 
 def _due_day(zone: Zone, written: str, signed: Signed) -> date:
@@ -209,7 +209,7 @@ def _due_day(zone: Zone, written: str, signed: Signed) -> date:
         day = date.min
     if day < today:
         facts = {"day": written[:20], "today": f"{today:%d/%m/%Y}"}
-        raise not_in_round(refusals.h1_due_day_is_ahead, **facts)
+        raise not_in_round(refusals.hr1_due_day_is_ahead, **facts)
     return day
 
 

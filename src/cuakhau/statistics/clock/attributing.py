@@ -40,7 +40,7 @@ def attribute(zone: Zone, log: EventLog) -> pa.Table:
     as `micros`, so that `micros` of a visit sum to its time from declaration to last exit, exactly.
     `cause` is one of `CAUSES`. Of `with` (waiting and service not separated) `served_estimate_us`
     says how much of it may have been service, and `estimate` is true. Steps of selection are
-    nowhere in it. Raises `ClockRefused` K1 for a log of another zone.
+    nowhere in it. Raises `ClockRefused` L1 for a log of another zone.
     """
     clock = read_clock(zone, log)
     names = clock.visits["subject"].combine_chunks().take(clock.table["visit"].combine_chunks())
@@ -50,13 +50,13 @@ def attribute(zone: Zone, log: EventLog) -> pa.Table:
 def read_clock(zone: Zone, log: EventLog, *, ends_us: int | None = None) -> Clock:
     """Read the whole clock of a log; open visits are charged up to `ends_us`, else its last row.
 
-    Raises `ClockRefused` K1 for a log of another zone.
+    Raises `ClockRefused` L1 for a log of another zone.
     """
     from cuakhau.statistics.clock.charging.given import NEVER, Shut
-    from cuakhau.statistics.clock.refusals import k1_log_is_of_the_zone, refuse
+    from cuakhau.statistics.clock.refusals import l1_log_is_of_the_zone, refuse
 
     if log.zone != zone.name:
-        raise refuse(k1_log_is_of_the_zone, zone=zone.name, problem=log.zone)
+        raise refuse(l1_log_is_of_the_zone, zone=zone.name, problem=log.zone)
     stays = read_stays(zone, log)
     rows = _without_secrets(zone, stays.rows)
     ends = int(rows.at_us.max()) if ends_us is None and len(rows.at_us) else (ends_us or 0)

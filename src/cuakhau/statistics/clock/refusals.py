@@ -1,4 +1,4 @@
-"""Why a clock is not read or not shown: rules K1, K2 …, each with its reason and its cure."""
+"""Why a clock is not read or not shown: rules L1, L2 …, each with its reason and its cure."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,35 +10,35 @@ class ClockRefused(Refusal):
     """A rule of the whole clock said no."""
 
 
-def k1_log_is_of_the_zone() -> None:
+def l1_log_is_of_the_zone() -> None:
     """This is no log of {zone}: {problem}
 
     Cure: Give a file that `cuakhau simulate … --out` or an export of the log of this zone wrote.
     """
 
 
-def k2_grouping_is_known() -> None:
+def l2_grouping_is_known() -> None:
     """“{word}” is nothing that the clock is grouped by.
 
     Cure: Choose among {known}, separated by commas.
     """
 
 
-def k3_channel_is_not_in_a_log() -> None:
+def l3_channel_is_not_in_a_log() -> None:
     """The channel is no column of the log: only the agency that selects may see it.
 
     Cure: Group by something else, or look at the pages signed in as that agency.
     """
 
 
-def k4_log_has_the_visit() -> None:
+def l4_log_has_the_visit() -> None:
     """The log has no visit “{visit}”.
 
     Cure: Take a name from the column `subject` of the log.
     """
 
 
-def k5_log_has_visits() -> None:
+def l5_log_has_visits() -> None:
     """The log of {zone} has no visit whose time could be told.
 
     Cure: Give a log with at least one vehicle that was declared and came.

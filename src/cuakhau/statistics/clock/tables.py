@@ -16,8 +16,8 @@ import pyarrow as pa
 
 from cuakhau.statistics.clock.causes import Spent
 from cuakhau.statistics.clock.refusals import (
-    k2_grouping_is_known,
-    k3_channel_is_not_in_a_log,
+    l2_grouping_is_known,
+    l3_channel_is_not_in_a_log,
     refuse,
 )
 from cuakhau.statistics.stays.rows import Whole
@@ -63,12 +63,12 @@ class Row:
 
 
 def check_by(by: Sequence[str], *, has_channels: bool = False) -> None:
-    """Refuse what nothing is grouped by. Raises `ClockRefused` K2, K3."""
+    """Refuse what nothing is grouped by. Raises `ClockRefused` L2, L3."""
     for word in by:
         if word not in BY:
-            raise refuse(k2_grouping_is_known, word=word, known=", ".join(BY))
+            raise refuse(l2_grouping_is_known, word=word, known=", ".join(BY))
         if word == "channel" and not has_channels:
-            raise refuse(k3_channel_is_not_in_a_log)
+            raise refuse(l3_channel_is_not_in_a_log)
 
 
 def count_visits(
@@ -78,7 +78,7 @@ def count_visits(
 
     Columns: those of `by`, `cause`, `bin` (length // width), `count`, `total_us`, `squares` (of
     seconds) and for cause `visits` the number of visits of the group. `channels` (subject, channel)
-    is what only the agency that selects may pass. Raises `ClockRefused` K2, K3.
+    is what only the agency that selects may pass. Raises `ClockRefused` L2, L3.
     """
     import duckdb
 
