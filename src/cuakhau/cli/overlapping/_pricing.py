@@ -34,7 +34,7 @@ def price(
     """Run today's zone and each remedy of a finding. Raises `NotTaken` O3, `TwinMistakes`."""
     from cuakhau.planning.experiments.comparing import compare
     from cuakhau.planning.experiments.measured import ALL
-    from cuakhau.planning.overlaps.refusals import o3_twin_has_a_remedy, refuse
+    from cuakhau.planning.overlaps.refusals import x3_twin_has_a_remedy, refuse
     from cuakhau.planning.overlaps.remedies import list_remedies
     from cuakhau.simulation.scenario.apply import apply
     from cuakhau.simulation.scenario.read import read_scenario
@@ -44,7 +44,7 @@ def price(
     ground = _asked.find_ground(name)
     remedies = list_remedies(ground.zone, ground.twin, finding)
     if not remedies:
-        raise refuse(o3_twin_has_a_remedy)
+        raise refuse(x3_twin_has_a_remedy)
     day = _asked.first_day_of(ground.zone, tried.first_day)
     networks = {TODAY: ground.network(day, tried.days)}
     for one in remedies:
