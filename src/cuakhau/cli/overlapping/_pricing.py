@@ -34,7 +34,7 @@ def price(
     """Run today's zone and each remedy of a finding. Raises `NotTaken` O3, `TwinMistakes`."""
     from cuakhau.planning.experiments.comparing import compare
     from cuakhau.planning.experiments.measured import ALL
-    from cuakhau.planning.overlaps.refusals import x3_twin_has_a_remedy, refuse
+    from cuakhau.planning.overlaps.refusals import refuse, x3_twin_has_a_remedy
     from cuakhau.planning.overlaps.remedies import list_remedies
     from cuakhau.simulation.scenario.apply import apply
     from cuakhau.simulation.scenario.read import read_scenario
