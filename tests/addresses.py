@@ -73,9 +73,12 @@ def _walk(patterns, above, arguments):
 
 
 def _arguments(pattern):
+    # Django writes the arguments of what is above into patterns alike in text: these are left out.
+    written = re.findall(r"<(?:\w+:)?(\w+)>", str(pattern))
     return {
         name: "str" if type(converter).__name__ == "StringConverter" else _kind(converter)
         for name, converter in pattern.converters.items()
+        if name in written
     }
 
 

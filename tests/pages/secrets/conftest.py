@@ -28,12 +28,13 @@ VARYING = re.compile(
 
 
 WHOLE = re.compile(r"(?<=/figure/)W-[\w-]+")
+WITHIN = re.compile(r"W-[\w-]{40,}")  # growth and attainment name two figures by their codes
 
 
 def _inside(code):
     """What the code of a figure says, but for the zone and how far its log was read."""
     figure = read_whole(code[0])
-    return f"{figure.query} = {figure.value} {figure.reason}"
+    return WITHIN.sub(_inside, f"{figure.query} = {figure.value} {figure.reason}")
 
 
 class Twin(Gate):
