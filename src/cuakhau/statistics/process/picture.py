@@ -65,7 +65,7 @@ def draw_map(made: ProcessMap, labels: Labels, *, by: By, least: int = 0) -> str
     lift = TITLE_HEIGHT + rows * KEY_HEIGHT
     shapes = [
         f'<svg class="process-map" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
-        f'height="{height:g}" role="img" aria-label="{title}" xmlns="http://www.w3.org/2000/svg" '
+        f'height="{height:g}" role="group" aria-label="{title}" xmlns="http://www.w3.org/2000/svg" '
         'font-family="Be Vietnam Pro, Noto Sans, Noto Sans CJK SC, sans-serif">',
         f"<title>{title}</title>",
         _arrow_heads(),

@@ -49,7 +49,7 @@ def draw(drawn: Drawn) -> SafeString:
     title = escape(drawn.title)
     # Every word in it is escaped, and the rest is ours.
     return mark_safe(  # noqa: S308
-        f'<svg class="picture" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{title}" '
+        f'<svg class="picture" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{title}" '
         f'xmlns="http://www.w3.org/2000/svg"><title>{title}</title>{"".join(shapes)}</svg>'
     )
 

@@ -49,7 +49,7 @@ def draw_steps(steps: Sequence[Step], labels: Labels) -> str:
     title = escape(labels.title)
     return "".join(
         [
-            f'<svg class="picture" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+            f'<svg class="picture" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
             f'aria-label="{title}" xmlns="http://www.w3.org/2000/svg"><title>{title}</title>',
             '<defs><pattern id="hole" width="6" height="6" patternUnits="userSpaceOnUse" '
             'patternTransform="rotate(45)"><rect width="6" height="6" fill="#f7f3ea"/>'

@@ -43,7 +43,7 @@ def draw_map(spots: Sequence[Spot], title: str) -> str:
     shapes += _scale(px_per_km, height)
     told = escape(title)
     return (
-        f'<svg class="picture is-map" viewBox="0 0 {WIDTH} {height:.0f}" role="img" '
+        f'<svg class="picture is-map" viewBox="0 0 {WIDTH} {height:.0f}" role="group" '
         f'aria-label="{told}" xmlns="http://www.w3.org/2000/svg"><title>{told}</title>'
         f"{''.join(shapes)}</svg>"
     )

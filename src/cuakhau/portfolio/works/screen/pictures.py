@@ -192,7 +192,7 @@ def draw_curves(
 def _svg(width: int, height: float, title: str, shapes: Sequence[str]) -> str:
     told = escape(title)
     return (
-        f'<svg class="picture" viewBox="0 0 {width} {height:.0f}" role="img" aria-label="{told}" '
+        f'<svg class="picture" viewBox="0 0 {width} {height:.0f}" role="group" aria-label="{told}" '
         f'xmlns="http://www.w3.org/2000/svg"><title>{told}</title>{"".join(shapes)}</svg>'
     )
 
