@@ -10,7 +10,7 @@ It stands on a `Stand`: a vehicle declared by `firm-a`, an agency, and the brows
 
 from datetime import timedelta
 
-from cuakhau.accounts.rights import list_acts
+from cuakhau.accounts.rights import list_acts, may
 from cuakhau.operations.centre import signed as centre
 from cuakhau.operations.centre.hours import acts as hours
 from cuakhau.operations.centre.hours.acts import Wish
@@ -58,6 +58,11 @@ def at_desk(verb, **fields):
         return sends("desk/{agency}/", **sent, **reasons)(stand)
 
     return prove
+
+
+def reply_overlap(stand):
+    """A reply needs a finding, which the page tests make; here the guard alone is asked."""
+    return may(stand.browser.person, "reply_overlap", agency=stand.agency)
 
 
 def sees_board(stand):
@@ -204,6 +209,9 @@ PROOFS = {
     "close_not_found": sends("not-found/", act="close:nothing"),
     "take_in": opens("sources/"),
     "issue_bulletin": sends("bulletin/2024-08-21/", act="issue"),
+    "see_overlaps": opens("plan/overlaps/"),
+    "see_processes": opens("plan/processes/"),
+    "reply_overlap": reply_overlap,
     "enter_indicator": sends("indicators/trained/", kind="value", value="1", source="x"),
     "issue_document": sends("documents/draft/?kind=working-session&period=2017"),
     "open_round": sends("rounds/", kind="yearly", period="2017", due="2030-01-01"),

@@ -44,7 +44,7 @@ def test_a_task_goes_from_giver_to_unit_and_back(gate, board):
     for _press in range(2):
         customs.post(path, act="reported", words="Counted: 3 yards.", nonce="r3")
     gate.sign_in("province").post(path, act="accepted", nonce="a0")
-    assert not Act.objects.filter(kind="accepted").exists()  # not who gave it: H6
+    assert not Act.objects.filter(kind="accepted", nonce="a0").exists()  # not who gave it: H6
     board.post(path, act="sent_back", words="One is missing.", nonce="a1")
     customs.post(path, act="reported", words="Now four.", nonce="r4")
     board.post(path, act="accepted", nonce="a2")
