@@ -10,7 +10,7 @@ It stands on a `Stand`: a vehicle declared by `firm-a`, an agency, and the brows
 
 from datetime import timedelta
 
-from cuakhau.accounts.rights import list_acts, may
+from cuakhau.accounts.rights import list_acts
 from cuakhau.operations.centre import signed as centre
 from cuakhau.operations.centre.hours import acts as hours
 from cuakhau.operations.centre.hours.acts import Wish
@@ -58,11 +58,6 @@ def at_desk(verb, **fields):
         return sends("desk/{agency}/", **sent, **reasons)(stand)
 
     return prove
-
-
-def reply_overlap(stand):
-    """A reply needs a finding, which the page tests make; here the guard alone is asked."""
-    return may(stand.browser.person, "reply_overlap", agency=stand.agency)
 
 
 def sees_board(stand):
@@ -236,6 +231,7 @@ FEES = ("see_fees", "take_payment", "waive_fee", "close_day", "reconcile_bank", 
 ONE_LIST = {
     "take_in": "the list holds the sources of one's own agency alone",
     "see_reports": "a figure counts the zone; no row of an agency is in it",
+    "see_overlaps": "a finding is of two agencies; a page lists those of one's own first",
     "answer_complaint": "the list holds what was given to one's own unit alone",
 }
 ONE_FOR_ALL = {
