@@ -18,7 +18,7 @@ from cuakhau.operations.centre.incidents import acts as incidents
 from cuakhau.operations.centre.incidents.acts import Report
 from cuakhau.operations.orders.giving import Order, Signed, give
 from people.given_proofs import accept_task, assign_complaint, report_task
-from people.overlap_proofs import reply_overlap
+from people.keys.overlap_proofs import reply_overlap
 from people.shift_proofs import hand_over, keep_roster, take_post
 from people.stand import PLATE, in_round, let_through
 
