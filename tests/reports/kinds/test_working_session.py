@@ -4,10 +4,10 @@ import pytest
 
 from cuakhau.figures.format import format_number
 from cuakhau.journal import versions
+from cuakhau.journal.history import read_history
 from cuakhau.reports.behind.opening import find_stored, open_figure
 from cuakhau.reports.kinds.kind import Asked
 from cuakhau.reports.kinds.registry import build_document
-from cuakhau.reports.kinds.remembered import read_history
 from cuakhau.reports.paper.document import Said, Table, text_of
 from cuakhau.reports.paper.refusals import NotWritten
 from cuakhau.trade.periods import read_period

@@ -69,9 +69,9 @@ def take_in(
     Example: cuakhau works import bieu-thang-8.xlsx --check
     """
     with _django.database(), _told.refusals(language, as_json=as_json):
+        from cuakhau.journal.history import read_history
         from cuakhau.movement.times import local_day
         from cuakhau.operations.times import micros
-        from cuakhau.portfolio.works.register.figures import read_history
         from cuakhau.portfolio.works.register.writing import Signed
         from cuakhau.portfolio.works.sheet.planning import Taking
         from cuakhau.portfolio.works.sheet.taking import check_sheet, take_sheet

@@ -10,22 +10,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from cuakhau.journal import versions
-from cuakhau.zone.history import History, history_of
+from cuakhau.journal.history import read_history
 from cuakhau.zone.types import LANGUAGES, Language
 from cuakhau.zone.zone import Zone
 
 Names = Mapping[Language, str]
-_read: dict[tuple[str, str, str], History] = {}  # a version never changes
-
-
-def read_history(zone: Zone) -> History:
-    """Give what the folder of a zone remembers, by the files of its version."""
-    key = (versions.database_name(), zone.name, zone.version)
-    if key not in _read:
-        files = versions.find_files(zone)
-        _read[key] = history_of(zone.name, files) if files else History()
-    return _read[key]
 
 
 def list_units(zone: Zone) -> dict[str, Names]:

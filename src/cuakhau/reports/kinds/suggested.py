@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cuakhau.reports.kinds.remembered import read_history
+from cuakhau.journal.history import read_history
 from cuakhau.zone.zone import Zone
 
 FIRST_QUARTER_END = 3

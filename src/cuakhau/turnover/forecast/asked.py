@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from cuakhau.journal import versions
+from cuakhau.journal.history import read_history
 from cuakhau.movement.times import local_day
 from cuakhau.trade.nowcast import Calendar, Panel
 from cuakhau.trade.nowcast.asking import answer_question, write_question
@@ -15,8 +16,7 @@ from cuakhau.trade.nowcast.outlook import can_forecast
 from cuakhau.turnover.forecast.making import find_made
 from cuakhau.turnover.forecast.months import BY, closures_of, list_scopes, months_of
 from cuakhau.turnover.reading.known import facts_known, read_trade
-from cuakhau.zone.history import History, history_of
-from cuakhau.zone.load import ZoneNotFound, files_of, get_folder
+from cuakhau.zone.history import History
 from cuakhau.zone.zone import Zone
 
 AHEAD = 12
@@ -80,12 +80,3 @@ def _scopes(zone: Zone, known_us: int) -> tuple[str, ...]:
 @lru_cache(maxsize=32)
 def _months(zone: Zone, known_us: int, scope: str, by: str, before: int) -> Panel:
     return months_of(facts_known(zone, known_us), scope, by, before)
-
-
-@lru_cache(maxsize=8)
-def read_history(zone: Zone) -> History:
-    """Read what was published of a zone; nothing where its folder is not here."""
-    try:
-        return history_of(zone.name, files_of(get_folder(zone.name)))
-    except ZoneNotFound:
-        return History()

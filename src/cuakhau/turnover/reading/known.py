@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from cuakhau.figures import Data, DataVersion, Figure
 from cuakhau.figures.trade.values import MARK
-from cuakhau.journal import versions
+from cuakhau.journal.history import read_history
 from cuakhau.movement.log import from_events
 from cuakhau.turnover.reading.rolled import newest_known, rolled
 from cuakhau.turnover.store.reading import find_version
-from cuakhau.zone.history import History, history_of
 from cuakhau.zone.zone import Zone
 
 if TYPE_CHECKING:
@@ -88,5 +87,4 @@ def published_facts(zone: Zone) -> "pa.Table":
     """Give what was published of a zone, by the files of its version."""
     from cuakhau.trade.facts import facts_of_history
 
-    files = versions.find_files(zone)
-    return facts_of_history(history_of(zone.name, files) if files else History())
+    return facts_of_history(read_history(zone))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import may_somewhere, needs
+from cuakhau.journal.history import read_history
 from cuakhau.portfolio.directives.areas import list_areas
 from cuakhau.portfolio.directives.models import Act, Proposal
 from cuakhau.portfolio.directives.screen.shown import Teller, say, show, today_of
@@ -21,7 +22,6 @@ from cuakhau.portfolio.directives.standing import (
     list_tasks,
     state_of,
 )
-from cuakhau.portfolio.directives.units import read_history
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.types import Language

@@ -1,13 +1,11 @@
 """What figures of works are made from: the register up to a row of it, and what was published."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from cuakhau.figures import Data, DataVersion, Figure
 from cuakhau.figures.data import WorksValues
 from cuakhau.figures.works import published
 from cuakhau.figures.works.register import ALL, ALL_YEARS, MARK, MEASURES, SUMS, key_of
-from cuakhau.journal import versions
 from cuakhau.movement.log import from_events
 from cuakhau.portfolio.works.register.reading import (
     Held,
@@ -18,7 +16,7 @@ from cuakhau.portfolio.works.register.reading import (
 )
 from cuakhau.portfolio.works.rules.count import count
 from cuakhau.portfolio.works.rules.money import disbursed, years
-from cuakhau.zone.history import History, history_of
+from cuakhau.zone.history import History
 from cuakhau.zone.zone import Zone
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -31,21 +29,9 @@ def build_register_data(zone: Zone, held: Sequence[Held], up_to: UpTo) -> Data:
     return _data(zone, version, known_us, works_values=values_of(held))
 
 
-@lru_cache(maxsize=8)
-def read_history(zone: Zone) -> History:
-    """Give what was published of a zone, by the files of its version."""
-    files = versions.find_files(zone)
-    return history_of(zone.name, files) if files else History()
-
-
 def build_published_data(zone: Zone, history: History) -> Data:
     """Put what was published of works together as data that figures are made from."""
     return _data(zone, published.MARK, 0, works=history.works)
-
-
-def is_of_register(stored: Figure) -> bool:
-    """Tell whether a figure was made from the register."""
-    return stored.data_version.log.startswith(MARK)
 
 
 def read_again(zone: Zone, stored: Figure) -> Data:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import may, needs
 from cuakhau.journal import versions
+from cuakhau.journal.history import read_history
 from cuakhau.movement.times import local_day
 from cuakhau.operations.times import micros
 from cuakhau.portfolio.works.register import figures
@@ -73,7 +74,7 @@ def read(request: Request, zone: Zone) -> tuple[Reader, History]:
     """Read who asks, and what was published of the zone."""
     versions.ensure(zone)
     language = language_of(request)
-    history = figures.read_history(zone)
+    history = read_history(zone)
     today = local_day(zone, micros(request.here.now(zone.name)))
     units = name_units(history, language)
     return Reader(zone=zone, today=today, language=language, units=units), history

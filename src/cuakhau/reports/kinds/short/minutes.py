@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from cuakhau.figures.format import format_day
+from cuakhau.journal.history import read_history
 from cuakhau.reports.kinds.kind import Asked, issuer_of, signs_of
-from cuakhau.reports.kinds.remembered import read_history
 from cuakhau.reports.kinds.trade_part import tell_trade
 from cuakhau.reports.kinds.working_session import WITH_FIGURES, find_session, tell_tasks
 from cuakhau.reports.kinds.works_part import tell_works

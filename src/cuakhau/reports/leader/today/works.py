@@ -6,6 +6,7 @@ from cuakhau.figures import Data, Figure, measure
 from cuakhau.figures.format import format_money
 from cuakhau.figures.works.published import ID as PUBLISHED
 from cuakhau.figures.works.register import ALL, COUNT, MEASURES, MONEY
+from cuakhau.journal.history import read_history
 from cuakhau.movement.times import local_day
 from cuakhau.portfolio.works.register import figures
 from cuakhau.portfolio.works.register.reading import Held, find_last, read_register
@@ -33,7 +34,7 @@ def tell_year(ground: Ground, held: list[Held], year: int) -> Spans:
     data = figures.build_register_data(ground.zone, held, find_last(ground.zone.name))
     said = _count(ground, data, COUNT, year)
     if not held or said["owned"].figure.value is None:
-        history = figures.read_history(ground.zone)
+        history = read_history(ground.zone)
         said = _count(ground, figures.build_published_data(ground.zone, history), PUBLISHED, year)
     return compose(_counted(), said, year=str(year))
 
@@ -61,7 +62,7 @@ def _say_register(ground: Ground, held: list[Held]) -> tuple[Spans, Said]:
 
 
 def _say_published(ground: Ground) -> tuple[Spans, Said | None]:
-    history = figures.read_history(ground.zone)
+    history = read_history(ground.zone)
     years = {row.year for row in history.works if row.measure == "owned"}
     if not years:
         return plain(_("Nothing is recorded of works yet.")), None
