@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cuakhau.figures.figure import DataVersion, digest_log
-from cuakhau.movement.log import EventLog
+from cuakhau.movement.log import EventLog, from_events
 from cuakhau.movement.secrecy import without_secrets
 from cuakhau.statistics.board import Standing, find_standing
 from cuakhau.zone.published import PublishedCount, PublishedWorks
@@ -87,6 +87,20 @@ def standings_of(data: Data, day: date) -> list[Standing]:
     public = (without_secrets(data.zone, visit) for visit in data.log.visits())
     found = (find_standing(data.zone, visit, day) for visit in public)
     return [one for one in found if one is not None]
+
+
+def build_without_log(zone: Zone, version: str, as_of_us: int, **given: Any) -> Data:
+    """Put together what figures are made from that read no log.
+
+    `version` names what was read (`DataVersion.log`); `given` are the fields of `Data` for it.
+    """
+    return Data(
+        zone=zone,
+        log=from_events(zone.name, []),
+        version=DataVersion(zone=zone.name, zone_version=zone.version, log=version),
+        as_of_us=as_of_us,
+        **given,
+    )
 
 
 def build_data(

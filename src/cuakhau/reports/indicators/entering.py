@@ -7,9 +7,9 @@ from typing import Literal
 
 from django.db import IntegrityError, transaction
 
-from cuakhau.figures import Data, DataVersion, Figure
+from cuakhau.figures import Data, Figure
+from cuakhau.figures.data import build_without_log
 from cuakhau.figures.entered.values import MARK, key_of
-from cuakhau.movement.log import from_events
 from cuakhau.reports.indicators.listing import Indicator, find_indicator
 from cuakhau.reports.indicators.models import Entry
 from cuakhau.reports.indicators.refusals import (
@@ -79,9 +79,7 @@ def read_entered(zone: Zone, *, last: int | None = None) -> Data:
         unit = indicator.unit if indicator else "number"
         found[key_of(row.kind, about)] = (_plain(Decimal(row.value)), unit)
         newest, at_us = row.pk, row.entered_us
-    version = DataVersion(zone=zone.name, zone_version=zone.version, log=f"{MARK}{newest}")
-    empty = from_events(zone.name, [])
-    return Data(zone=zone, log=empty, version=version, as_of_us=at_us, entered=found)
+    return build_without_log(zone, f"{MARK}{newest}", at_us, entered=found)
 
 
 def read_again(zone: Zone, stored: Figure) -> Data:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cuakhau.figures import Data, DataVersion, Figure, measure
+from cuakhau.figures import Data, Figure, measure
+from cuakhau.figures.data import build_without_log
 from cuakhau.figures.entered.values import NO_DATA
 from cuakhau.figures.whole import write_whole
-from cuakhau.movement.log import from_events
 from cuakhau.operations.payments.revenue.sums import build_data, read_books
 from cuakhau.reports.indicators.entering import read_entered
 from cuakhau.reports.indicators.listing import Indicator, list_indicators
@@ -46,12 +46,7 @@ READERS: Mapping[str, Read] = {
 def _read_fees(zone: Zone, period: Period) -> Data:
     """Give the books of a period; where nothing was booked, fees are unknown and not zero."""
     books = read_books(zone, period.first, period.last)
-    return build_data(zone, books, 0) if books.sums else _nothing(zone)
-
-
-def _nothing(zone: Zone) -> Data:
-    version = DataVersion(zone=zone.name, zone_version=zone.version, log=NO_DATA)
-    return Data(zone=zone, log=from_events(zone.name, []), version=version, as_of_us=0)
+    return build_data(zone, books, 0) if books.sums else build_without_log(zone, NO_DATA, 0)
 
 
 EACH_PERIOD = ("issued", "fees")  # read anew for each period
@@ -69,7 +64,7 @@ class _Reading:
     def __init__(self, zone: Zone) -> None:
         self.zone, self.entered = zone, read_entered(zone)
         self.found: dict[tuple[str, Period | None], Data] = {}
-        self.nothing = _nothing(zone)
+        self.nothing = build_without_log(zone, NO_DATA, 0)
 
     def measure(self, indicator: Indicator, period: Period) -> Measured:
         actual = self.actual(indicator, period)

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from cuakhau.figures import Data, DataVersion, Figure
+from cuakhau.figures import Data, Figure
+from cuakhau.figures.data import build_without_log
 from cuakhau.figures.issued.sums import MARK, IssuedDay
-from cuakhau.movement.log import from_events
 from cuakhau.reports.models import IssuedBulletin
 from cuakhau.zone.zone import Zone
 
@@ -17,13 +17,8 @@ def read_issued_days(zone: Zone, since: date, until: date, *, last: int | None =
     found = list(rows.order_by("day").values_list("id", "day", "content", "issued_us"))
     days = tuple(IssuedDay(day, _values(content)) for _id, day, content, _at in found)
     newest = max((row[0] for row in found), default=0)
-    return Data(
-        zone=zone,
-        log=from_events(zone.name, []),
-        version=DataVersion(zone=zone.name, zone_version=zone.version, log=f"{MARK}{newest}"),
-        as_of_us=max((row[3] for row in found), default=0),
-        issued=days,
-    )
+    as_of_us = max((row[3] for row in found), default=0)
+    return build_without_log(zone, f"{MARK}{newest}", as_of_us, issued=days)
 
 
 def read_again(zone: Zone, stored: Figure) -> Data:

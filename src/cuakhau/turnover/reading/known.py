@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cuakhau.figures import Data, DataVersion, Figure
+from cuakhau.figures import Data, Figure
+from cuakhau.figures.data import build_without_log
 from cuakhau.figures.trade.values import MARK
 from cuakhau.journal.history import read_history
-from cuakhau.movement.log import from_events
 from cuakhau.turnover.reading.rolled import newest_known, rolled
 from cuakhau.turnover.store.reading import find_version
 from cuakhau.zone.zone import Zone
@@ -73,13 +73,7 @@ def facts_of(zone: Zone, seen: Seen, cut: str = "gate") -> "pa.Table":
 def build(zone: Zone, seen: Seen) -> Data:
     """Give facts as data that figures of all gates, goods and partners are made from."""
     version = f"{MARK}{seen.version}@{seen.known_us}"
-    return Data(
-        zone=zone,
-        log=from_events(zone.name, []),
-        version=DataVersion(zone=zone.name, zone_version=zone.version, log=version),
-        as_of_us=seen.known_us,
-        facts=facts_of(zone, seen),
-    )
+    return build_without_log(zone, version, seen.known_us, facts=facts_of(zone, seen))
 
 
 @lru_cache(maxsize=8)

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.db import connection
 
-from cuakhau.figures import Data, DataVersion, Figure
-from cuakhau.figures.data import Books, MoneySum
-from cuakhau.movement.log import from_events
+from cuakhau.figures import Data, Figure
+from cuakhau.figures.data import Books, MoneySum, build_without_log
 from cuakhau.operations.payments.books.locks import find_last_entry
 from cuakhau.zone.zone import Zone
 
@@ -60,10 +59,7 @@ def read_books(zone: Zone, since: date, until: date, last: int | None = None) ->
 
 def build_data(zone: Zone, books: Books, as_of_us: int) -> Data:
     """Put the books and the zone together as what figures are made from."""
-    version = DataVersion(zone=zone.name, zone_version=zone.version, log=f"{LEDGER}{books.last}")
-    return Data(
-        zone=zone, log=from_events(zone.name, []), version=version, as_of_us=as_of_us, books=books
-    )
+    return build_without_log(zone, f"{LEDGER}{books.last}", as_of_us, books=books)
 
 
 def read_again(zone: Zone, stored: Figure) -> Data:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from cuakhau.figures import Data, DataVersion, Figure
-from cuakhau.figures.data import WorksValues
+from cuakhau.figures import Data, Figure
+from cuakhau.figures.data import WorksValues, build_without_log
 from cuakhau.figures.works import published
 from cuakhau.figures.works.register import ALL, ALL_YEARS, MARK, MEASURES, SUMS, key_of
-from cuakhau.movement.log import from_events
 from cuakhau.portfolio.works.register.reading import (
     Held,
     UpTo,
@@ -26,12 +25,12 @@ def build_register_data(zone: Zone, held: Sequence[Held], up_to: UpTo) -> Data:
     """Put the register of a version together as data that figures are made from."""
     version = f"{MARK}{up_to.description}.{up_to.money}"
     known_us = find_known_us(zone.name, up_to)
-    return _data(zone, version, known_us, works_values=values_of(held))
+    return build_without_log(zone, version, known_us, works_values=values_of(held))
 
 
 def build_published_data(zone: Zone, history: History) -> Data:
     """Put what was published of works together as data that figures are made from."""
-    return _data(zone, published.MARK, 0, works=history.works)
+    return build_without_log(zone, published.MARK, 0, works=history.works)
 
 
 def read_again(zone: Zone, stored: Figure) -> Data:
@@ -84,13 +83,3 @@ def _years_of(held: Sequence[Held]) -> range:
     ]
     named = [year for year in named if FIRST_YEAR <= year <= LAST_YEAR]
     return range(min(named), max(named) + 1) if named else range(0)
-
-
-def _data(zone: Zone, version: str, known_us: int, **more: object) -> Data:
-    return Data(
-        zone=zone,
-        log=from_events(zone.name, []),
-        version=DataVersion(zone=zone.name, zone_version=zone.version, log=version),
-        as_of_us=known_us,
-        **more,  # type: ignore[arg-type]
-    )

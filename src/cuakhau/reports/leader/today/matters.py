@@ -8,9 +8,9 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from cuakhau.figures import Data, DataVersion, Figure, measure
+from cuakhau.figures import Data, Figure, measure
+from cuakhau.figures.data import build_without_log
 from cuakhau.figures.kept.values import MATTERS, MATTERS_MARK, key_of
-from cuakhau.movement.log import from_events
 from cuakhau.movement.times import local_day
 from cuakhau.operations.centre.models import HoursRequest, Incident
 from cuakhau.operations.complaints.models import Complaint
@@ -178,18 +178,11 @@ def read_again(zone: Zone, stored: Figure) -> Data:
 def build_matters(zone: Zone, at_us: int, matters: list[str]) -> Data:
     """Count matters as of an instant, as data that figures are made from."""
     at = datetime.fromtimestamp(at_us / 1_000_000, UTC)
-    version = DataVersion(zone=zone.name, zone_version=zone.version, log=f"{MATTERS_MARK}{at_us}")
     values = {
         key_of(MATTERS, {"matter": one, "at_us": at_us}): number
         for one, number in _count(zone, at, matters)
     }
-    return Data(
-        zone=zone,
-        log=from_events(zone.name, []),
-        version=version,
-        as_of_us=at_us,
-        kept_values=values,
-    )
+    return build_without_log(zone, f"{MATTERS_MARK}{at_us}", at_us, kept_values=values)
 
 
 def _count(zone: Zone, at: datetime, matters: list[str]) -> Iterator[tuple[str, int]]:

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pyarrow as pa
 from django.utils.translation import gettext as _
 
-from cuakhau.figures import Data, DataVersion, Figure, measure
+from cuakhau.figures import Data, Figure, measure
+from cuakhau.figures.data import build_without_log
 from cuakhau.figures.figure import Parameter
 from cuakhau.figures.format import format_short_day
 from cuakhau.figures.kept.values import RELEASE, RELEASE_MARK, key_of
-from cuakhau.movement.log import from_events
 from cuakhau.planning.clock.keeping import measure_day
 from cuakhau.planning.clock.models import ClockDay
 from cuakhau.planning.clock.publish import find_ends
@@ -89,16 +89,7 @@ def _build(zone: Zone, day: date, until_us: int, visits: pa.Table) -> Data:
         for name, value in zip(MEASURES, known, strict=True):
             asked: dict[str, Parameter] = {**about, "measure": name}
             values[key_of(RELEASE, asked)] = value
-    version = DataVersion(
-        zone=zone.name, zone_version=zone.version, log=f"{RELEASE_MARK}{day}@{until_us}"
-    )
-    return Data(
-        zone=zone,
-        log=from_events(zone.name, []),
-        version=version,
-        as_of_us=until_us,
-        kept_values=values,
-    )
+    return build_without_log(zone, f"{RELEASE_MARK}{day}@{until_us}", until_us, kept_values=values)
 
 
 def _tell(visits: pa.Table, direction: str) -> ReleaseTime:
