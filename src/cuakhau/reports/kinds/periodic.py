@@ -11,8 +11,9 @@ from django.utils.translation import override, pgettext
 
 from cuakhau.figures import Data, measure
 from cuakhau.operations.payments.revenue.sums import build_data, read_books
+from cuakhau.reports.kinds.framing import frame, say_periods
 from cuakhau.reports.kinds.issued_days import read_issued_days
-from cuakhau.reports.kinds.kind import Asked, issuer_of, signs_of
+from cuakhau.reports.kinds.kind import Asked
 from cuakhau.reports.kinds.trade_part import tell_trade
 from cuakhau.reports.kinds.works_part import tell_works
 from cuakhau.reports.paper.compose import compose, plain, say, say_bare
@@ -31,18 +32,14 @@ def build_periodic(kind: str) -> Callable[[Asked], Document]:
 
     def build(asked: Asked) -> Document:
         with override(CODES[asked.language]):
-            names = [name_period(one, asked.language) for one in asked.periods]
-            periods = pgettext("document", ", ").join(names)
-            return Document(
-                kind=kind,
-                language=asked.language,
-                issuer=issuer_of(asked.zone, asked.day),
+            return frame(
+                asked,
+                kind,
                 type_name=pgettext("document", "Report"),
-                abstract=_("Work of the border gates, {periods}").format(periods=periods),
-                blocks=tuple(_blocks(asked)),
-                signs=signs_of(asked.zone, asked.day, pgettext("document", "Head of the Board")),
-                receivers=(_("- Filed: office."),),
-                mark=asked.mark,
+                abstract=_("Work of the border gates, {periods}").format(
+                    periods=say_periods(asked)
+                ),
+                blocks=_blocks(asked),
             )
 
     return build

@@ -11,7 +11,8 @@ from django.utils.translation import override, pgettext
 
 from cuakhau.figures.format import UNKNOWN
 from cuakhau.journal.history import read_history
-from cuakhau.reports.kinds.kind import Asked, issuer_of, signs_of
+from cuakhau.reports.kinds.framing import frame, say_periods
+from cuakhau.reports.kinds.kind import Asked
 from cuakhau.reports.kinds.trade_part import tell_trade
 from cuakhau.reports.kinds.works_part import tell_works
 from cuakhau.reports.paper.compose import plain
@@ -24,7 +25,7 @@ from cuakhau.reports.paper.document import (
     Table,
 )
 from cuakhau.reports.render import CODES
-from cuakhau.trade.periods import Period, name_period
+from cuakhau.trade.periods import Period
 from cuakhau.zone.history import History
 from cuakhau.zone.published import PublishedSession, PublishedStatement
 
@@ -37,19 +38,15 @@ def build_working_session(asked: Asked) -> Document:
     session = find_session(history, asked.periods)
     stated = [one for one in history.statements if session and one.session == session.id]
     with override(CODES[asked.language]):
-        periods = pgettext("document", ", ").join(
-            name_period(one, asked.language) for one in asked.periods
-        )
-        return Document(
-            kind="working-session",
-            language=asked.language,
-            issuer=issuer_of(asked.zone, asked.day),
+        return frame(
+            asked,
+            "working-session",
             type_name=pgettext("document", "Report"),
-            abstract=_("Results of {periods}, weak points and tasks ahead").format(periods=periods),
-            blocks=tuple(_blocks(asked, history, session, stated)),
-            signs=signs_of(asked.zone, asked.day, pgettext("document", "Head of the Board")),
-            receivers=tuple(_receivers(history, session, asked)),
-            mark=asked.mark,
+            abstract=_("Results of {periods}, weak points and tasks ahead").format(
+                periods=say_periods(asked)
+            ),
+            blocks=_blocks(asked, history, session, stated),
+            receivers=_receivers(history, session),
         )
 
 
@@ -127,8 +124,7 @@ def tell_tasks(asked: Asked, history: History, stated: list[PublishedStatement])
         yield Paragraph(plain(note))
 
 
-def _receivers(history: History, session: PublishedSession | None, asked: Asked) -> Iterator[str]:
+def _receivers(history: History, session: PublishedSession | None) -> Iterator[str]:
     names = {one.id: one.vi for one in history.units}
     if session is not None:
         yield f"- {names.get(session.held_by, session.held_by)};"
-    yield _("- Filed: office.")

@@ -7,7 +7,8 @@ from django.utils.translation import override, pgettext
 
 from cuakhau.figures.format import format_day
 from cuakhau.movement.times import local_time
-from cuakhau.reports.kinds.kind import Asked, issuer_of, signs_of, time_of
+from cuakhau.reports.kinds.framing import frame
+from cuakhau.reports.kinds.kind import Asked, time_of
 from cuakhau.reports.leader.gather import gather
 from cuakhau.reports.leader.section import Ground, Section
 from cuakhau.reports.paper.compose import plain
@@ -22,16 +23,12 @@ def build_brief(asked: Asked) -> Document:
     with override(CODES[asked.language]):
         local = local_time(asked.zone, ground.at_us)
         when = format_day(local.date(), asked.language)
-        return Document(
-            kind="brief",
-            language=asked.language,
-            issuer=issuer_of(asked.zone, asked.day),
+        return frame(
+            asked,
+            "brief",
             type_name=pgettext("document", "Brief"),
             abstract=_("The border gates at {time}, {day}").format(time=f"{local:%H:%M}", day=when),
-            blocks=tuple(_blocks(ground)),
-            signs=signs_of(asked.zone, asked.day, pgettext("document", "Head of the Board")),
-            receivers=(_("- Filed: office."),),
-            mark=asked.mark,
+            blocks=_blocks(ground),
         )
 
 

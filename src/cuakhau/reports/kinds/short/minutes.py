@@ -7,7 +7,8 @@ from django.utils.translation import override, pgettext
 
 from cuakhau.figures.format import format_day
 from cuakhau.journal.history import read_history
-from cuakhau.reports.kinds.kind import Asked, issuer_of, signs_of
+from cuakhau.reports.kinds.framing import frame
+from cuakhau.reports.kinds.kind import Asked
 from cuakhau.reports.kinds.trade_part import tell_trade
 from cuakhau.reports.kinds.working_session import WITH_FIGURES, find_session, tell_tasks
 from cuakhau.reports.kinds.works_part import tell_works
@@ -24,16 +25,12 @@ def build_minutes(asked: Asked) -> Document:
     session = find_session(history, asked.periods)
     with override(CODES[asked.language]):
         told = getattr(session, asked.language) if session else ""
-        return Document(
-            kind="minutes",
-            language=asked.language,
-            issuer=issuer_of(asked.zone, asked.day),
+        return frame(
+            asked,
+            "minutes",
             type_name=pgettext("document", "Minutes"),
             abstract=told or _("No session is recorded within a year of these periods"),
-            blocks=tuple(_blocks(asked, history, session)),
-            signs=signs_of(asked.zone, asked.day, pgettext("document", "Head of the Board")),
-            receivers=(_("- Filed: office."),),
-            mark=asked.mark,
+            blocks=_blocks(asked, history, session),
         )
 
 

@@ -9,12 +9,12 @@ from cuakhau.figures import Data, Figure, measure
 from cuakhau.figures.format import UNKNOWN, format_short_day
 from cuakhau.figures.kept.values import RELEASE
 from cuakhau.planning.clock.models import ClockDay
-from cuakhau.reports.kinds.kind import Asked, issuer_of, signs_of
+from cuakhau.reports.kinds.framing import frame, say_periods
+from cuakhau.reports.kinds.kind import Asked
 from cuakhau.reports.leader.today.release import DIRECTIONS, MEASURES, build_data
 from cuakhau.reports.paper.compose import plain, say_bare
 from cuakhau.reports.paper.document import Block, Document, Paragraph, Said, Spans, Table
 from cuakhau.reports.render import CODES
-from cuakhau.trade.periods import name_period
 from cuakhau.web.templatetags.words import lasting
 
 MOST_DAYS = 31
@@ -23,18 +23,12 @@ MOST_DAYS = 31
 def build_release_times(asked: Asked) -> Document:
     """Build the table of the days of the periods whose clock is kept."""
     with override(CODES[asked.language]):
-        names = [name_period(one, asked.language) for one in asked.periods]
-        periods = pgettext("document", ", ").join(names)
-        return Document(
-            kind="release-times",
-            language=asked.language,
-            issuer=issuer_of(asked.zone, asked.day),
+        return frame(
+            asked,
+            "release-times",
             type_name=pgettext("document", "Release times"),
-            abstract=_("From arrival to release, {periods}").format(periods=periods),
-            blocks=tuple(_blocks(asked)),
-            signs=signs_of(asked.zone, asked.day, pgettext("document", "Head of the Board")),
-            receivers=(_("- Filed: office."),),
-            mark=asked.mark,
+            abstract=_("From arrival to release, {periods}").format(periods=say_periods(asked)),
+            blocks=_blocks(asked),
         )
 
 

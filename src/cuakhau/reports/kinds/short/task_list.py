@@ -19,7 +19,8 @@ from cuakhau.portfolio.directives.standing import (
     state_of,
 )
 from cuakhau.portfolio.directives.units import name_unit
-from cuakhau.reports.kinds.kind import Asked, issuer_of, signs_of, time_of
+from cuakhau.reports.kinds.framing import frame
+from cuakhau.reports.kinds.kind import Asked, time_of
 from cuakhau.reports.leader.today.matters import OF_TASKS, build_matters
 from cuakhau.reports.paper.compose import compose, plain, say
 from cuakhau.reports.paper.document import Block, Document, Paragraph, Spans, Table
@@ -30,16 +31,12 @@ def build_task_list(asked: Asked) -> Document:
     """Build the list of the tasks that are not accepted yet, the overdue ones first."""
     with override(CODES[asked.language]):
         day = format_short_day(asked.day, asked.language)
-        return Document(
-            kind="task-list",
-            language=asked.language,
-            issuer=issuer_of(asked.zone, asked.day),
+        return frame(
+            asked,
+            "task-list",
             type_name=pgettext("document", "Task list"),
             abstract=_("Open tasks as of {day}").format(day=day),
-            blocks=tuple(_blocks(asked)),
-            signs=signs_of(asked.zone, asked.day, pgettext("document", "Head of the Board")),
-            receivers=(_("- Filed: office."),),
-            mark=asked.mark,
+            blocks=_blocks(asked),
         )
 
 
