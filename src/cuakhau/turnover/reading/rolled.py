@@ -67,17 +67,17 @@ def rolled(
     Lines are of a month each, by gate and way; by `cut` also by four digits of HS, or by partner.
     Their fact has no key.
     """
-    return _rolled(database_name(), zone_name, version, _Held(published), known_us, cut)
+    return _rolled(database_name(), zone_name, version, Held(published), known_us, cut)
 
 
-class _Held:
+class Held:
     """A table as a key of what is remembered: it is the same while it is the same object."""
 
     def __init__(self, table: "pa.Table") -> None:
         self.table = table
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.table is self.table
+        return isinstance(other, Held) and other.table is self.table
 
     def __hash__(self) -> int:
         return id(self.table)
@@ -85,7 +85,7 @@ class _Held:
 
 @lru_cache(maxsize=24)
 def _rolled(
-    _database: str, zone_name: str, version: int, published: _Held, known_us: int, cut: str
+    _database: str, zone_name: str, version: int, published: Held, known_us: int, cut: str
 ) -> "pa.Table":
     import pyarrow.parquet as pq
 
@@ -109,13 +109,13 @@ def _rolled(
 
 def newest_known(zone_name: str, version: int, published: "pa.Table", known_us: int) -> int:
     """Give the last instant at which anything became known, until one; 0 for never."""
-    times = _times(database_name(), zone_name, version, _Held(published))
+    times = _times(database_name(), zone_name, version, Held(published))
     before = bisect_right(times, known_us)
     return times[before - 1] if before else 0
 
 
 @lru_cache(maxsize=32)
-def _times(_database: str, zone_name: str, version: int, published: _Held) -> tuple[int, ...]:
+def _times(_database: str, zone_name: str, version: int, published: Held) -> tuple[int, ...]:
     """List the instants at which anything became known, once for each version."""
     query = "SELECT DISTINCT known_us FROM facts ORDER BY known_us"
     return tuple(run(zone_name, version, published.table, query, {})["known_us"].to_pylist())

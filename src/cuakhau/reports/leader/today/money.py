@@ -15,9 +15,10 @@ from cuakhau.reports.paper.document import Plain, Said
 from cuakhau.trade.naming.scopes import name_scope
 from cuakhau.trade.periods import Period
 from cuakhau.turnover.reading.known import read_trade
+from cuakhau.turnover.reading.rolled import Held
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    pass
 
 FEES = ("charged", "waived", "cash", "bank", "debt")
 
@@ -52,24 +53,11 @@ def _say_turnover(ground: Ground) -> tuple[tuple[Plain | Said, ...], Said | None
 def find_latest(data: Data, today: str) -> tuple[str, Period] | None:
     """Find the scope and period of the latest total that was published of days gone by."""
     assert data.facts is not None
-    return _find_latest(_Held(data.facts), today)
-
-
-class _Held:
-    """A table as a key of what is remembered: it is the same while it is the same object."""
-
-    def __init__(self, table: "pa.Table") -> None:
-        self.table = table
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.table is self.table
-
-    def __hash__(self) -> int:
-        return id(self.table)
+    return _find_latest(Held(data.facts), today)
 
 
 @lru_cache(maxsize=8)
-def _find_latest(held: _Held, today: str) -> tuple[str, Period] | None:
+def _find_latest(held: Held, today: str) -> tuple[str, Period] | None:
     import pyarrow.compute as pc
 
     facts = held.table
