@@ -171,15 +171,10 @@ def _drop_drafts(zone: Zone) -> int:
 
 
 def _make_runs(zone: Zone) -> int:
-    """Make runs that wait and that no page makes; a demo that is replayed begins with some.
-
-    It begins with lines of trade too.
-    """
+    """Make runs that wait and that no page makes; a demo that is replayed begins with some."""
     if clock.find_anchor(zone.name) is not None:
         person = get_or_make("board", zone, at=clock.wall_now())
         ask_examples(zone, by=person.username, at=zone_now(zone.name))
-        seed(zone, by=person.username, at=zone_now(zone.name))
-        take_practice(zone, by=person.username, at=zone_now(zone.name))
     waiting = count_waiting(zone.name)
     if waiting:
         runner.wake(clock.wall_now)
@@ -192,6 +187,11 @@ def _find_overlaps(zone: Zone) -> int:
 
 
 def _take_trade(zone: Zone) -> int:
+    """Take in what is due of trade; a demo that is replayed begins with made-up lines."""
+    if clock.find_anchor(zone.name) is not None:
+        person = get_or_make("board", zone, at=clock.wall_now())
+        seed(zone, by=person.username, at=zone_now(zone.name))
+        take_practice(zone, by=person.username, at=zone_now(zone.name))
     return take_due(zone, zone_now(zone.name))
 
 
