@@ -17,6 +17,7 @@ from cuakhau.operations import actions
 from cuakhau.operations.declaring import NO_WORDS, Declaring
 from cuakhau.operations.times import micros, offset_min
 from cuakhau.server import clock, zones
+from cuakhau.zone.load import find_zone
 from desk import NOON, desk_database  # noqa: F401
 from journal.example import fresh_zone
 
@@ -112,12 +113,22 @@ class Browser:
         return answer
 
 
-@pytest.fixture
-def gate(desk_database, monkeypatch):  # noqa: F811
-    """A gate at noon."""
-    zone = fresh_zone()
+def serve(zone, monkeypatch):
+    """Let the server serve this zone alone, at noon."""
     here = Gate(zone)
     monkeypatch.setattr(zones, "served", lambda: {zone.name: zone})
     monkeypatch.setattr(clock, "now", lambda _: here.now)
     monkeypatch.setattr(clock, "wall_now", lambda: here.wall)
     return here
+
+
+@pytest.fixture
+def gate(desk_database, monkeypatch):  # noqa: F811
+    """A gate at noon."""
+    return serve(fresh_zone(), monkeypatch)
+
+
+@pytest.fixture
+def lang_son(desk_database, monkeypatch):  # noqa: F811
+    """The real zone at noon, with all that was published of it; tests of a worker share it."""
+    return serve(find_zone("lang-son"), monkeypatch)

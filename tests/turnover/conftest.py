@@ -2,10 +2,8 @@
 
 import pytest
 
-from cuakhau.server import clock, zones
 from cuakhau.turnover.demo import seed
-from cuakhau.zone.load import find_zone
-from officers import Gate, desk_database, gate  # noqa: F401
+from officers import desk_database, gate, lang_son  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
@@ -19,14 +17,3 @@ def demo(gate):  # noqa: F811
     """The gate with the lines and targets that a demo begins with."""
     seed(gate.zone, by="demo", at=gate.now)
     return gate
-
-
-@pytest.fixture
-def lang_son(desk_database, monkeypatch):  # noqa: F811
-    """The real zone at the noon of the tests, with what had been published by then."""
-    zone = find_zone("lang-son")
-    here = Gate(zone)
-    monkeypatch.setattr(zones, "served", lambda: {zone.name: zone})
-    monkeypatch.setattr(clock, "now", lambda _: here.now)
-    monkeypatch.setattr(clock, "wall_now", lambda: here.wall)
-    return here

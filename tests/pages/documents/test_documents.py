@@ -11,20 +11,8 @@ from django.db import DatabaseError, connection, transaction
 from cuakhau.reports.documents import issuing
 from cuakhau.reports.documents.models import IssuedDocument
 from cuakhau.reports.kinds.registry import LENGTHS
-from cuakhau.server import clock, zones
-from cuakhau.zone.load import find_zone
-from officers import Gate
 
 ASKED = "documents/draft/?kind=working-session&period=2017,2018Q1"
-
-
-@pytest.fixture
-def lang_son(desk_database, monkeypatch):
-    here = Gate(find_zone("lang-son"))
-    monkeypatch.setattr(zones, "served", lambda: {here.zone.name: here.zone})
-    monkeypatch.setattr(clock, "now", lambda _: here.now)
-    monkeypatch.setattr(clock, "wall_now", lambda: here.wall)
-    return here
 
 
 def test_a_document_is_written_read_issued_and_taken(lang_son, counts_hold):

@@ -9,19 +9,12 @@ from cuakhau.figures.whole import read_whole
 from cuakhau.journal import versions
 from cuakhau.reports.behind.opening import find_stored, open_figure, resolve_today
 from cuakhau.reports.indicators.models import Entry
-from cuakhau.server import clock, zones
-from cuakhau.zone.load import find_zone
-from officers import Gate
 
 
 @pytest.fixture
-def board(desk_database, monkeypatch):
-    here = Gate(find_zone("lang-son"))
-    versions.ensure(here.zone)
-    monkeypatch.setattr(zones, "served", lambda: {here.zone.name: here.zone})
-    monkeypatch.setattr(clock, "now", lambda _: here.now)
-    monkeypatch.setattr(clock, "wall_now", lambda: here.wall)
-    return here.sign_in("board")
+def board(lang_son):
+    versions.ensure(lang_son.zone)
+    return lang_son.sign_in("board")
 
 
 def enter(board, name, period, **fields):

@@ -1,3 +1,3 @@
 """What these tests share."""
 
-from officers import desk_database  # noqa: F401
+from officers import desk_database, lang_son  # noqa: F401

@@ -8,18 +8,6 @@ import pytest
 from cuakhau.operations.messages import outbox
 from cuakhau.operations.models import Message
 from cuakhau.reports.leader.morning import write_morning
-from cuakhau.server import clock, zones
-from cuakhau.zone.load import find_zone
-from officers import Gate
-
-
-@pytest.fixture
-def lang_son(desk_database, monkeypatch):
-    here = Gate(find_zone("lang-son"))
-    monkeypatch.setattr(zones, "served", lambda: {here.zone.name: here.zone})
-    monkeypatch.setattr(clock, "now", lambda _: here.now)
-    monkeypatch.setattr(clock, "wall_now", lambda: here.wall)
-    return here
 
 
 def test_each_number_of_today_opens_and_comes_out_again(lang_son, counts_hold):

@@ -15,25 +15,13 @@ from cuakhau.reports.indicators.models import Entry
 from cuakhau.reports.rounds.demo import fill_demo
 from cuakhau.reports.rounds.models import Round, Step
 from cuakhau.reports.rounds.reading import read_standing
-from cuakhau.server import clock, zones
-from cuakhau.zone.load import find_zone
-from officers import Gate
 
 UNITS = ["board_office", "gate_centre"]
 
 
 @pytest.fixture
-def lang_son(desk_database, monkeypatch):
-    here = Gate(find_zone("lang-son"))
-    versions.ensure(here.zone)
-    monkeypatch.setattr(zones, "served", lambda: {here.zone.name: here.zone})
-    monkeypatch.setattr(clock, "now", lambda _: here.now)
-    monkeypatch.setattr(clock, "wall_now", lambda: here.wall)
-    return here
-
-
-@pytest.fixture
 def board(lang_son):
+    versions.ensure(lang_son.zone)
     return lang_son.sign_in("board")
 
 
