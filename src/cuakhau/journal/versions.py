@@ -8,10 +8,14 @@ import msgspec
 from django.db import connection
 
 from cuakhau.journal.store.connection import aside, fetch
+from cuakhau.zone.history import History, history_of
 from cuakhau.zone.load import ZoneNotFound, digest, files_of, get_folder
 from cuakhau.zone.zone import NotInZone, Zone
 
+MOST_READ = 8
+
 _kept: set[tuple[str, str, str]] = set()
+_read: dict[tuple[str, str, str], History] = {}
 
 
 def ensure(zone: Zone) -> None:
@@ -73,6 +77,20 @@ def find_files(zone: Zone) -> dict[str, bytes]:
         return get_files(zone.name, zone.version)
     except NotInZone:
         return {}
+
+
+def read_history(zone: Zone) -> History:
+    """Give what was published of a zone; nothing where the files of its version are not known."""
+    # A version never changes, and to read it takes longer than a page may.
+    key = (database_name(), zone.name, zone.version)
+    if key not in _read:
+        files = find_files(zone)
+        if not files:
+            return History()
+        if len(_read) >= MOST_READ:
+            _read.clear()
+        _read[key] = history_of(zone.name, files)
+    return _read[key]
 
 
 def get_version_beginning(zone_name: str, beginning: str) -> Zone:

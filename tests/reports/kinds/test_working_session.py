@@ -4,7 +4,7 @@ import pytest
 
 from cuakhau.figures.format import format_number
 from cuakhau.journal import versions
-from cuakhau.journal.history import read_history
+from cuakhau.journal.versions import read_history
 from cuakhau.reports.behind.opening import find_stored, open_figure
 from cuakhau.reports.kinds.kind import Asked
 from cuakhau.reports.kinds.registry import build_document

@@ -69,7 +69,7 @@ def take_in(
     Example: cuakhau works import bieu-thang-8.xlsx --check
     """
     with _django.database(), _told.refusals(language, as_json=as_json):
-        from cuakhau.journal.history import read_history
+        from cuakhau.journal.versions import read_history
         from cuakhau.movement.times import local_day
         from cuakhau.operations.times import micros
         from cuakhau.portfolio.works.register.writing import Signed

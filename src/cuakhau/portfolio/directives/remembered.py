@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cuakhau.journal import versions
-from cuakhau.journal.history import read_history
+from cuakhau.journal.versions import read_history
 from cuakhau.portfolio.directives.models import HISTORY, MEETING, Directive, Meeting, Task
 from cuakhau.zone.published import PublishedSession, PublishedStatement
 from cuakhau.zone.zone import Zone

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from cuakhau.journal.history import read_history
+from cuakhau.journal.versions import read_history
 from cuakhau.zone.types import LANGUAGES, Language
 from cuakhau.zone.zone import Zone
 

@@ -2,7 +2,7 @@
 
 from cuakhau.figures import Data
 from cuakhau.figures.works.published import MARK
-from cuakhau.journal.history import read_history
+from cuakhau.journal.versions import read_history
 from cuakhau.portfolio.works.register.figures import build_published_data
 from cuakhau.zone.zone import Zone
 

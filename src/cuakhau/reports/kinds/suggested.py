@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cuakhau.journal.history import read_history
+from cuakhau.journal.versions import read_history
 from cuakhau.zone.zone import Zone
 
 FIRST_QUARTER_END = 3

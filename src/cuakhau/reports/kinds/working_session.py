@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from cuakhau.figures.format import UNKNOWN
-from cuakhau.journal.history import read_history
+from cuakhau.journal.versions import read_history
 from cuakhau.reports.kinds.framing import frame, say_periods
 from cuakhau.reports.kinds.kind import Asked
 from cuakhau.reports.kinds.trade_part import tell_trade

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from cuakhau.journal.history import read_history
+from cuakhau.journal.versions import read_history
 from cuakhau.reports.rounds.models import Round, Step
 from cuakhau.zone.published import PublishedUnit
 from cuakhau.zone.zone import Zone

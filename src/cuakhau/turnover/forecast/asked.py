@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from cuakhau.journal import versions
-from cuakhau.journal.history import read_history
+from cuakhau.journal.versions import read_history
 from cuakhau.movement.times import local_day
 from cuakhau.trade.nowcast import Calendar, Panel
 from cuakhau.trade.nowcast.asking import answer_question, write_question

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cuakhau.figures import Data, Figure
 from cuakhau.figures.data import build_without_log
 from cuakhau.figures.trade.values import MARK
-from cuakhau.journal.history import read_history
+from cuakhau.journal.versions import read_history
 from cuakhau.turnover.reading.rolled import newest_known, rolled
 from cuakhau.turnover.store.reading import find_version
 from cuakhau.zone.zone import Zone

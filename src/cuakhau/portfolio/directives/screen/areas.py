@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import may_somewhere, needs
-from cuakhau.journal.history import read_history
+from cuakhau.journal.versions import read_history
 from cuakhau.portfolio.directives.areas import list_areas
 from cuakhau.portfolio.directives.models import Act, Proposal
 from cuakhau.portfolio.directives.screen.shown import Teller, say, show, today_of

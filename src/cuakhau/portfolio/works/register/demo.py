@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from cuakhau.journal.history import read_history
+from cuakhau.journal.versions import read_history
 from cuakhau.portfolio.works.models import Description
 from cuakhau.portfolio.works.register.made_up import list_made_up
 from cuakhau.portfolio.works.register.published import list_published

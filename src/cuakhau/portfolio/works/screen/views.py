@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import may, needs
 from cuakhau.journal import versions
-from cuakhau.journal.history import read_history
+from cuakhau.journal.versions import read_history
 from cuakhau.movement.times import local_day
 from cuakhau.operations.times import micros
 from cuakhau.portfolio.works.register import figures

@@ -6,7 +6,7 @@ from cuakhau.figures import Data, Figure, measure
 from cuakhau.figures.format import format_money
 from cuakhau.figures.works.published import ID as PUBLISHED
 from cuakhau.figures.works.register import ALL, COUNT, MEASURES, MONEY
-from cuakhau.journal.history import read_history
+from cuakhau.journal.versions import read_history
 from cuakhau.movement.times import local_day
 from cuakhau.portfolio.works.register import figures
 from cuakhau.portfolio.works.register.reading import Held, find_last, read_register
