@@ -22,14 +22,25 @@ def render_pdf(template: Path, data: Mapping[str, Any]) -> bytes:
     """
     import typst  # 84 MB of compiler: only who prints pays for it
 
-    pdf = typst.compile(
-        template,
-        font_paths=list_letters(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
+    pdf = typst.compile(template, **_letters_and(data))
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def query_pdf(template: Path, data: Mapping[str, Any], label: str) -> Any:
+    """Set a document and give the one value that its template wrote under a label."""
+    import typst
+
+    found = typst.query(template, label, field="value", one=True, **_letters_and(data))
+    return json.loads(found)
+
+
+def _letters_and(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "font_paths": list_letters(),
+        "ignore_system_fonts": True,
+        "sys_inputs": {"data": json.dumps(data, ensure_ascii=False)},
+    }
 
 
 def list_letters() -> list[Path]:

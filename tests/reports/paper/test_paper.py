@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+import msgspec
 import pytest
 from openpyxl import load_workbook
 
@@ -71,6 +72,12 @@ def fill() -> Document:
     )
 
 
+def fill_brief() -> Document:
+    words = "đang chờ: xuất khẩu, nhập khẩu; xe chờ lâu nhất, quá hạn; cho ý kiến giải quyết. " * 2
+    told = Paragraph((Plain("Đang chờ: "), SAID, Plain(words)))
+    return msgspec.structs.replace(build(*(told,) * 17), kind="brief")
+
+
 def test_a_sentence_takes_figures_and_words():
     spans = compose("Trade: {a}, {b}.", {"a": SAID}, b="2017")
     assert spans == (Plain("Trade: "), SAID, Plain(", 2017."))
@@ -130,9 +137,13 @@ def test_both_files_read_back_with_the_same_words(tmp_path: Path):
     document = fill()
     (tmp_path / "a.docx").write_bytes(write_word(document))
     (tmp_path / "b.pdf").write_bytes(write_pdf(document))
+    full = fill_brief()
+    (tmp_path / "brief.docx").write_bytes(write_word(full))
+    (tmp_path / "brief-set.pdf").write_bytes(write_pdf(full))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path]
-    subprocess.run([*command, tmp_path / "a.docx"], check=True, capture_output=True, timeout=180)
+    files = [tmp_path / "a.docx", tmp_path / "brief.docx"]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=180)
     for name in ("a.pdf", "b.pdf"):
         told = subprocess.run([reader, "-layout", tmp_path / name, "-"], capture_output=True)
         pages = told.stdout.decode().split("\f")
@@ -140,6 +151,11 @@ def test_both_files_read_back_with_the_same_words(tmp_path: Path):
         assert pages[1].split()[0] == "2"  # the page number, above
         assert all(document.code in page for page in pages if page.strip())
         assert sum(page.count("Hữu Nghị") for page in pages) == 60
+    for name in ("brief.pdf", "brief-set.pdf"):  # as much as a day can bring is still one page
+        told = subprocess.run([reader, "-layout", tmp_path / name, "-"], capture_output=True)
+        pages = [page for page in told.stdout.decode().split("\f") if page.strip()]
+        assert len(pages) == 1, name
+        assert pages[0].count("xe chờ lâu nhất") == 34, name
 
 
 def test_the_annex_says_where_each_figure_comes_from():

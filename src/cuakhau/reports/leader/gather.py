@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cuakhau.figures import Data
+from cuakhau.portfolio.works.register.reading import find_last
 from cuakhau.reports.leader.section import Ground, Section
 from cuakhau.reports.leader.today import flow, matters, money, release, works
 
@@ -17,10 +19,13 @@ class Today:
 
 def gather(ground: Ground) -> Today:
     """Gather what this reader may know of today."""
-    return Today(sections=tuple(_tell(ground)), matters=tuple(matters.tell_matters(ground)))
+    data = matters.build_matters(ground.zone, ground.at_us, matters.list_mine(ground))
+    return Today(
+        sections=tuple(_tell(ground, data)), matters=tuple(matters.tell_matters(ground, data))
+    )
 
 
-def _tell(ground: Ground) -> Iterator[Section]:
+def _tell(ground: Ground, data: Data) -> Iterator[Section]:
     if ground.may("see_board"):
         take = flow.take_now(ground)
         yield flow.tell_flow(ground, take)
@@ -32,6 +37,6 @@ def _tell(ground: Ground) -> Iterator[Section]:
     if ground.may("see_revenue"):
         yield money.tell_fees(ground)
     if ground.may("see_works"):
-        yield works.tell_works(ground, works.read_held(ground))
+        yield works.tell_works(ground, find_last(ground.zone.name))
     if ground.may("see_directives"):
-        yield matters.tell_tasks(ground)
+        yield matters.tell_tasks(ground, data)

@@ -17,7 +17,7 @@ from cuakhau.reports.paper.document import (
     text_of,
 )
 from cuakhau.reports.paper.wording import say_number, say_place_and_day
-from cuakhau.web.typesetting import render_pdf
+from cuakhau.web.typesetting import query_pdf, render_pdf
 
 TEMPLATE = Path(str(resources.files("cuakhau.reports.paper"))) / "paper.typ"
 
@@ -25,6 +25,14 @@ TEMPLATE = Path(str(resources.files("cuakhau.reports.paper"))) / "paper.typ"
 def write_pdf(document: Document) -> bytes:
     """Write a document."""
     return render_pdf(TEMPLATE, _tell(document))
+
+
+def find_size(document: Document) -> float:
+    """Find the letters, in points, with which a document is as long as it may be."""
+    sizes = layout.sizes_of(document.kind)
+    if len(sizes) == 1:
+        return sizes[0]
+    return float(query_pdf(TEMPLATE, _tell(document), "<size>"))
 
 
 def _tell(document: Document) -> dict[str, Any]:
@@ -51,7 +59,7 @@ def _tell(document: Document) -> dict[str, Any]:
         "code": document.code,
         "margins": {"top": layout.TOP, "bottom": layout.BOTTOM,
                     "left": layout.LEFT, "right": layout.RIGHT},
-        "body": layout.BODY_PT,
+        "sizes": layout.sizes_of(document.kind),
     }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from cuakhau.reports.paper.document import (
     Table,
     text_of,
 )
+from cuakhau.reports.paper.pdf import find_size
 from cuakhau.reports.paper.word_heading import write_heading, write_signing
 
 TEXT_MM = 210 - layout.LEFT - layout.RIGHT
@@ -33,13 +34,13 @@ HEAD, CELL, NUMBER = "Table Head", "Table Text", "Table Number"  # styles of cel
 
 def write_word(document: Document) -> bytes:
     """Write a document. The heading of the state is Vietnamese in every language."""
-    doc = docx.Document()
+    doc, size = docx.Document(), _find_size(document)
     doc.core_properties.title = document.abstract or document.type_name
     doc.core_properties.author = document.issuer.name
     _set_page(doc)
-    _set_styles(doc, document)
+    _set_styles(doc, document, size)
     _write_margins(doc, document)
-    write_heading(doc, document)
+    write_heading(doc, document, size)
     for text in document.bases:
         doc.add_paragraph(text, style="Base")
     for block in document.blocks:
@@ -54,10 +55,24 @@ def write_word(document: Document) -> bytes:
                 _write_table(doc, block)
             case Chart():
                 _write_chart(doc, block)
-    write_signing(doc, document)
+    _hold_together(doc)
+    write_signing(doc, document, size)
     written = BytesIO()
     doc.save(written)
     return written.getvalue()
+
+
+def _find_size(document: Document) -> float:
+    """Give the letters in points; of what must be one page they leave room for another office."""
+    if document.kind not in layout.ONE_PAGE:
+        return layout.BODY_PT
+    return find_size(document) - layout.SPARE_PT
+
+
+def _hold_together(doc: Doc) -> None:
+    """Keep the last words on one page with the hand and the seal below them."""
+    if doc.paragraphs and doc.element.body[-2] is doc.paragraphs[-1]._p:
+        doc.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _set_page(doc: Doc) -> None:
@@ -69,21 +84,21 @@ def _set_page(doc: Doc) -> None:
     section.different_first_page_header_footer = True
 
 
-def _set_styles(doc: Doc, document: Document) -> None:
+def _set_styles(doc: Doc, document: Document, size: float) -> None:
     normal: Any = doc.styles["Normal"]
-    _set_letters(normal, layout.BODY_PT)
+    _set_letters(normal, size)
     normal.element.rPr.rFonts.set(
         qn("w:eastAsia"), CHINESE if document.language == "zh" else layout.LETTERS
     )
     body: Any = doc.styles["Body Text"]
-    _set_letters(body, layout.BODY_PT)
+    _set_letters(body, size)
     body.paragraph_format.alignment = ALIGN.JUSTIFY
     body.paragraph_format.first_line_indent = Mm(layout.INDENT)
-    body.paragraph_format.space_after = Pt(layout.AFTER_PARAGRAPH_PT)
+    body.paragraph_format.space_after = Pt(min(layout.AFTER_PARAGRAPH_PT, size * 0.43))
     body.paragraph_format.line_spacing = layout.LINES
     for level in (1, 2, 3):
         heading: Any = doc.styles[f"Heading {level}"]
-        _set_letters(heading, layout.HEADING_PT, bold=level < 3, italic=level == 3)
+        _set_letters(heading, size, bold=level < 3, italic=level == 3)
         heading.paragraph_format.space_before = Pt(layout.AFTER_PARAGRAPH_PT)
         heading.paragraph_format.space_after = Pt(layout.AFTER_PARAGRAPH_PT)
         heading.paragraph_format.first_line_indent = Mm(layout.INDENT)
@@ -100,7 +115,7 @@ def _set_styles(doc: Doc, document: Document) -> None:
         cell.paragraph_format.space_after = Pt(0)
     base: Any = doc.styles.add_style("Base", WD_STYLE_TYPE.PARAGRAPH)
     base.base_style = body
-    _set_letters(base, layout.BODY_PT, italic=True)
+    _set_letters(base, size, italic=True)
 
 
 def _set_letters(style: Any, size: float, *, bold: bool = False, italic: bool = False) -> None:

@@ -19,42 +19,42 @@ LEFT_MM, RIGHT_MM = 65, 100
 NAME_ROOM = 4  # empty lines for the hand and the seal
 
 
-def write_heading(doc: Doc, document: Document) -> None:
+def write_heading(doc: Doc, document: Document, size: float) -> None:
     """Write the state's name, the issuer, number, place and day, and the title."""
     left, right = _add_columns(doc)
     issuer = document.issuer
-    small = layout.SMALL_HEADING_PT
+    small = min(layout.SMALL_HEADING_PT, size)
     if issuer.superior:
         _put(left, issuer.superior.upper(), small)
     _rule(_put(left, issuer.name.upper(), small, bold=True), LEFT_MM, 0.4)
     _put(left, say_number(document), small, before=4)
     _put(right, layout.NATION, small, bold=True)
-    _rule(_put(right, layout.MOTTO, layout.BODY_PT, bold=True), RIGHT_MM, 0.62)
-    _put(right, say_place_and_day(document), layout.BODY_PT, italic=True, before=4)
+    _rule(_put(right, layout.MOTTO, size, bold=True), RIGHT_MM, 0.62)
+    _put(right, say_place_and_day(document), size, italic=True, before=4)
     _trim(left, right)
     if document.type_name:
-        _add(doc, document.type_name.upper(), bold=True, before=12)
+        _add(doc, document.type_name.upper(), size, bold=True, before=12)
     if document.abstract:
-        _rule(_add(doc, document.abstract, bold=True), layout.LEFT + 135, 0.35)
+        _rule(_add(doc, document.abstract, size, bold=True), layout.LEFT + 135, 0.35)
     for text in document.addressed:
-        _add(doc, text, before=6)
+        _add(doc, text, size, before=6)
     doc.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def write_signing(doc: Doc, document: Document) -> None:
+def write_signing(doc: Doc, document: Document, size: float) -> None:
     """Write who receives it and who signs it."""
     doc.add_paragraph().paragraph_format.space_after = Pt(0)
     left, right = _add_columns(doc)
     if document.receivers:
-        first = _put(left, layout.RECEIVERS, layout.RECEIVERS_PT, bold=True, italic=True)
+        first = _put(left, layout.RECEIVERS, min(layout.RECEIVERS_PT, size), bold=True, italic=True)
         first.alignment = ALIGN.LEFT
     for text in document.receivers:
-        _put(left, text, layout.LIST_PT).alignment = ALIGN.LEFT
+        _put(left, text, min(layout.LIST_PT, size)).alignment = ALIGN.LEFT
     for text in document.signs:
-        _put(right, text.upper(), layout.BODY_PT, bold=True)
+        _put(right, text.upper(), size, bold=True)
     for _ in range(NAME_ROOM):
-        _put(right, "", layout.BODY_PT)
-    _put(right, document.signer, layout.BODY_PT, bold=True)
+        _put(right, "", size)
+    _put(right, document.signer, size, bold=True)
     _trim(left, right)
 
 
@@ -72,8 +72,8 @@ def _put(cell: _Cell, text: str, size: float, *, before: float = 0, **look: Any)
     return _write(cell.add_paragraph(), text, size, before=before, **look)
 
 
-def _add(doc: Doc, text: str, *, before: float = 0, **look: Any) -> Paragraph:
-    return _write(doc.add_paragraph(), text, layout.HEADING_PT, before=before, **look)
+def _add(doc: Doc, text: str, size: float, *, before: float = 0, **look: Any) -> Paragraph:
+    return _write(doc.add_paragraph(), text, size, before=before, **look)
 
 
 def _write(

@@ -1,17 +1,20 @@
 """What figures of works are made from: the register up to a row of it, and what was published."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cuakhau.figures import Data, Figure
 from cuakhau.figures.data import WorksValues, build_without_log
 from cuakhau.figures.works import published
 from cuakhau.figures.works.register import ALL, ALL_YEARS, MARK, MEASURES, SUMS, key_of
+from cuakhau.journal.versions import database_name
 from cuakhau.portfolio.works.register.reading import (
     Held,
     UpTo,
     find_known_us,
     find_last,
     read_register,
+    recall_register,
 )
 from cuakhau.portfolio.works.rules.count import count
 from cuakhau.portfolio.works.rules.money import disbursed, years
@@ -26,6 +29,16 @@ def build_register_data(zone: Zone, held: Sequence[Held], up_to: UpTo) -> Data:
     version = f"{MARK}{up_to.description}.{up_to.money}"
     known_us = find_known_us(zone.name, up_to)
     return build_without_log(zone, version, known_us, works_values=values_of(held))
+
+
+def recall_data(zone: Zone, up_to: UpTo) -> Data:
+    """Give the register of rows that are there already; it is added up once."""
+    return _recall_data(database_name(), zone, up_to)
+
+
+@lru_cache(maxsize=8)
+def _recall_data(_database: str, zone: Zone, up_to: UpTo) -> Data:
+    return build_register_data(zone, recall_register(zone.name, up_to), up_to)
 
 
 def build_published_data(zone: Zone, history: History) -> Data:

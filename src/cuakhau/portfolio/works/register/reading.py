@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 from django.db import connection
 
+from cuakhau.journal.versions import database_name
 from cuakhau.portfolio.works.models import Description, Money
 from cuakhau.portfolio.works.rules.project import Entry, Project
 from cuakhau.portfolio.works.rules.refusals import broken, g30_project_is_known
@@ -45,6 +48,16 @@ def read_register(zone_name: str, up_to: UpTo = NOW) -> list[Held]:
     return [_held(row, money.get(row.code, ())) for row in rows]
 
 
+def recall_register(zone_name: str, up_to: UpTo) -> tuple[Held, ...]:
+    """Give the projects up to rows that are there already; read once, for rows never change."""
+    return _recall(database_name(), zone_name, up_to)
+
+
+@lru_cache(maxsize=8)
+def _recall(_database: str, zone_name: str, up_to: UpTo) -> tuple[Held, ...]:
+    return tuple(read_register(zone_name, up_to))
+
+
 def find_project(zone_name: str, code: str) -> Held | None:
     """Find one project."""
     row = Description.objects.filter(zone=zone_name, code=code).order_by("-revision").first()
@@ -79,6 +92,21 @@ def find_last(zone_name: str) -> UpTo:
         )
         description, money = cursor.fetchone()
     return UpTo(description=description, money=money)
+
+
+def find_last_at(zone_name: str, at: datetime) -> tuple[UpTo, UpTo]:
+    """Name the last rows of a zone's register, and the last of those written until an instant."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT d.last, m.last, d.then, m.then FROM"
+            " (SELECT coalesce(max(id), 0) AS last, coalesce(max(id) FILTER (WHERE at <= %s), 0)"
+            " AS then FROM works_description WHERE zone = %s) AS d,"
+            " (SELECT coalesce(max(id), 0) AS last, coalesce(max(id) FILTER (WHERE at <= %s), 0)"
+            " AS then FROM works_money WHERE zone = %s) AS m",
+            [at, zone_name, at, zone_name],
+        )
+        row = cursor.fetchone()
+    return UpTo(description=row[0], money=row[1]), UpTo(description=row[2], money=row[3])
 
 
 def find_known_us(zone_name: str, up_to: UpTo) -> int:

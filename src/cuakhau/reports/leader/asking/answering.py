@@ -12,6 +12,7 @@ from cuakhau.figures.trade.sentence import tell
 from cuakhau.journal import read
 from cuakhau.movement.times import local_day, local_time
 from cuakhau.operations.payments.revenue.sums import build_data, read_books
+from cuakhau.portfolio.works.register.reading import find_last
 from cuakhau.reports.leader.asking.reading import Read, list_questions, read_question
 from cuakhau.reports.leader.section import Ground
 from cuakhau.reports.leader.today import flow, money, release, works
@@ -104,8 +105,8 @@ def _answer_release(ground: Ground, _asked: Read) -> Spans:
 
 def _answer_works(ground: Ground, asked: Read) -> Spans:
     if asked.period is not None and asked.period.year is not None:
-        return works.tell_year(ground, works.read_held(ground), asked.period.year)
-    return works.tell_works(ground, works.read_held(ground)).spans
+        return works.tell_year(ground, find_last(ground.zone.name), asked.period.year)
+    return works.tell_works(ground, find_last(ground.zone.name)).spans
 
 
 _ANSWERS: dict[str, Callable[[Ground, Read], Spans]] = {

@@ -2,23 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from cuakhau.figures import Data, Figure, measure
 from cuakhau.figures.data import build_without_log
 from cuakhau.figures.kept.values import MATTERS, MATTERS_MARK, key_of
+from cuakhau.journal.versions import database_name
 from cuakhau.movement.times import local_day
 from cuakhau.operations.centre.models import HoursRequest, Incident
 from cuakhau.operations.complaints.models import Complaint
 from cuakhau.operations.payments.models import Proposal
 from cuakhau.portfolio.directives.models import DUE_SET, TURNING, Act, Task
 from cuakhau.portfolio.directives.standing import fits
-from cuakhau.portfolio.works.models import Description, Money
-from cuakhau.portfolio.works.register.reading import UpTo, read_register
+from cuakhau.portfolio.works.register.reading import UpTo, find_last_at, recall_register
 from cuakhau.portfolio.works.rules.checks import Case
 from cuakhau.portfolio.works.rules.flags import list_flags
 from cuakhau.reports.leader.section import Ground, Section
@@ -34,60 +36,59 @@ OF_TASKS = ("tasks_open", "tasks_due", "tasks_overdue")  # told together, in a s
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A kind of matter: who may see it, where it is dealt with, how it is counted at an instant.
+    """A kind of matter: who may see it, where it is dealt with, its rows as of an instant.
 
-    Tasks are read once and counted together.
+    Tasks, read once and counted together, and works with a flag have no rows here.
     """
 
     act: str
     address: str
     icon: str
-    count: Callable[[Zone, datetime], int] | None = None
+    rows: Callable[[Zone, datetime], QuerySet[Any]] | None = None
 
 
-def _complaints_late(zone: Zone, at: datetime) -> int:
+def _complaints_late(zone: Zone, at: datetime) -> QuerySet[Complaint]:
     late = Complaint.objects.filter(zone=zone.name, at__lte=at, due_at__lt=at)
-    return late.exclude(answered_at__lte=at).count()
+    return late.exclude(answered_at__lte=at)
 
 
-def _hours(zone: Zone, at: datetime) -> int:
+def _hours(zone: Zone, at: datetime) -> QuerySet[HoursRequest]:
     asked = HoursRequest.objects.filter(zone=zone.name, at__lte=at, until__gt=at)
-    return asked.exclude(decided_at__lte=at).count()
+    return asked.exclude(decided_at__lte=at)
 
 
-def _proposals(zone: Zone, at: datetime) -> int:
+def _proposals(zone: Zone, at: datetime) -> QuerySet[Proposal]:
     made = Proposal.objects.filter(zone=zone.name, at__lte=at)
-    return made.exclude(decision__at__lte=at).count()
+    return made.exclude(decision__at__lte=at)
 
 
-def _incidents(zone: Zone, at: datetime) -> int:
+def _incidents(zone: Zone, at: datetime) -> QuerySet[Incident]:
     known = Incident.objects.filter(zone=zone.name, at__lte=at)
-    return known.exclude(closed_at__lte=at).count()
+    return known.exclude(closed_at__lte=at)
 
 
-def _doubts(zone: Zone, at: datetime) -> int:
+def _doubts(zone: Zone, at: datetime) -> QuerySet[Doubt]:
     held = Doubt.objects.filter(zone=zone.name, taken__at__lte=at)
-    return held.exclude(settlement__at__lte=at).count()
+    return held.exclude(settlement__at__lte=at)
 
 
-def _bulletin(zone: Zone, at: datetime) -> int:
-    """Give 1 where the bulletin of the last day that is over was not issued by then."""
+def _bulletins(zone: Zone, at: datetime) -> QuerySet[IssuedBulletin]:
+    """Give the bulletin of the last day that is over, where it was issued by then."""
     at_us = int(at.timestamp() * 1_000_000)
     day = bulletin_day(zone, at_us) - DAY
-    issued = IssuedBulletin.objects.filter(zone=zone.name, day=day, issued_us__lte=at_us)
-    return 0 if issued.exists() else 1
+    return IssuedBulletin.objects.filter(zone=zone.name, day=day, issued_us__lte=at_us)
 
 
 def _flags(zone: Zone, at: datetime) -> int:
     """Count the projects with a red flag on that day, by the rows of the register until then."""
-    first = Description.objects.filter(zone=zone.name, at__lte=at).order_by("-pk")
-    money = Money.objects.filter(zone=zone.name, at__lte=at).order_by("-pk")
-    last = UpTo(
-        description=first.values_list("pk", flat=True).first() or 0,
-        money=money.values_list("pk", flat=True).first() or 0,
-    )
+    _last, then = find_last_at(zone.name, at)
     today = local_day(zone, int(at.timestamp() * 1_000_000))
-    held = read_register(zone.name, last)
+    return _count_flags(database_name(), zone.name, then, today)
+
+
+@lru_cache(maxsize=32)
+def _count_flags(_database: str, zone_name: str, up_to: UpTo, today: date) -> int:
+    held = recall_register(zone_name, up_to)
     cases = (Case(project=one.project, entries=one.entries, today=today) for one in held)
     return sum(bool(list_flags(case)) for case in cases)
 
@@ -113,19 +114,19 @@ MATTERS_BY_ID = {
     "hours": Matter("see_notices", "centre:hours", "moon", _hours),
     "proposals": Matter("waive_fee", "payments:proposals", "cash", _proposals),
     "doubts": Matter("settle_trade", "turnover:doubts", "help", _doubts),
-    "flags": Matter("see_works", "portfolio:works", "flag", _flags),
-    "bulletin": Matter("see_reports", "bulletins:calendar", "file-text", _bulletin),
+    "flags": Matter("see_works", "portfolio:works", "flag"),
+    "bulletin": Matter("see_reports", "bulletins:calendar", "file-text", _bulletins),
 }
 
 
-def tell_matters(ground: Ground) -> Iterator[Section]:
+def list_mine(ground: Ground) -> list[str]:
+    """List the matters that this reader may know of."""
+    return [one for one, matter in MATTERS_BY_ID.items() if ground.may(matter.act)]
+
+
+def tell_matters(ground: Ground, data: Data) -> Iterator[Section]:
     """Tell each matter that waits for somebody, one sentence each; nothing for the others."""
-    mine = [
-        one
-        for one, matter in MATTERS_BY_ID.items()
-        if ground.may(matter.act) and one not in ("tasks_open", "tasks_due")
-    ]
-    data = build_matters(ground.zone, ground.at_us, mine)
+    mine = [one for one in list_mine(ground) if one not in ("tasks_open", "tasks_due")]
     for one in mine:
         figure = measure(data, MATTERS, matter=one, at_us=ground.at_us)
         if not figure.value:
@@ -143,9 +144,8 @@ def tell_matters(ground: Ground) -> Iterator[Section]:
         )
 
 
-def tell_tasks(ground: Ground) -> Section:
+def tell_tasks(ground: Ground, data: Data) -> Section:
     """Tell how many tasks are open, due within a week, and overdue."""
-    data = build_matters(ground.zone, ground.at_us, list(OF_TASKS))
     said = {
         one.removeprefix("tasks_"): say(
             measure(data, MATTERS, matter=one, at_us=ground.at_us), ground.language
@@ -186,16 +186,33 @@ def build_matters(zone: Zone, at_us: int, matters: list[str]) -> Data:
 
 
 def _count(zone: Zone, at: datetime, matters: list[str]) -> Iterator[tuple[str, int]]:
-    shows = [one for one in matters if MATTERS_BY_ID[one].count is None]
-    tasks = list_tasks_at(zone.name, at) if shows else []
+    of_tasks = [one for one in matters if one.startswith("tasks_")]
+    tasks = list_tasks_at(zone.name, at) if of_tasks else []
     today = local_day(zone, int(at.timestamp() * 1_000_000))
+    for one in of_tasks:
+        show = one.removeprefix("tasks_")
+        yield one, sum(fits(task, show, today) for task in tasks)
+    counted = _count_rows(zone, at, matters)
     for one in matters:
-        count = MATTERS_BY_ID[one].count
-        if count is not None:
-            yield one, count(zone, at)
-        else:
-            show = one.removeprefix("tasks_")
-            yield one, sum(fits(task, show, today) for task in tasks)
+        if one == "flags":
+            yield one, _flags(zone, at)
+        elif one == "bulletin":
+            yield one, 1 - counted.get(one, 0)
+        elif one not in of_tasks:
+            yield one, counted.get(one, 0)
+
+
+def _count_rows(zone: Zone, at: datetime, matters: list[str]) -> dict[str, int]:
+    """Count the rows of all matters with one question to the database."""
+    asked = [
+        rows(zone, at).order_by().values(name=Value(one)).annotate(number=Count("pk"))
+        for one in matters
+        if (rows := MATTERS_BY_ID[one].rows) is not None
+    ]
+    if not asked:
+        return {}
+    found = asked[0].union(*asked[1:], all=True)
+    return {row["name"]: row["number"] for row in found}
 
 
 def _words(matter: str) -> tuple[str, str]:

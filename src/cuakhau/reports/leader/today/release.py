@@ -1,8 +1,9 @@
 """How long the release took, in the newest day whose clock is kept."""
 
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 import pyarrow as pa
 from django.utils.translation import gettext as _
@@ -31,7 +32,8 @@ WHICH = "arrival_release"
 
 def tell_release(ground: Ground) -> Section:
     """Tell the newest day that is kept; it may still go on."""
-    row = ClockDay.objects.filter(zone=ground.zone.name, at__lte=ground.at).order_by("-day").first()
+    kept = ClockDay.objects.filter(zone=ground.zone.name, at__lte=ground.at)
+    row = kept.only("zone", "day", "ends_at", "at").order_by("-day").first()
     section = Section(
         id="release",
         title=_("From arrival to release"),
@@ -42,7 +44,8 @@ def tell_release(ground: Ground) -> Section:
     )
     if row is None:
         return section
-    data, about = build_data(ground.zone, row), {"day": row.day.isoformat(), "direction": "both"}
+    data = _recall(Kept(row.pk, row.at, row), ground.zone)
+    about = {"day": row.day.isoformat(), "direction": "both"}
     about["until_us"] = int(row.ends_at.timestamp() * 1_000_000)  # type: ignore[assignment]
     found = {one: measure(data, RELEASE, measure=one, **about) for one in MEASURES}
     said = {name: _say(ground, figure) for name, figure in found.items()}
@@ -55,6 +58,20 @@ def tell_release(ground: Ground) -> Section:
     spans = compose(template, said, day=format_short_day(row.day, ground.language))
     lead = said["median"] if found["median"].value is not None else None
     return replace(section, spans=spans, lead=lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A day as it was kept at an instant, as a key of what was measured of it."""
+
+    key: int
+    at: datetime
+    row: ClockDay = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _recall(kept: Kept, zone: Zone) -> Data:
+    return build_data(zone, kept.row)
 
 
 def _say(ground: Ground, figure: Figure) -> Said:

@@ -9,15 +9,16 @@ from cuakhau.figures.works.register import ALL, COUNT, MEASURES, MONEY
 from cuakhau.journal.versions import read_history
 from cuakhau.movement.times import local_day
 from cuakhau.portfolio.works.register import figures
-from cuakhau.portfolio.works.register.reading import Held, find_last, read_register
+from cuakhau.portfolio.works.register.reading import UpTo, recall_register
 from cuakhau.reports.leader.section import Ground, Section
 from cuakhau.reports.paper.compose import compose, plain, say
 from cuakhau.reports.paper.document import Said, Spans
 
 
-def tell_works(ground: Ground, held: list[Held]) -> Section:
+def tell_works(ground: Ground, last: UpTo) -> Section:
     """Tell how many works there are in this year, and how much of the plan was paid out."""
-    spans, lead = _say_register(ground, held) if held else _say_published(ground)
+    held = recall_register(ground.zone.name, last)
+    spans, lead = _say_register(ground, last) if held else _say_published(ground)
     return Section(
         id="works",
         title=_("Works"),
@@ -29,11 +30,11 @@ def tell_works(ground: Ground, held: list[Held]) -> Section:
     )
 
 
-def tell_year(ground: Ground, held: list[Held], year: int) -> Spans:
+def tell_year(ground: Ground, last: UpTo, year: int) -> Spans:
     """Tell a year: by the register, or as published where the register does not know it."""
-    data = figures.build_register_data(ground.zone, held, find_last(ground.zone.name))
+    data = figures.recall_data(ground.zone, last)
     said = _count(ground, data, COUNT, year)
-    if not held or said["owned"].figure.value is None:
+    if said["owned"].figure.value is None:
         history = read_history(ground.zone)
         said = _count(ground, figures.build_published_data(ground.zone, history), PUBLISHED, year)
     return compose(_counted(), said, year=str(year))
@@ -43,14 +44,9 @@ def _counted() -> str:
     return _("In {year}: {owned}, {finished} finished and in use, {carried_over} carried over.")
 
 
-def read_held(ground: Ground) -> list[Held]:
-    """Read the register as it is."""
-    return read_register(ground.zone.name)
-
-
-def _say_register(ground: Ground, held: list[Held]) -> tuple[Spans, Said]:
+def _say_register(ground: Ground, last: UpTo) -> tuple[Spans, Said]:
     year = local_day(ground.zone, ground.at_us).year
-    data = figures.build_register_data(ground.zone, held, find_last(ground.zone.name))
+    data = figures.recall_data(ground.zone, last)
     said = _count(ground, data, COUNT, year)
     for name in ("plan", "disbursed"):
         said[name] = _say_money(ground, measure(data, MONEY, year=year, measure=name, project=ALL))
