@@ -176,10 +176,11 @@ def _find_closed(
     """
     asked: dict[Calendar, int] = {}
     directions = [one.procedure.direction for one in compiled]
-    pairs = np.stack([stays.place.codes.astype(np.int64), visits.way], axis=1)
-    runs = (visits.ended_us > visits.opened_us) & (visits.way >= 0) & (pairs[:, 0] != NO_WORD)
-    for place, way in np.unique(pairs[runs], axis=0).tolist():
-        these = runs & (pairs[:, 0] == place) & (visits.way == way)
+    places, ways = stays.place.codes, max(len(compiled), 1)
+    runs = (visits.ended_us > visits.opened_us) & (visits.way >= 0) & (places != NO_WORD)
+    pairs = np.where(runs, places.astype(np.int64) * ways + visits.way, -1)
+    for pair in np.unique(pairs[runs]).tolist():
+        (place, way), these = divmod(pair, ways), pairs == pair
         for side, column in zip(SIDES, (visits.here, visits.there), strict=True):
             if side == "vn" or directions[way] == "export":
                 one = Calendar(stays.place.names[place], side, directions[way])

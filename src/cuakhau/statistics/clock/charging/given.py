@@ -58,4 +58,6 @@ class Desk(NamedTuple):
     start: Any
     agency: Any
     shown: Any
+    passed: Any  # by moving milestone: when the vehicle had passed it
+    held: Any  # the spans that hold between two cuts
     spans: Any  # kind, since, until, agency, step, of the ending?; the first row counts them

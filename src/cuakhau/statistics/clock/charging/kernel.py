@@ -17,9 +17,22 @@ from cuakhau.statistics.clock.charging.given import (
     SHUT_THERE,
     Desk,
 )
-from cuakhau.statistics.clock.charging.sharing import COLUMNS, cut, longer, same, share, write
+from cuakhau.statistics.clock.charging.sharing import (
+    COLUMNS,
+    cut,
+    find_held,
+    longer,
+    same,
+    share,
+    write,
+)
 from cuakhau.statistics.clock.charging.spans import add, find_present, list_states, list_waits
-from cuakhau.statistics.clock.charging.steps import find_shown, find_steps, reach
+from cuakhau.statistics.clock.charging.steps import (
+    find_passed,
+    find_shown,
+    find_steps,
+    reach,
+)
 
 
 def _shut(shut: Any, desk: Any, visits: Any, visit: Any, kind: Any) -> Any:
@@ -61,6 +74,7 @@ def _list_spans(rows: Any, visits: Any, ways: Any, shut: Any, visit: Any, desk: 
     if way >= 0:
         find_steps(rows, ways, visit, way, desk)
         find_shown(ways, way, desk)
+        find_passed(ways, way, desk)
         list_waits(ways, visits, visit, desk, since)
         _abroad(ways, visits, visit, desk)
         add(desk.spans, AWAY, visits.opened_us[visit], since, -1, -1)
@@ -73,22 +87,22 @@ def _list_spans(rows: Any, visits: Any, ways: Any, shut: Any, visit: Any, desk: 
 def _charge(desk: Any, cuts: Any, shares: Any, found: Any, at: Any, window: Any) -> Any:
     """Charge the minutes of one visit; what goes on unchanged is one row."""
     visit, opened_us, ended_us = window
-    last = cut(desk, cuts, opened_us, ended_us)
+    spans, held = desk.spans, desk.held
+    last = cut(spans, cuts, opened_us, ended_us)
     now, before = shares[0], shares[1]
-    held, since = 0, opened_us
+    sharing, since = 0, opened_us
     for place in range(last - 1):
-        if cuts[place + 1] == cuts[place]:
-            continue
-        count = share(desk, cuts[place], cuts[place + 1], now)
-        if count != held or not same(now, before, count):
-            if held:
-                at = write(found, at, visit, before, (held, since, cuts[place]))
-            held, since = count, cuts[place]
+        many = find_held(spans, held, cuts[place], cuts[place + 1])
+        count = share(spans, held, many, now)
+        if count != sharing or not same(now, before, count):
+            if sharing:
+                at = write(found, at, visit, before, (sharing, since, cuts[place]))
+            sharing, since = count, cuts[place]
             for row in range(count):
                 for column in range(3):
                     before[row, column] = now[row, column]
-    if held:
-        at = write(found, at, visit, before, (held, since, ended_us))
+    if sharing:
+        at = write(found, at, visit, before, (sharing, since, ended_us))
     return at
 
 
@@ -103,7 +117,7 @@ def charge_all(rows: Any, visits: Any, ways: Any, shut: Any, told: Any, part: An
     most, whole = ways.requires.shape[1], np.int64
     desk = Desk(
         np.empty(most, whole), np.empty(most, whole), np.empty(most, whole), np.empty(most, whole),
-        np.empty((room, 6), whole),
+        np.empty(ways.all_of.shape[1], whole), np.empty(room, whole), np.empty((room, 6), whole),
     )  # fmt: skip
     cuts, shares = np.empty(2 * room + 2, whole), np.empty((2, room + 1, 3), whole)
     length = 4 * (rows.edges[last] - rows.edges[first]) + 64

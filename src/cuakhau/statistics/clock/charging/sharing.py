@@ -34,64 +34,77 @@ CAUSE_OF = np.array(
 )  # fmt: skip
 
 
-def cut(desk: Any, cuts: Any, opened_us: Any, ended_us: Any) -> Any:
-    """Give the instants at which anything changes, sorted; how many."""
+def cut(spans: Any, cuts: Any, opened_us: Any, ended_us: Any) -> Any:
+    """Give the instants at which anything changes, sorted, each once; how many."""
     cuts[0], cuts[1] = opened_us, ended_us
     count = 2
-    for span in range(1, desk.spans[0, 0] + 1):
-        for column in (1, 2):
-            at = desk.spans[span, column]
+    for span in range(1, spans[0, 0] + 1):
+        for column in range(1, 3):
+            at = spans[span, column]
             if opened_us < at < ended_us:
-                cuts[count] = at
-                count += 1
-    for place in range(1, count):
-        at, here = cuts[place], place
-        while here > 0 and cuts[here - 1] > at:
-            cuts[here] = cuts[here - 1]
-            here -= 1
-        cuts[here] = at
+                count = _cut_at(cuts, count, at)
     return count
 
 
-def _holds(desk: Any, span: Any, since: Any, until: Any) -> Any:
-    return desk.spans[span, 1] <= since and desk.spans[span, 2] >= until
+def _cut_at(cuts: Any, count: Any, at: Any) -> Any:
+    """Put an instant in its place, where it is not there yet; how many there are now."""
+    place = count
+    while cuts[place - 1] > at:
+        place -= 1
+    if cuts[place - 1] == at:
+        return count
+    for later in range(count, place, -1):
+        cuts[later] = cuts[later - 1]
+    cuts[place] = at
+    return count + 1
 
 
-def _find_cause(desk: Any, since: Any, until: Any) -> Any:
+def find_held(spans: Any, held: Any, since: Any, until: Any) -> Any:
+    """Find the spans that hold between two cuts; how many."""
+    count = 0
+    for span in range(1, spans[0, 0] + 1):
+        if spans[span, 1] <= since and spans[span, 2] >= until:
+            held[count] = span
+            count += 1
+    return count
+
+
+def _find_cause(spans: Any, held: Any, many: Any) -> Any:
     """Find what comes first of what holds: over there only counts where nobody here is left."""
     best, is_shut_there, asks, asks_here = NOTHING, False, 0, 0
-    for span in range(1, desk.spans[0, 0] + 1):
-        if _holds(desk, span, since, until):
-            kind = desk.spans[span, 0]
-            if kind == SHUT_THERE:
-                is_shut_there = True
-                continue
-            if kind == ASK:
-                asks += 1
-                asks_here += 1 - (desk.spans[span, 5] & 1)
-            best = min(best, kind)
+    for place in range(many):
+        span = held[place]
+        kind = spans[span, 0]
+        if kind == SHUT_THERE:
+            is_shut_there = True
+            continue
+        if kind == ASK:
+            asks += 1
+            asks_here += 1 - (spans[span, 5] & 1)
+        best = min(best, kind)
     if best == ASK and is_shut_there and asks and not asks_here:
         return SHUT_THERE
     return best
 
 
-def _cause(desk: Any, span: Any) -> Any:
+def _cause(spans: Any, span: Any) -> Any:
     """Give the cause of a span; of an agency's, whether it was told when the service began."""
-    kind = desk.spans[span, 0]
-    return causes.WITH if kind == ASK and desk.spans[span, 5] & 2 else CAUSE_OF[kind]
+    kind = spans[span, 0]
+    return causes.WITH if kind == ASK and spans[span, 5] & 2 else CAUSE_OF[kind]
 
 
-def share(desk: Any, since: Any, until: Any, shares: Any) -> Any:
-    """Write down who is charged between two cuts: cause, agency, step; how many."""
-    best = _find_cause(desk, since, until)
+def share(spans: Any, held: Any, many: Any, shares: Any) -> Any:
+    """Write down who is charged for what holds: cause, agency, step; how many."""
+    best = _find_cause(spans, held, many)
     shares[0, 0], shares[0, 1], shares[0, 2] = CAUSE_OF[best], -1, -1
     if ABROAD <= best <= AWAY or SHUT_HERE <= best <= SHUT_THERE or best == NOTHING:
         return 1
     count = 0
-    for span in range(1, desk.spans[0, 0] + 1):
-        if desk.spans[span, 0] != best or not _holds(desk, span, since, until):
+    for one in range(many):
+        span = held[one]
+        if spans[span, 0] != best:
             continue
-        who = desk.spans[span, 3]
+        who = spans[span, 3]
         place = 0
         while place < count and shares[place, 1] < who:
             place += 1
@@ -100,8 +113,8 @@ def share(desk: Any, since: Any, until: Any, shares: Any) -> Any:
         for later in range(count, place, -1):
             for column in range(3):
                 shares[later, column] = shares[later - 1, column]
-        shares[place, 0], shares[place, 1] = _cause(desk, span), who
-        shares[place, 2] = desk.spans[span, 4]
+        shares[place, 0], shares[place, 1] = _cause(spans, span), who
+        shares[place, 2] = spans[span, 4]
         count += 1
         if best in (FIX, MOVE) or best >= PARTNER:
             return 1

@@ -31,7 +31,6 @@ from cuakhau.statistics.clock.charging.given import (
     UNKNOWN,
 )
 from cuakhau.statistics.clock.charging.procedures import OF_PARTNER, OF_PAYMENT
-from cuakhau.statistics.clock.charging.steps import reach_stage
 
 
 def add(spans: Any, kind: Any, since_us: Any, until_us: Any, agency: Any, step: Any) -> None:
@@ -68,21 +67,22 @@ def _shows(rows: Any, ways: Any, row: Any, way: Any) -> Any:
 def list_waits(ways: Any, visits: Any, visit: Any, desk: Any, present: Any) -> Any:
     """List from when each step could be given until it began, or was done."""
     way, over = visits.way[visit], visits.over[visit]
+    shown, passed = desk.shown, desk.passed
     for s in range(ways.steps[way]):
         is_given = desk.first[s] < NEVER
         if not is_given and (over or ways.optional[way, s]):
             continue
         stage = ways.stage[way, s]
-        if not is_given and stage >= 0 and reach_stage(ways, way, desk, stage) < NEVER:
+        if not is_given and stage >= 0 and passed[stage] < NEVER:
             continue
         since = present
+        requires = ways.requires[way, s]
         for r in range(ways.steps[way]):
-            if (ways.requires[way, s] >> r) & 1 and not (over and desk.shown[r] == NEVER):
-                since = max(since, desk.shown[r])
+            if (requires >> r) & 1 and not (over and shown[r] == NEVER):
+                since = max(since, shown[r])
         for before in range(ways.stages_before[way, s]):
-            at = reach_stage(ways, way, desk, before)
-            if not (over and at == NEVER):
-                since = max(since, at)
+            if not (over and passed[before] == NEVER):
+                since = max(since, passed[before])
         until = desk.start[s] if desk.start[s] != UNKNOWN else desk.shown[s]
         _add_wait(ways, visits, visit, desk, (s, since, until))
 

@@ -55,6 +55,10 @@ def reach(ways: Any, way: Any, desk: Any, all_of: Any, any_of: Any) -> Any:
     return max(reached, option) if any_of else reached
 
 
-def reach_stage(ways: Any, way: Any, desk: Any, stage: Any) -> Any:
-    """Give when the vehicle had passed a moving milestone."""
-    return reach(ways, way, desk, ways.all_of[way, stage], ways.any_of[way, stage])
+def find_passed(ways: Any, way: Any, desk: Any) -> Any:
+    """Find when the vehicle had passed each moving milestone."""
+    for stage in range(len(desk.passed)):
+        all_of, any_of = ways.all_of[way, stage], ways.any_of[way, stage]
+        if not all_of and not any_of:
+            return
+        desk.passed[stage] = reach(ways, way, desk, all_of, any_of)
