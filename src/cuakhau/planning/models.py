@@ -1,4 +1,4 @@
-"""Runs of the twin: what was asked, how far it is, what came of it."""
+"""Runs and studies of the twin: what was asked, how far it is, what came of it."""
 
 from typing import ClassVar
 
@@ -9,14 +9,31 @@ DONE, STOPPED, BROKEN, CUT = "done", "stopped", "broken", "cut"
 STATUSES = (WAITING, RUNNING, STOPPING, DONE, STOPPED, BROKEN, CUT)
 
 
-class Run(models.Model):
+class Turn(models.Model):
+    """Work that waits for its turn and is made in the background (decision 0018).
+
+    `seen_at`, `began_at` and `ended_at` are of the wall, which tells whether whoever makes it still
+    lives. `cut`: that one went away.
+    """
+
+    status = models.TextField(default=WAITING)
+    done = models.IntegerField(default=0)
+    seen_at = models.DateTimeField(null=True)
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    trouble = models.JSONField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Run(Turn):
     """A scenario run on the twin, with all that is needed to get the same rows again.
 
     `scenario` is its TOML, `base` says where it starts (`day`, `month`, `now`), `log` how far the
     log was read for it (`none` where it was not). Replications take the seeds from `seed` on.
     `results` lists what each of them measured, `rows` digests the rows of the first, `notes` counts
-    what a run from now left out. `at` is time of the zone; `seen_at`, `began_at` and `ended_at` are
-    of the wall, which tells whether whoever runs it still lives. `cut`: that one went away.
+    what a run from now left out. `at` is time of the zone.
     """
 
     zone = models.TextField()
@@ -34,15 +51,9 @@ class Run(models.Model):
     by = models.TextField()
     at = models.DateTimeField()
     nonce = models.TextField()
-    status = models.TextField(default=WAITING)
-    done = models.IntegerField(default=0)
-    seen_at = models.DateTimeField(null=True)
-    began_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
     results = models.JSONField(null=True)
     rows = models.TextField(blank=True)
     notes = models.JSONField(null=True)
-    trouble = models.JSONField(null=True)
     proof = models.JSONField(null=True)
 
     class Meta:
@@ -71,3 +82,35 @@ class RunDay(models.Model):
 
     def __str__(self) -> str:
         return f"day of run {self.run_id}"
+
+
+class Study(Turn):
+    """A long question to the twin (`kind`: `budget`, `targets`, `fit`, `backtest`) and its answer.
+
+    `key` digests all that the answer hangs on: the same question finds the same row. `asked` holds
+    what the kind asks, `log` how far the log was read (`none` where it was not), `wanted` how many
+    steps there are, `answer` the packed answer. `at` is time of the zone.
+    """
+
+    zone = models.TextField()
+    kind = models.TextField()
+    key = models.TextField()
+    asked = models.JSONField()
+    zone_version = models.TextField()
+    log = models.TextField()
+    by = models.TextField()
+    at = models.DateTimeField()
+    wanted = models.IntegerField(default=1)
+    answer = models.BinaryField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["zone", "key"], name="plan_study_once"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=STATUSES), name="plan_study_status_is_known"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["zone", "kind", "-id"])]
+
+    def __str__(self) -> str:
+        return f"{self.zone} {self.kind} {self.pk} {self.status}"

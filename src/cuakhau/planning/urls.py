@@ -10,6 +10,7 @@ from cuakhau.planning.compare import views as compare
 from cuakhau.planning.processes import views as processes
 from cuakhau.planning.replaying import views as replaying
 from cuakhau.planning.runs import views as runs
+from cuakhau.planning.studies import views as studies
 
 app_name = "planning"
 urlpatterns = [
@@ -17,9 +18,10 @@ urlpatterns = [
     path("quick", bench.answer_quickly, name="quick"),
     path("scenario.toml", bench.give_scenario, name="levers-scenario"),
     path("calibration/", calibration.show_calibration, name="calibration"),
-    path("calibration/targets", calibration.show_targets, name="calibration-targets"),
-    path("calibration/backtest", calibration.show_backtest, name="calibration-backtest"),
-    path("calibration/fit", calibration.show_fit, name="calibration-fit"),
+    path("calibration/<str:kind>/ask", calibration.ask_study, name="calibration-ask"),
+    path("calibration/studies/<int:key>/", calibration.show_study, name="calibration-study"),
+    path("studies/<int:key>/stop", studies.stop, name="study-stop"),
+    path("studies/<int:key>/again", studies.ask_again, name="study-again"),
     path("runs/", runs.show_runs, name="runs"),
     path("runs/<int:key>/", compare.show_run, name="run"),
     path("runs/<int:key>/state", runs.show_state, name="state"),
@@ -32,7 +34,7 @@ urlpatterns = [
     path("compare/report.xlsx", exports.give_workbook, name="workbook"),
     path("compare/paragraph", exports.show_paragraph, name="paragraph"),
     path("budget/", budget.show_budget, name="budget"),
-    path("budget/options", budget.show_options, name="options"),
+    path("budget/studies/<int:key>/", budget.show_study, name="budget-study"),
     path("compare/", compare.show_compared, name="compare"),
     path("processes/", processes.show_processes, name="processes"),
     path("processes/map", processes.show_map, name="process-map"),

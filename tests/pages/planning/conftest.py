@@ -10,6 +10,7 @@ from cuakhau.journal import versions
 from cuakhau.planning.runs import acts, runner
 from cuakhau.planning.runs.acts import Asked
 from cuakhau.planning.signed import Signed
+from cuakhau.planning.studies import runner as studies
 from cuakhau.planning.twins import Question
 from cuakhau.zone.load import files_of
 from journal.example import EXAMPLE
@@ -21,9 +22,10 @@ _numbers = count(1)
 
 @pytest.fixture
 def twin_gate(gate, monkeypatch):  # noqa: F811
-    """A gate whose zone has a twin; no thread is started, a test makes the runs itself."""
+    """A gate whose zone has a twin; no thread is started, a test makes runs and studies itself."""
     versions.keep(gate.zone, FILES)
     monkeypatch.setattr(runner, "wake", lambda clock: None)
+    monkeypatch.setattr(studies, "wake", lambda clock: None)
     return gate
 
 

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 
+from cuakhau.planning import turns
 from cuakhau.planning.models import Run
-from cuakhau.planning.runs import acts, runner
+from cuakhau.planning.runs import runner
 from cuakhau.planning.runs.making import build_again
 from cuakhau.simulation import run as simulation
 
@@ -83,7 +84,7 @@ def test_a_run_stops_between_two_replications(twin_gate, ask):
 
     def clock():
         looks.append(1)
-        acts.stop(run)
+        turns.stop(run)
         twin_gate.later(seconds=2)
         return twin_gate.wall
 

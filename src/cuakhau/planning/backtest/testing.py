@@ -66,7 +66,7 @@ def back_test(
             p63_log_has_days_enough, zone=zone.name, days=seen.days, wanted=max(held, 1) + 1
         )
     midnights = [seen.midnight_us + (seen.days - held + n) * DAY_US for n in range(held)]
-    found = fit(zone, cut(log, midnights[0]), base)
+    found = fit(zone, cut(log, midnights[0]), base, watch=watch)
     made: list[tuple[DayMeasured, list[DayMeasured]]] = []
     for midnight_us in midnights:
         ticks = quarters(midnight_us, midnight_us + DAY_US)

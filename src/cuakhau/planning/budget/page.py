@@ -1,83 +1,85 @@
 """What a budget buys, in a table: three plans beside today's and a plain one, and the front."""
 
-import threading
-from collections.abc import Iterable
-from datetime import date
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cuakhau.figures.format import format_number
+from cuakhau.planning.budget.asked import MILLION
 from cuakhau.planning.experiments.interval import Interval
-from cuakhau.planning.search.answer import Answer, Effort, Judged, find_plans
-from cuakhau.planning.search.finding import Search
-from cuakhau.planning.search.ground import Ground
-from cuakhau.planning.search.lever import Budget
-from cuakhau.planning.search.prices import prices_of
-from cuakhau.planning.search.scenario import scenario_of, write
-from cuakhau.planning.twins import get_twin
+from cuakhau.planning.studies.bought import Bought, Offer
 from cuakhau.zone.types import Language
-from cuakhau.zone.zone import Zone
 
-DAYS = 2
-# A look while somebody waits; `cuakhau plan` searches longer and confirms more.
-EFFORT = Effort(tries=45, search_days=2, give_up=15, search_runs=1, confirm_runs=10)
 MINUTE_S, HOUR_S = 60, 3600
 WIDTH, HEIGHT = 480, 150
-_turn = threading.Lock()
 
 
-def build_options(
-    zone: Zone, first_day: date, budget: Budget, language: Language
-) -> dict[str, Any]:
-    """Give the plans that a budget buys. Raises `PlanRefused`, `TwinMistakes`, `NotInZone`."""
-    with _turn:  # a search takes all cores; the second who asks the same has it at once
-        ground, answer = _search(zone, first_day, budget)
-    named = {
-        "today": (_("Today"), answer.today),
-        "proportional": (_("Budget spread by work"), answer.proportional),
-        "cheap": (_("Cheap"), answer.get(answer.options.cheap.plan)),
-        "balanced": (_("Balanced"), answer.get(answer.options.balanced.plan)),
-        "fast": (_("Fast"), answer.get(answer.options.fast.plan)),
+def build_options(bought: Bought, language: Language) -> dict[str, Any]:
+    """Give the plans that a budget buys."""
+    names = {
+        "today": _("Today"),
+        "proportional": _("Budget spread by work"),
+        "cheap": _("Cheap"),
+        "balanced": _("Balanced"),
+        "fast": _("Fast"),
     }
     return {
         "rows": [
             {
-                **_row(judged, language),
-                "id": key,
-                "name": name,
-                "text": "" if key == "today" else _text(ground, answer, judged, name),
+                **_row(offer, language),
+                "id": offer.key,
+                "name": names[offer.key],
+                "text": offer.scenario,
             }
-            for key, (name, judged) in named.items()
+            for offer in bought.offers
         ],
-        "bound": _hours(answer.bound_s, language),
-        "tried": answer.tried,
-        "is_sure": answer.is_sure,
-        "days": DAYS,
-        "front": _draw(answer),
-        "assumed": any(row.basis == "assumed" for row in ground.window.twin.prices),
+        "bound": _hours(bought.bound_s, language),
+        "tried": bought.tried,
+        "is_sure": bought.is_sure,
+        "days": bought.days,
+        "front": _draw(bought, language),
+        "assumed": bool(bought.assumed),
     }
 
 
-@lru_cache(maxsize=16)
-def _search(zone: Zone, first_day: date, budget: Budget) -> tuple[Ground, Answer]:
-    ground = Ground(zone, get_twin(zone), first_day, DAYS)
-    search = Search(("officers",), prices_of(ground.window.twin.prices))
-    return ground, find_plans(ground, search, budget, effort=EFFORT)
+def sum_up(asked: Mapping[str, Any], language: Language) -> str:
+    """Name a search by what was asked."""
+    return _("{vnd} million dong a day, {people} people more: {kinds}").format(
+        vnd=format_number(asked["vnd"] // MILLION, language),
+        people=format_number(asked["people"], language),
+        kinds=", ".join(kind_word(kind) for kind in asked["kinds"]),
+    )
 
 
-def _text(ground: Ground, answer: Answer, judged: Judged, name: str) -> str:
-    turned = zip(answer.room.levers, judged.plan, strict=True)
-    return write(scenario_of(ground, turned, name=name))
-
-
-def _row(judged: Judged, language: Language) -> dict[str, Any]:
-    saves = judged.saves_s
+def kind_word(kind: str) -> str:
+    """Name what may be turned."""
     return {
-        "cost": format_number(judged.cost_vnd, language),
-        "people": format_number(round(judged.people), language),
-        "wait": _hours(judged.wait_s.mean, language),
+        "officers": _("Officers by part of the day"),
+        "lanes": _("Lanes by part of the day"),
+        "places": _("Places of yards"),
+        "opening": _("Opening hours of gates"),
+        "slots": _("Hours of booked slots"),
+    }[kind]
+
+
+def price_word(price: str) -> str:
+    """Say what a price is of."""
+    return {
+        "officer_hour": _("dong an officer and hour"),
+        "lane_hour": _("dong a lane and hour"),
+        "place_day": _("dong a place and day"),
+        "opening_hour": _("dong an hour of opening"),
+        "": _("costs nothing: slots are moved"),
+    }[price]
+
+
+def _row(offer: Offer, language: Language) -> dict[str, Any]:
+    saves = offer.saves_s
+    return {
+        "cost": format_number(offer.cost_vnd, language),
+        "people": format_number(round(offer.people), language),
+        "wait": _hours(offer.wait_s.mean, language),
         "saves": _minutes(saves.mean, language),
         "from": _minutes(saves.low, language),
         "to": _minutes(saves.high, language),
@@ -100,20 +102,25 @@ def _minutes(seconds: float | None, language: Language) -> str:
     return "" if seconds is None else format_number(round(seconds / MINUTE_S), language)
 
 
-def _draw(answer: Answer) -> dict[str, Any]:
-    """Draw the front: dearer to the right, longer waits higher."""
-    points = [(point.cost_vnd, point.wait_s) for point in answer.front]
-    dearest = max(1, *(cost for cost, _wait in points))
-    waits = [wait for _cost, wait in points]
+def _draw(bought: Bought, language: Language) -> dict[str, Any]:
+    """Draw the front: dearer to the right, longer waits higher; what was named carries its name."""
+    dearest = max(1, *(cost for cost, _wait in bought.front))
+    waits = [wait for _cost, wait in bought.front]
     least, most = min(waits), max(waits)
     dots = [
         (
             max(0, round(cost * WIDTH / dearest)),
             HEIGHT - round((wait - least) * HEIGHT / max(1e-9, most - least)),
         )
-        for cost, wait in points
+        for cost, wait in bought.front
     ]
-    return {"dots": [{"x": x, "y": y} for x, y in dots], "path": _path(dots)}
+    return {
+        "dots": [{"x": x, "y": y} for x, y in dots],
+        "path": _path(dots),
+        "longest": _hours(most, language),
+        "shortest": _hours(least, language),
+        "dearest": format_number(round(dearest / MILLION), language),
+    }
 
 
 def _path(dots: Iterable[tuple[int, int]]) -> str:

@@ -1,8 +1,9 @@
 """A log → a twin: what it tells is fitted, what it does not is kept as it was and said."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from cuakhau.planning.calibrating.lasting import Lasting, fit_services
 from cuakhau.planning.calibrating.partners import fit_transloadings, list_links
 from cuakhau.planning.calibrating.posts import Posts, fit_officers, plain_hours, plain_posts
 from cuakhau.planning.calibrating.seen import Seen, see
+from cuakhau.planning.experiments.replicate import UNWATCHED, Stopped, Watch
 from cuakhau.simulation.twin.chances import Share, Transloading
 from cuakhau.simulation.twin.twin import Twin
 from cuakhau.simulation.twin.types import Automatic, YardPlaces
@@ -22,20 +24,24 @@ from cuakhau.statistics.stays.rows import NO_WORD
 from cuakhau.zone.zone import Zone
 
 SOURCE = "log"
+PARTS = 6  # of a fit
+T = TypeVar("T")
 
 
-def fit(zone: Zone, log: EventLog, base: Twin | None = None) -> Fit:
+def fit(zone: Zone, log: EventLog, base: Twin | None = None, *, watch: Watch = UNWATCHED) -> Fit:
     """Fit a twin to a log. What the log cannot tell is taken from `base`, the twin as it is.
 
-    Without `base` each agency and step is a post of its own. Raises `FitRefused` P61.
+    Without `base` each agency and step is a post of its own. Raises `FitRefused` P61, and `Stopped`
+    where the watch says stop.
     """
-    seen = see(zone, log)
+    told = _Told(watch)
+    seen = told.of(see, zone, log)
     before = base.during(seen.first_day, seen.days) if base is not None else _plain(seen, log)
-    coming = fit_arrivals(seen, before)
-    lasting = fit_services(seen, before)
-    branches = fit_branches(seen)
-    transloadings, of_partners = fit_transloadings(seen, log, before)
-    posts = fit_officers(seen, before)
+    coming = told.of(fit_arrivals, seen, before)
+    lasting = told.of(fit_services, seen, before)
+    branches = told.of(fit_branches, seen)
+    transloadings, of_partners = told.of(fit_transloadings, seen, log, before)
+    posts = told.of(fit_officers, seen, before)
     yards, yard_rows, small = _fit_yards(seen, before)
     unknown = [*coming.unknown, *lasting.unknown, *branches.unknown, *posts.unknown, *small]
     if base is None:
@@ -58,6 +64,21 @@ def fit(zone: Zone, log: EventLog, base: Twin | None = None) -> Fit:
             transloadings=_replaced(before.transloadings, transloadings, "giving"),
         ),
     )
+
+
+class _Told:
+    """Tells the watch of each part that is fitted."""
+
+    def __init__(self, watch: Watch) -> None:
+        self.watch, self.done = watch, 0
+
+    def of(self, act: Callable[..., T], *about: Any) -> T:
+        if self.watch.stop():
+            raise Stopped({}, PARTS)
+        made = act(*about)
+        self.done += 1
+        self.watch.told(self.done, PARTS)
+        return made
 
 
 def _plain(seen: Seen, log: EventLog) -> Twin:

@@ -1,16 +1,12 @@
-"""What the page shows: targets met by the twin, and the fit of the log, each made once an hour."""
+"""What the page shows: targets met by the twin, and the fit of the log."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cuakhau.journal import read, versions
 from cuakhau.planning.calibrating.fitted import Fit, Fitted, ServiceFit, StreamFit, name_row, tell
-from cuakhau.planning.calibrating.fitting import fit
 from cuakhau.planning.calibration.words import (
     curve_word,
     measure_word,
@@ -19,22 +15,22 @@ from cuakhau.planning.calibration.words import (
     target_word,
 )
 from cuakhau.planning.pictures import Labels, draw_arrivals, draw_service
-from cuakhau.planning.twins import find_twin
-from cuakhau.simulation.run import run
-from cuakhau.simulation.targets.measure import Met, measure
-from cuakhau.simulation.twin.build import build_network
+from cuakhau.planning.studies.calibrated import TARGET_DAYS, WARM_UP_DAYS
+from cuakhau.simulation.targets.measure import Met
 from cuakhau.simulation.twin.twin import Twin
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
-TARGET_DAYS, WARM_UP_DAYS, SEED = 9, 2, 1
 MOST_PICTURES = 12
 MOST_NAMES = 12  # of streams, steps or posts in a table
 
 
-def build_targets(zone: Zone, twin: Twin, language: Language) -> dict[str, Any]:
+def build_targets(
+    zone: Zone, twin: Twin, met: tuple[Met, ...], language: Language
+) -> dict[str, Any]:
     """Give the published figures beside those of a run around the day that the twin describes."""
-    met = _measure(zone, twin)
+    if not met:
+        return {"count": 0}
     dated, write = zone.at(twin.settings[0].around), number_writer(language)
     return {
         "hits": sum(one.is_hit for one in met),
@@ -55,20 +51,8 @@ def build_targets(zone: Zone, twin: Twin, language: Language) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=8)
-def _measure(zone: Zone, twin: Twin) -> tuple[Met, ...]:
-    if not twin.targets or not twin.settings:
-        return ()
-    around = twin.settings[0].around
-    network = build_network(zone, twin, first_day=around, days=TARGET_DAYS)
-    made = run(network, seed=SEED, log="full")
-    return tuple(measure(zone, made, twin.targets, warm_up_days=WARM_UP_DAYS))
-
-
-def build_fit(zone: Zone, days: int, at: datetime, language: Language) -> dict[str, Any]:
-    """Give what the last days of the log tell. Raises `FitRefused` P61."""
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    found = _fit(versions.database_name(), zone, days, hour)
+def build_fit(zone: Zone, found: Fit, language: Language) -> dict[str, Any]:
+    """Give what the last days of the log tell."""
     dated, write = zone.at(found.first_day), number_writer(language)
     return {
         "visits": write(found.visits),
@@ -78,12 +62,6 @@ def build_fit(zone: Zone, days: int, at: datetime, language: Language) -> dict[s
         "pictures": list(_draw(dated, found, language)),
         "unknown": list(_list_unknown(dated, found, language)),
     }
-
-
-@lru_cache(maxsize=8)
-def _fit(database: str, zone: Zone, days: int, hour: datetime) -> Fit:
-    log = read.log(zone.name, since=hour - timedelta(days=days))
-    return fit(zone, log, find_twin(zone))
 
 
 def _list_unknown(dated: Zone, found: Fit, language: Language) -> Iterator[dict[str, Any]]:

@@ -1,29 +1,22 @@
-"""The last whole day of the log told from the days before it, made once an hour."""
+"""The last whole day of the log told from the days before it."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cuakhau.journal import read, versions
-from cuakhau.planning.backtest import BackTest, Judged, back_test
+from cuakhau.planning.backtest import BackTest, Judged
 from cuakhau.planning.calibration.words import number_writer
 from cuakhau.planning.pictures import Labels, draw_band
-from cuakhau.planning.twins import find_twin
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
-SEEDS = range(1, 20)  # a band of just 90 %
 MOST_PICTURES = 6
 
 
-def build_backtest(zone: Zone, days: int, at: datetime, language: Language) -> dict[str, Any]:
-    """Give each count of the day held out with its error and coverage. Raises `FitRefused`."""
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    told = _test(versions.database_name(), zone, days, hour)
+def build_backtest(zone: Zone, told: BackTest, language: Language) -> dict[str, Any]:
+    """Give each count of the day held out with its error and coverage."""
     dated, write = zone.at(told.days[0]), number_writer(language)
     return {
         "day": told.days[0],
@@ -40,12 +33,6 @@ def build_backtest(zone: Zone, days: int, at: datetime, language: Language) -> d
         ],
         "pictures": list(_draw(dated, told, language)),
     }
-
-
-@lru_cache(maxsize=4)
-def _test(database: str, zone: Zone, days: int, hour: datetime) -> BackTest:
-    log = read.log(zone.name, since=hour - timedelta(days=days))
-    return back_test(zone, log, find_twin(zone), held=1, seeds=SEEDS)
 
 
 def _draw(dated: Zone, told: BackTest, language: Language) -> Iterator[dict[str, Any]]:

@@ -2,17 +2,18 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cuakhau.accounts.rights import needs
-from cuakhau.planning.bench.told import tell_troubles
+from cuakhau.planning.calibration.parts import KINDS, build_part, offer_part
 from cuakhau.planning.shown import show
+from cuakhau.planning.studies import acts, runner, views
 from cuakhau.planning.twins import find_twin
-from cuakhau.simulation.twin.mistakes import TwinMistakes
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
-from cuakhau.zone.refusal import Refusal
+from cuakhau.zone.zone import Zone
 
 CHOICES = (7, 31, 92)  # days of the log
 
@@ -20,57 +21,54 @@ CHOICES = (7, 31, 92)  # days of the log
 @require_safe
 @needs("see_plans")
 def show_calibration(request: Request, zone_name: str) -> HttpResponseBase:
-    """Show the frame of the page; its two answers take seconds and come after it."""
-    zone = request.here.get_zone(zone_name)
-    words = {"has_twin": find_twin(zone) is not None, "days": _days(request), "choices": CHOICES}
+    """Show what was worked out already; what was not is asked for after the page."""
+    zone, language = request.here.get_zone(zone_name), language_of(request)
+    runner.note_cut(zone.name, request.here.wall_now())
+    days = _days(request.GET.get("days", ""))
+    words: dict[str, Any] = {
+        "has_twin": find_twin(zone) is not None,
+        "days": days,
+        "choices": CHOICES,
+    }
+    for kind in KINDS:
+        study = acts.find_study(zone, kind, _asked(request, zone, kind, days))
+        if study is None:
+            words[kind] = offer_part(zone, kind, days)
+        else:
+            words[kind] = build_part(zone, study, language)
     return show(request, zone, "calibration", words)
 
 
-@require_safe
+@require_POST
 @needs("see_plans")
-def show_targets(request: Request, zone_name: str) -> HttpResponseBase:
-    """Show the published figures, hit or missed."""
-    # The fit and the kernel take half a second to load; only these answers need them.
-    from cuakhau.planning.calibration.page import build_targets
-
+def ask_study(request: Request, zone_name: str, kind: str) -> HttpResponseBase:
+    """Ask for one of the answers."""
     zone = request.here.get_zone(zone_name)
-    twin = find_twin(zone)
-    words = {} if twin is None else build_targets(zone, twin, language_of(request))
-    return show(request, zone, "calibration_targets", {"targets": words})
+    if kind not in KINDS:
+        raise Http404(kind)
+    days = _days(request.POST.get("days", ""))
+    return views.ask(request, zone, kind, _asked(request, zone, kind, days))
 
 
 @require_safe
 @needs("see_plans")
-def show_fit(request: Request, zone_name: str) -> HttpResponseBase:
-    """Show what the log tells, and what it cannot."""
-    from cuakhau.planning.calibration.page import build_fit
-
-    zone, language = request.here.get_zone(zone_name), language_of(request)
-    try:
-        words = {"fit": build_fit(zone, _days(request), request.here.now(zone.name), language)}
-    except (Refusal, TwinMistakes) as trouble:
-        return show(
-            request, zone, "calibration_fit", {"troubles": tell_troubles(trouble, language)}
-        )
-    return show(request, zone, "calibration_fit", words)
+def show_study(request: Request, zone_name: str, key: int) -> HttpResponseBase:
+    """Show how far an answer is, or the answer."""
+    zone = request.here.get_zone(zone_name)
+    runner.note_cut(zone.name, request.here.wall_now())
+    study = views.get_study(request, zone, key)
+    if "HX-Request" not in request.headers:
+        return views.answer(request, zone, study)
+    return views.show_part(request, zone, build_part(zone, study, language_of(request)))
 
 
-@require_safe
-@needs("see_plans")
-def show_backtest(request: Request, zone_name: str) -> HttpResponseBase:
-    """Show how well the last whole day would have been told from those before."""
-    from cuakhau.planning.calibration.tested import build_backtest
-
-    zone, language = request.here.get_zone(zone_name), language_of(request)
-    words: dict[str, Any]
-    try:
-        at = request.here.now(zone.name)
-        words = {"test": build_backtest(zone, _days(request), at, language)}
-    except (Refusal, TwinMistakes) as trouble:
-        words = {"troubles": tell_troubles(trouble, language)}
-    return show(request, zone, "calibration_backtest", words)
+def _asked(request: Request, zone: Zone, kind: str, days: int) -> dict[str, Any]:
+    """Say what is asked. The log grows; what it tells is worked out once an hour."""
+    if kind == "targets":
+        return {}
+    hour = request.here.now(zone.name).replace(minute=0, second=0, microsecond=0)
+    return {"days": days, "hour": hour.isoformat()}
 
 
-def _days(request: Request) -> int:
-    said = request.GET.get("days", "")
+def _days(said: str) -> int:
     return int(said) if said in map(str, CHOICES) else CHOICES[1]

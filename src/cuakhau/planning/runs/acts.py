@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from cuakhau.planning.experiments.kept import code_version
-from cuakhau.planning.models import RUNNING, STOPPED, STOPPING, WAITING, Run
+from cuakhau.planning.models import WAITING, Run
 from cuakhau.planning.refusals import (
     p91_zone_has_a_twin,
     p92_pages_run_a_month,
@@ -79,12 +79,6 @@ def ask_again(run: Run, signed: Signed) -> Run:
     if run.base == "now":  # made again, it starts at the moment of the first one
         row.at = run.at
     return _keep(row, signed)
-
-
-def stop(run: Run) -> None:
-    """Ask whoever runs it to stop; one that nobody has begun is stopped at once."""
-    if not Run.objects.filter(pk=run.pk, status=WAITING).update(status=STOPPED):
-        Run.objects.filter(pk=run.pk, status=RUNNING).update(status=STOPPING)
 
 
 def count_waiting(zone_name: str) -> int:

@@ -16,10 +16,15 @@ def write_horizon(zone: Zone) -> str:
     return f"{MARK}{cursor.xid}.{cursor.position}"
 
 
+def read_cursor(version: str) -> Cursor:
+    """Read how far a log was read."""
+    xid, _, position = version.removeprefix(MARK).partition(".")
+    return Cursor(int(xid), int(position))
+
+
 def read_log(zone: Zone, version: str, at_us: int) -> EventLog:
     """Read who stood in the zone on the day before an instant, and its places, up to a cursor."""
-    xid, _, position = version.removeprefix(MARK).partition(".")
-    cursor = Cursor(int(xid), int(position))
+    cursor = read_cursor(version)
     stood = recent.list_stood(zone.name, at_us - DAY_US, at_us, cursor=cursor, most_rows=MOST_ROWS)
     subjects = [*stood, *recent.list_places(zone.name)]
     return read.log(zone.name, subjects=subjects, up_to=cursor)

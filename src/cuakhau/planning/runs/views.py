@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from cuakhau.accounts.rights import needs
+from cuakhau.planning import turns
 from cuakhau.planning.models import Run
 from cuakhau.planning.runs import acts, runner
 from cuakhau.planning.runs.page import build_run
@@ -47,7 +48,7 @@ def show_state(request: Request, zone_name: str, key: int) -> HttpResponseBase:
 def stop(request: Request, zone_name: str, key: int) -> HttpResponseBase:
     """Stop a run that waits or is being made."""
     zone = request.here.get_zone(zone_name)
-    acts.stop(get_run(zone, key))
+    turns.stop(get_run(zone, key))
     return redirect("planning:run", zone.name, key)
 
 
