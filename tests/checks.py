@@ -1,4 +1,4 @@
-"""The checks that need no test: style, types, contracts, budgets, data, migrations, locks."""
+"""The checks that need no test: types, kernels, style, contracts, budgets, data, locks."""
 
 import json
 import os
@@ -102,6 +102,18 @@ def find_unhashed(root: Path) -> Iterator[str]:
             yield f"{path.name}: {place}: no sha512"
 
 
+def kernels() -> bool:
+    """Compile them once: two suites that need them at the same time would each do so."""
+    clock = "cuakhau.statistics.clock.charging.compiling"
+    return all(
+        (
+            run(sys.executable, "-c", f"from {clock} import compile_kernel; compile_kernel()"),
+            # What it says of the day is no concern here, and long.
+            run("sh", "-c", f"{sys.prefix}/bin/cuakhau simulate example --days 1 >/dev/null"),
+        )
+    )
+
+
 def locks() -> bool:
     mistakes = [*find_hosts(ROOT), *find_unhashed(ROOT)]
     for line in mistakes:
@@ -112,6 +124,7 @@ def locks() -> bool:
 # The longest first: it takes one core for as long as all others take the second.
 STEPS: dict[str, Callable[[], bool | None]] = {
     "types": types,
+    "kernels": kernels,
     "shell": shell,
     "style": style,
     "layout": layout,
