@@ -114,3 +114,26 @@ class Study(Turn):
 
     def __str__(self) -> str:
         return f"{self.zone} {self.kind} {self.pk} {self.status}"
+
+
+class Trial(models.Model):
+    """A question that the workbench answered at once, by the digest of its content.
+
+    It keeps no answer: the same question gives the same, so that a figure of it can be opened.
+    """
+
+    zone = models.TextField()
+    digest = models.TextField()
+    zone_version = models.TextField()
+    scenario = models.TextField(blank=True)
+    first_day = models.DateField()
+    days = models.IntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["zone", "digest"], name="plan_trial_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.zone} {self.digest}"

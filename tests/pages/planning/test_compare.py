@@ -122,6 +122,10 @@ def test_the_paragraph_links_its_figures_and_lists_their_codes(board, two):
     assert board.page.count('class="figure"') > 15
     assert len(set(re.findall(r"<code>F-[\w-]+</code>", board.page))) > 8
     assert "With “Half” the mean wait is" in board.page
+    for address in dict.fromkeys(re.findall(r'href="(/figure/W-[\w-]+/)"', board.page)):
+        opened = board.client.get(address).content.decode()
+        assert "Computed again from the log: the same" in opened, address
+        assert f"№ {two[1].pk}" in opened or f"№ {two[0].pk}" in opened
 
 
 def test_a_chart_stays_within_its_frame_and_shows_places_that_are_near(two):

@@ -1,8 +1,11 @@
 """The workbench: the twin in words, sliders, a quick answer, files of scenarios, and the run."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cuakhau.planning.bench.quick import REPS
 from cuakhau.planning.models import Run
 
 
@@ -42,6 +45,20 @@ def test_a_slider_becomes_a_scenario_and_an_answer(board):
     assert "[[servers]]\npost = &quot;gate_guards&quot;\nset = 7" in board.page
     for word in ("Mean wait", "Left over at the end", "verdict is-"):
         assert word in board.page
+
+
+def test_every_figure_of_a_quick_answer_opens_to_its_question_and_replications(board):
+    board.post("plan/quick", day="2024-08-22", days="1", **{"s.gate_guards": "7"})
+    shown = re.findall(r'<a class="figure" href="(/figure/W-[\w-]+/)"', board.page)
+    assert len(shown) == 4 * 4  # a mean, two ends and a change of each measure
+    for address in shown:
+        answer = board.client.get(address)
+        opened = answer.content.decode()
+        assert answer.status_code == 200, address
+        assert "Computed again from the log: the same" in opened
+        assert "quick answer of the workbench" in opened
+        assert "post = &quot;gate_guards&quot;" in opened
+        assert opened.count('<th scope="row">') == REPS
 
 
 def test_what_stands_as_today_is_no_change(twin_gate, board):

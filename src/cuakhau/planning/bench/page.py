@@ -18,7 +18,7 @@ from cuakhau.planning.experiments.measured import ALL
 from cuakhau.planning.runs.acts import MOST_DAYS as MOST_DAYS_OF_A_RUN
 from cuakhau.planning.runs.acts import MOST_REPS
 from cuakhau.planning.scenarios.levers import list_goods, read_fields
-from cuakhau.planning.scenarios.names import name_step
+from cuakhau.planning.scenarios.names import name_step, name_unstable
 from cuakhau.planning.scenarios.reading import find_scenario
 from cuakhau.simulation.twin.twin import Twin
 from cuakhau.simulation.twin.types import ANY, Post
@@ -63,7 +63,7 @@ def build_page(
     }
 
 
-def build_answer(quick: Quick) -> dict[str, Any]:
+def build_answer(quick: Quick, language: Language) -> dict[str, Any]:
     """Give the quick answer: a few measures and what they change."""
     rows = []
     for measure in QUICK_MEASURES:
@@ -82,8 +82,11 @@ def build_answer(quick: Quick) -> dict[str, Any]:
                 "word": verdict_word(verdict),
             }
         )
-    unstable = dict.fromkeys(post for one in quick.measured for post in one.unstable)
-    return {"rows": rows, "unstable": list(unstable), "is_changed": quick.is_changed}
+    return {
+        "rows": rows,
+        "unstable": name_unstable(quick.zone, quick.measured, language),
+        "is_changed": quick.is_changed,
+    }
 
 
 def _demand(dated: Zone, twin: Twin, said: Said, language: Language) -> list[dict[str, Any]]:

@@ -14,7 +14,9 @@ from cuakhau.planning.twins import Question, build, get_twin
 from cuakhau.zone.zone import Zone
 
 REPS, FIRST_SEED, MOST_DAYS = 3, 1, 3
-TRIAL = "trial"
+TRIAL, TODAY = "trial", "today"
+MARK = f"{TRIAL}:"
+DIGEST_SIGNS = 16
 
 
 class Quick:
@@ -26,8 +28,8 @@ class Quick:
         self.question = replace(question, days=min(question.days, MOST_DAYS), name="")
         self.measured = _try(zone, self.question)
         self.base = _try(zone, replace(self.question, scenario=""))
-        self._values = values_of(self.measured)
-        self._changes = changes_of(self.base, self.measured)
+        self.values = values_of(self.measured)
+        self.changes = changes_of(self.base, self.measured)
 
     @property
     def is_changed(self) -> bool:
@@ -35,27 +37,32 @@ class Quick:
         return bool(self.question.scenario.strip())
 
     def take(self, measure: str, **about: Parameter) -> Figure:
-        """Give a figure of the scenario. Nobody kept the run, so its page cannot be opened."""
+        """Give a figure of the scenario; its question is kept (`trials`), so it can be opened."""
         name = f"run.{measure}"
-        return take(self._values, name, version=self._version(), as_of_us=0, run=TRIAL, **about)
+        return take(self.values, name, version=self._version(), as_of_us=0, run=TRIAL, **about)
 
     def take_change(self, measure: str, **about: Parameter) -> Figure:
         """Give by how much it differs from the zone as it is."""
         name = f"{CHANGE}{measure}"
         return take(
-            self._changes,
+            self.changes,
             name,
             version=self._version(),
             as_of_us=0,
             run=TRIAL,
-            base="today",
+            base=TODAY,
             **about,
         )
 
+    @property
+    def digest(self) -> str:
+        """Digest what was asked, and of which version of the zone."""
+        asked = f"{self.zone.version} {self.question}"
+        return sha256(asked.encode()).hexdigest()[:DIGEST_SIGNS]
+
     def _version(self) -> DataVersion:
-        digest = sha256(f"{self.question}".encode()).hexdigest()[:16]
         return DataVersion(
-            zone=self.zone.name, zone_version=self.zone.version, log=f"{TRIAL}:{digest}"
+            zone=self.zone.name, zone_version=self.zone.version, log=f"{MARK}{self.digest}"
         )
 
 

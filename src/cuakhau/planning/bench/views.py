@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cuakhau.accounts.rights import needs, require
+from cuakhau.planning.bench import trials
 from cuakhau.planning.bench.page import build_answer, build_page
 from cuakhau.planning.bench.quick import Quick
 from cuakhau.planning.bench.reading import read_asked, read_scenario_text, read_start
@@ -55,7 +56,9 @@ def answer_quickly(request: Request, zone_name: str) -> HttpResponseBase:
         words["toml"] = read_scenario_text(zone, said, None, today)
         start = read_start(said, today)
         question = Question(scenario=words["toml"], first_day=start.first_day, days=start.days)
-        words |= build_answer(Quick(zone, question))
+        quick = Quick(zone, question)
+        words |= build_answer(quick, language_of(request))
+        trials.keep(quick, at=request.here.now(zone.name))
     except (Refusal, TwinMistakes) as trouble:
         words["troubles"] = tell_troubles(trouble, language_of(request))
     answer = show(request, zone, "answer", words)

@@ -21,9 +21,11 @@ from cuakhau.planning.experiments.measured import ALL, GROUPINGS
 from cuakhau.planning.models import Run
 from cuakhau.planning.runs import runner
 from cuakhau.planning.runs.page import build_run
+from cuakhau.planning.scenarios.names import name_unstable
 from cuakhau.planning.shown import get_run, show
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
+from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
 
@@ -90,15 +92,15 @@ def _build(request: Request, zone: Zone, sides: SideBySide) -> dict[str, Any]:
         "measure": measure,
         "measures": [{"id": one, "name": measure_word(one)} for one in BY_GROUP],
         "yards": yards,
-        "unstable": _unstable(sides),
+        "unstable": _unstable(zone, sides, language),
         "asked": "&".join(f"run={kept.run.pk}" for kept in sides.kept),
     }
 
 
-def _unstable(sides: SideBySide) -> list[dict[str, str]]:
+def _unstable(zone: Zone, sides: SideBySide, language: Language) -> list[dict[str, str]]:
     """List the posts that are offered more work than they can do, by run."""
     return [
         {"mark": sides.mark(kept), "post": post}
         for kept in sides.kept
-        for post in dict.fromkeys(post for one in kept.measured for post in one.unstable)
+        for post in name_unstable(zone, kept.measured, language)
     ]

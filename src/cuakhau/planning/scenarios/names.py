@@ -1,7 +1,11 @@
 """The names of posts, which the zone does not name: their first step and where they are."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
+from cuakhau.planning.experiments.measured import Measured
+from cuakhau.planning.twins import find_twin
 from cuakhau.simulation.twin.twin import Twin
 from cuakhau.simulation.twin.types import ANY, Post
 from cuakhau.zone.types import Language
@@ -32,3 +36,10 @@ def name_post(zone: Zone, twin: Twin | None, post_id: str, language: Language) -
         return post_id
     first = _("everywhere") if post.places[0] == ANY else zone.name_of(post.places[0], language)
     return f"{name_step(zone, post.steps[0], language)} · {first}"
+
+
+def name_unstable(zone: Zone, measured: Iterable[Measured], language: Language) -> list[str]:
+    """Name the posts that are offered more work than they can do, each once."""
+    twin = find_twin(zone)
+    posts = dict.fromkeys(post for one in measured for post in one.unstable)
+    return [name_post(zone, twin, post, language) for post in posts]

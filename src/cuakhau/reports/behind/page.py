@@ -16,6 +16,7 @@ from cuakhau.figures.meaning import LANGUAGES, get_meaning
 from cuakhau.figures.works.register import ALL, ALL_YEARS, WORDS
 from cuakhau.movement.times import local_time
 from cuakhau.operations.board.present import heading_word
+from cuakhau.planning.behind import name_base_of, name_run_of
 from cuakhau.planning.compare.words import place_word
 from cuakhau.reports.behind.opening import LIVE, Opened
 from cuakhau.reports.leader.today.matters import name_matter
@@ -151,9 +152,9 @@ def _say_measure(figure: Figure, language: Language) -> list[str]:
 def _say_group(dated: Zone, figure: Figure, language: Language) -> list[str]:
     about = figure.parameters
     group = str(about["group"]).rpartition("/")[2]
-    parts = [_("run {number}").format(number=about["run"])]
+    parts = [name_run_of(figure)]
     if "base" in about:
-        parts.append(_("beside run {number}").format(number=about["base"]))
+        parts.append(name_base_of(figure))
     if group != "all":
         parts.append(place_word(dated, group, language))
     if "hour" in about:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from cuakhau.figures import Data, Figure
 from cuakhau.figures.kept.values import MATTERS_MARK, RELEASE_MARK
 from cuakhau.operations.payments.revenue import sums as books
+from cuakhau.planning.bench import trials
+from cuakhau.planning.bench.quick import MARK as MARK_OF_TRIALS
 from cuakhau.planning.runs import figures as runs
 from cuakhau.portfolio.works.register import figures as register
 from cuakhau.reports.bulletins.find import PRINTED, build_printed_data, read_printed
@@ -36,6 +38,7 @@ SOURCES: tuple[Source, ...] = (
         lambda zone, _: build_printed_data(zone),
     ),
     Source(runs.MARK, runs.read_again, runs.read_again),  # a run that is done never changes
+    Source(MARK_OF_TRIALS, trials.read_again, trials.read_again),  # nor does what was asked
     Source(trade.MARK, trade_again.ask_again, trade_again.ask_now),
     Source(
         remembered.MARK,

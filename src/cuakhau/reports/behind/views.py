@@ -21,6 +21,7 @@ from cuakhau.operations.board.readers import reads_board
 from cuakhau.operations.models import Declaration
 from cuakhau.operations.payments.revenue.sums import LEDGER
 from cuakhau.operations.personal.shown import Word, concerned_by, show
+from cuakhau.planning.behind import is_of_twin, tell_run
 from cuakhau.reports.behind.opening import LIVE, Opened, find_stored, open_figure
 from cuakhau.reports.behind.page import build_page, cut, tell_rows
 from cuakhau.statistics.board import Standing
@@ -31,7 +32,7 @@ from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone
 
 SEE_BOARD, SEE_OTHERS, SEE_MONEY = "see_board", "see_reports", "see_revenue"
-SEE_TRADE = "see_turnover"
+SEE_TRADE, SEE_PLANS = "see_turnover", "see_plans"
 
 
 @require_safe
@@ -64,6 +65,8 @@ def show_figure(request: Request, code: str) -> HttpResponseBase:
     page: dict[str, Any] = build_page(opened, language)
     if is_of_trade(stored):
         page["trade_rows"] = _rows_of_trade(zone, stored)
+    if is_of_twin(stored):
+        page["ran"] = tell_run(opened.zone, stored, language)
     if opened.rows is not None:
         rows, page["place"] = cut(opened.rows, request.GET.get("page", ""))
         page["rows"], page["has_plates"] = _tell_rows(request, zone, rows, stored)
@@ -101,6 +104,8 @@ def _act_of(stored: Figure) -> str:
         return SEE_BOARD
     if is_of_trade(stored):
         return SEE_TRADE
+    if is_of_twin(stored):
+        return SEE_PLANS
     return SEE_MONEY if stored.data_version.log.startswith(LEDGER) else SEE_OTHERS
 
 

@@ -24,6 +24,11 @@ if (form) {
     slider.dispatchEvent(new Event("input", { bubbles: true }));
     slider.focus();
   });
+  // What is behind a figure opens beside the sliders, which nobody wants to move again.
+  document.getElementById("answer-part").addEventListener("click", (event) => {
+    const figure = event.target.closest("a.figure");
+    if (figure) figure.target = "_blank";
+  }, true);
   // A moved slider in a closed part is not to be overlooked.
   for (const part of form.querySelectorAll("details.place"))
     if (part.querySelector(".is-moved")) part.open = true;
