@@ -1,16 +1,17 @@
 """How fast a process map is made, beside PM4Py on the same events, all in one run.
 
-    .venv/bin/python tests/speed/bench_process.py [--json FILE] [--events 1000000] [--large]
+    .venv/bin/python tests/speed/bench_process.py [--json FILE] [--events 1000000]
+                                                  [--beside 10000000] [--large 100000000]
 
-A month of the twin is repeated under new names until there are so many events, and ten times as
-many beside PM4Py, which is AGPL and therefore installed into an environment of this benchmark
-alone and thrown away. Sorting is told apart for both. `--large` adds a hundred times as many, in a
-process of its own that may take 8 GB.
+A month of the twin is repeated under new names until there are so many events. PM4Py is AGPL and
+therefore installed into an environment of this benchmark alone and thrown away. Sorting is told
+apart for both. The large log is the sorted one beside PM4Py, so often behind itself under new
+numbers of visits: sorting goes part by part, so that ten times the events take ten times as long
+and no more memory. Sorting and mapping run in processes of their own, whose memory is told.
 """
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -32,15 +33,17 @@ from cuakhau.simulation.run import run as simulate  # noqa: E402
 from cuakhau.simulation.twin.build import build_network  # noqa: E402
 from cuakhau.simulation.twin.load import load_twin  # noqa: E402
 from cuakhau.statistics.process.asking import count_map, opened  # noqa: E402
-from cuakhau.statistics.process.flow_map import build_map  # noqa: E402
+from cuakhau.statistics.process.flow_map import ERROR_US, build_map  # noqa: E402
 from cuakhau.statistics.process.reading import sort_log  # noqa: E402
-from cuakhau.statistics.process.steps import read_names  # noqa: E402
+from cuakhau.statistics.process.steps import NAMES_KEY, SCHEMA, read_names  # noqa: E402
 from cuakhau.zone.load import files_of, find_zone, get_folder  # noqa: E402
 from speed.measured import close, measured, options, say  # noqa: E402
 
 ZONE, FIRST_DAY, DAYS = "lang-son", date(2024, 8, 1), 30
 PM4PY = "pm4py==2.7.23.11"
-CEILING_S, TIMES_FASTER, MOST_GB, ROUNDS = 0.6, 30, 8, 3
+CEILING_S, TIMES_FASTER, MOST_GB, MOST_SPILL_GB, ROUNDS = 0.6, 30, 8, 4, 3
+EXACT = """SELECT link // 4194304 AS before, activity, quantile_disc(gap_us, 0.5),
+                  quantile_disc(gap_us, 0.9) FROM steps GROUP BY ALL"""  # link: see `pack`
 THEIRS = Path(__file__).parent / "process" / "pm4py_map.py"
 
 
@@ -76,23 +79,54 @@ def map_of(steps):
         return count_map(asked)
 
 
-def sorted_steps(zone, events, folder):
-    """Make a log and sort it; give the file of steps and the seconds that sorting took."""
+def sorted_steps(events, folder):
+    """Make a log and sort it in a process of its own; give the file of steps and what it took."""
     log, steps = folder / f"log-{events}.parquet", folder / f"steps-{events}.parquet"
-    make_log(zone, events, log)
-    began = time.perf_counter()
-    sort_log(zone, log, steps, viewer=None)
-    took = time.perf_counter() - began
+    make_log(find_zone(ZONE), events, log)
+    told = in_own_process("sort", log, steps)
     log.unlink()
-    return steps, took
+    return steps, told
 
 
-def our_map(zone, events, folder, ceiling):
-    steps, sorting = sorted_steps(zone, events, folder)
+def sort_alone(log, steps):
+    return best(lambda: sort_log(find_zone(ZONE), Path(log), Path(steps), viewer=None), 1)[0]
+
+
+def in_own_process(act, *words):
+    """Do an act whose memory is to be told; give its seconds and gigabytes at most."""
+    command = [sys.executable, __file__, act, *map(str, words)]
+    told = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    return json.loads(told.stdout)
+
+
+def say_sorting(events, told):
+    yield measured(f"sorting {events:,} events once", told["seconds"], "s")
+    yield measured(f"memory of sorting {events:,} events", told["gb"], "GB", ceiling=MOST_GB)
+
+
+def our_map(events, folder):
+    steps, sorting = sorted_steps(events, folder)
     seconds, counts = best(lambda: map_of(steps))
-    made, _ = best(lambda: build_map(counts))
-    yield measured(f"sorting {events:,} events once", sorting, "s")
-    yield measured(f"process map of {events:,} events", seconds + made, "s", ceiling=ceiling)
+    made, found = best(lambda: build_map(counts))
+    yield from say_sorting(events, sorting)
+    yield measured(f"process map of {events:,} events", seconds + made, "s", ceiling=CEILING_S)
+    error_s, most_s = find_error_s(steps, found), ERROR_US / 1e6
+    yield measured("median and P90 of arcs off by at most", error_s, "s", ceiling=most_s)
+
+
+def find_error_s(steps, found):
+    """Find how far a quantile from the histogram is from the exact one, over all arcs."""
+    with opened(steps) as asked:
+        rows = asked.database.execute(EXACT).fetchall()
+        names = asked.names["activity"]
+    exact = {(names[before], names[activity]): rest for before, activity, *rest in rows}
+    return max(
+        abs(told - true) / 1e6
+        for arc in found.arcs
+        for told, true in zip(
+            (arc.lasted.median_us, arc.lasted.p90_us), exact[arc.before, arc.activity], strict=True
+        )
+    )
 
 
 def write_for_them(steps, file):
@@ -107,23 +141,21 @@ def write_for_them(steps, file):
     pq.write_table(pa.table(columns), file)
 
 
-def beside_pm4py(zone, events, folder):
+def beside_pm4py(events, steps, sorting, folder):
     """Make the map of the same events by PM4Py; both must find the same ways and means."""
-    steps, sorting = sorted_steps(zone, events, folder)
     theirs_file = folder / "theirs.parquet"
     write_for_them(steps, theirs_file)
     environment = folder / "pm4py"
     venv.create(environment, with_pip=True)
     python = environment / "bin" / "python"
-    install = [python, "-m", "pip", "install", "--quiet", PM4PY, "pyarrow"]
+    install = [python, "-m", "pip", "install", "-qq", PM4PY, "pyarrow"]
     subprocess.run(install, check=True)
-    told = subprocess.run(
-        [python, THEIRS, theirs_file, str(ROUNDS)], check=True, capture_output=True
-    )
+    command = [python, THEIRS, theirs_file, str(ROUNDS)]
+    told = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     theirs = json.loads(told.stdout)
     ours, counts = best(lambda: map_of(steps))
     check_same(counts, theirs)
-    yield measured(f"sorting {events:,} events once", sorting, "s")
+    yield from say_sorting(events, sorting)
     yield measured(f"PM4Py: sorting and format of {events:,} events", theirs["format_s"], "s")
     yield measured(f"PM4Py: reading and map of {events:,} events", theirs["map_s"], "s")
     yield measured(f"process map of {events:,} events", ours, "s")
@@ -146,48 +178,72 @@ def check_same(counts, theirs):
         assert abs(total / number / 1e6 - mean) < 1, way
 
 
-def large(events, folder):
-    """A hundred times as many within 8 GB, in a process whose memory is its own."""
-    began = time.perf_counter()
-    steps, sorting = sorted_steps(find_zone(ZONE), events, folder)
-    with opened(steps) as asked:
+def repeat_steps(steps, times, out):
+    """Write steps so often behind one another, the visits under new numbers."""
+    names = pq.read_metadata(steps).metadata[NAMES_KEY]
+    source, visits = pq.ParquetFile(steps), 0
+    with pq.ParquetWriter(out, SCHEMA, compression="zstd") as writer:
+        for _ in range(times):
+            last = 0
+            for group in range(source.num_row_groups):
+                part = source.read_row_group(group)
+                visit = part["visit"]
+                last = max(last, pc.max(visit).as_py())
+                moved = pc.add(visit, pa.scalar(visits, pa.int32()))
+                writer.write_table(part.set_column(0, SCHEMA.field("visit"), moved))
+            visits += last + 1
+        writer.add_key_value_metadata({NAMES_KEY: names})
+
+
+def map_alone(steps, folder):
+    """Map with little memory and a spill that is capped."""
+    with opened(Path(steps)) as asked:
         asked.database.execute(f"SET memory_limit = '{MOST_GB - 3}GB'")
         asked.database.execute(f"SET temp_directory = '{folder}'")
-        asked.database.execute("SET max_temp_directory_size = '4GB'")
-        began = time.perf_counter()
-        count_map(asked)
-        took = time.perf_counter() - began
-    peak_gb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024
-    print(json.dumps({"sorting_s": sorting, "map_s": took, "peak_gb": peak_gb}))
+        asked.database.execute(f"SET max_temp_directory_size = '{MOST_SPILL_GB}GB'")
+        return best(lambda: count_map(asked))[0]
 
 
-def say_large(events, folder):
-    command = [sys.executable, __file__, "--in-own-process", str(events), str(folder)]
-    told = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-    yield measured(f"sorting {events:,} events once", told["sorting_s"], "s")
-    yield measured(f"process map of {events:,} events", told["map_s"], "s")
-    yield measured(f"memory for {events:,} events", told["peak_gb"], "GB", ceiling=MOST_GB)
+def large(steps, times, events, folder):
+    file = folder / "large.parquet"
+    repeat_steps(steps, times, file)
+    told = in_own_process("map", file, folder)
+    yield measured(f"process map of {events * times:,} events", told["seconds"], "s")
+    yield measured(f"memory of {events * times:,} events", told["gb"], "GB", ceiling=MOST_GB)
 
 
-def run(events, is_large):
+def run(events, beside, many):
     """Measure everything, print it, and give the rows."""
-    zone = find_zone(ZONE)
     rows = []
     with tempfile.TemporaryDirectory(prefix="bench-process-") as told:
         folder = Path(told)
-        rows += say(our_map(zone, events, folder, CEILING_S))
-        rows += say(beside_pm4py(zone, events * 10, folder))
-        if is_large:
-            rows += say(say_large(events * 100, folder))
+        rows += say(our_map(events, folder))
+        if beside or many:
+            size = beside or events
+            steps, sorting = sorted_steps(size, folder)
+            if beside:
+                rows += say(beside_pm4py(size, steps, sorting, folder))
+            if many:
+                rows += say(large(steps, max(many // size, 1), size, folder))
     return rows
+
+
+def tell_own(act, words):
+    """Do what another process asked for, and tell it what that took."""
+    seconds = {"sort": sort_alone, "map": map_alone}[act](*words)
+    status = Path("/proc/self/status").read_text()  # `ru_maxrss` would hand down the parent's
+    peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024 / 1024
+    print(json.dumps({"seconds": seconds, "gb": peak}))
 
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cuakhau.server.settings")
-    if sys.argv[1:2] == ["--in-own-process"]:
-        large(int(sys.argv[2]), Path(sys.argv[3]))
+    if sys.argv[1:2] in (["sort"], ["map"]):
+        tell_own(sys.argv[1], sys.argv[2:])
         sys.exit()
-    is_large = "--large" in sys.argv
-    sys.argv = [word for word in sys.argv if word != "--large"]
     chosen = options(__doc__)
-    sys.exit(close(run(chosen.events, is_large), chosen.json))
+    sizes = [
+        times * chosen.events if size is None else size
+        for size, times in ((chosen.beside, 10), (chosen.large, 100))
+    ]
+    sys.exit(close(run(chosen.events, *sizes), chosen.json))

@@ -84,6 +84,8 @@ def options(about):
     parser = argparse.ArgumentParser(description=about.splitlines()[0])
     parser.add_argument("--json", type=Path, help="add the rows to this file too")
     parser.add_argument("--events", type=int, default=EVENTS, help="size of the large log")
+    parser.add_argument("--beside", type=int, help="events beside PM4Py, else ten times; 0: not")
+    parser.add_argument("--large", type=int, help="events in 8 GB, else a hundred times; 0: not")
     parser.add_argument("--peak", type=int, default=PEAK, help="vehicles of the busiest day")
     parser.add_argument("--boards", type=int, default=BOARDS, help="boards that are open")
     parser.add_argument("--days", type=int, default=DAYS, help="days of the large simulation")

@@ -118,6 +118,34 @@ def test_a_late_tick_is_not_charged_and_is_measured():
     assert clock.visits["late_us"].to_pylist() == [HOUR_US]
 
 
+@pytest.mark.parametrize("tick", [16, 18])
+def test_loading_is_service_of_the_vehicle_that_takes_the_goods_too(tick):
+    began = row("g", 9, "confirmed", 15).happened_us
+    rows = [
+        row("g", 1, "declared", 11, procedure="transload_giving", place="main_road"),
+        row("g", 2, "confirmed", 12, step="yard_in", agency="yard_operator"),
+        row("g", 3, "linked", 14, other="v"),
+        row("g", 4, "confirmed", 16, step="transload", agency="yard_operator", started_us=began),
+        row("v", 1, "declared", 11, procedure="transload_receiving", place="main_road"),
+        row("v", 2, "confirmed", 12, step="border_guard_in", agency="border_guard"),
+        row("v", 3, "confirmed", 12, step="customs_in", agency="customs"),
+        row("v", 4, "confirmed", 13, step="yard_in", agency="yard_operator"),
+        row("v", 5, "confirmed", tick, step="transload", agency="customs"),
+        row("v", 6, "turned_back", 19),
+    ]
+    told = causes_of(rows)
+    assert ("partner", None, 60.0) in told  # from 13 on, until linked
+    assert ("waiting", "yard_operator", 60.0) in told
+    assert ("served", "yard_operator", 60.0) in told
+    clock = read_clock(EXAMPLE, from_events("example", rows))
+    assert clock.visits["subject"].to_pylist() == ["g", "v"]
+    assert clock.visits["late_us"].to_pylist() == [0, (tick - 16) * HOUR_US]
+    apart = [one for one in rows if one.kind != "linked"]
+    undone = row("g", 5, "unlinked", 14.5, other="v")
+    for unlinked in (apart, [*rows[:4], undone, *rows[4:]]):
+        assert not any(cause == "served" for cause, _, _ in causes_of(unlinked))
+
+
 def test_selection_leaves_no_trace():
     rows = [
         row("v", 1, "declared", 11, procedure="export", place="main_road"),

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from cuakhau.movement.log import EventLog
 from cuakhau.movement.procedure import CompiledProcedure
@@ -16,6 +15,12 @@ from cuakhau.statistics.clock import causes
 from cuakhau.statistics.clock.causes import CAUSES, TABLE, Clock
 from cuakhau.statistics.clock.charging.closed import SIDES, Calendar, list_closed, pack
 from cuakhau.statistics.clock.charging.kernel import charge_all
+from cuakhau.statistics.clock.charging.loading import (
+    Links,
+    borrow_services,
+    find_linked,
+    list_links,
+)
 from cuakhau.statistics.clock.charging.procedures import Words, list_ways
 from cuakhau.statistics.clock.estimating import estimate_served
 from cuakhau.statistics.clock.listing import list_visits
@@ -67,14 +72,15 @@ def read_clock(zone: Zone, log: EventLog, *, ends_us: int | None = None) -> Cloc
         steps.number(name)
     compiled, way = _list_compiled(zone, stays)
     ways = list_ways(zone, compiled, steps, agencies)
-    visits = _list_windows(stays, rows, way, ends)
+    links = list_links(rows)
+    visits = _list_windows(stays, rows, way, links, ends)
     shut = Shut(*pack(_find_closed(zone, log, stays, compiled, visits)))
-    arrays = _rows(rows, agencies, len(stays))
+    arrays, behind_us = _rows(rows, stays, agencies, links)
     counts = np.diff(arrays.edges)
     room = int(2 * counts.max(initial=0) + 3 * 64 + 2 * len(shut.since_us) + 8)
     told = (np.full(len(stays), NEVER), np.zeros(len(rows.at_us), np.int64))
     found = _charge((arrays, visits, ways, shut, told), room)
-    present_us, late_us = told
+    present_us, late_us = told[0], told[1] + behind_us
     table = _table(found, steps.names, agencies.names)
     table = estimate_served(table, found, stays.services, rows)
     present_us = np.where(present_us == NEVER, UNKNOWN_US, present_us)
@@ -126,7 +132,7 @@ def _list_compiled(zone: Zone, stays: Stays) -> tuple[list[CompiledProcedure], W
     return compiled, way
 
 
-def _list_windows(stays: Stays, rows: Rows, way: Whole, ends_us: int) -> Any:
+def _list_windows(stays: Stays, rows: Rows, way: Whole, links: Links, ends_us: int) -> Any:
     """Give from when to when each visit's clock runs; nothing runs for those left out."""
     from cuakhau.statistics.clock.charging.given import NEVER, Visits
 
@@ -147,24 +153,11 @@ def _list_windows(stays: Stays, rows: Rows, way: Whole, ends_us: int) -> Any:
     ended = np.where(runs, np.maximum(ended, opened), opened)
     simulated = np.zeros(count, np.int64)
     simulated[rows.visit[rows.is_simulated]] = 1
-    linked = _find_linked(stays, rows)
+    linked = find_linked(links, count)
     linked = np.where(linked == UNKNOWN_US, NEVER, linked)
     none = np.full(count, -1, np.int64)
     done = (over | lost).astype(np.int64)
     return Visits(way, simulated, done, opened, ended, linked, none.copy(), none.copy())
-
-
-def _find_linked(stays: Stays, rows: Rows) -> Whole:
-    """Give when each visit, or its partner, was said to be linked."""
-    found = np.full(len(stays), np.iinfo(np.int64).max)
-    linked = np.flatnonzero(rows.kind.are("linked"))
-    if len(linked):
-        np.minimum.at(found, rows.visit[linked], rows.at_us[linked])
-        other = rows.other.at(linked)
-        names = pa.array([other.names[c] if c != NO_WORD else None for c in other.codes])
-        place = np.asarray(pc.fill_null(pc.index_in(names, value_set=rows.subjects), -1))
-        np.minimum.at(found, place[place >= 0], rows.at_us[linked][place >= 0])
-    return np.where(found == np.iinfo(np.int64).max, UNKNOWN_US, found)
 
 
 def _find_closed(
@@ -191,7 +184,8 @@ def _find_closed(
     return list_closed(zone, log, list(asked), int(since), int(until))
 
 
-def _rows(rows: Rows, agencies: Words, visits: int) -> Any:
+def _rows(rows: Rows, stays: Stays, agencies: Words, links: Links) -> tuple[Any, Whole]:
+    """Give the rows of the kernel, and how late the ticks of borrowed services came."""
     from cuakhau.statistics.clock.charging import given
 
     kinds = {
@@ -208,15 +202,20 @@ def _rows(rows: Rows, agencies: Words, visits: int) -> Any:
     kind[answered & rows.step.are("cannot")] = given.CANNOT
     who = np.array([*(agencies.numbers[name] for name in rows.agency.names), -1], np.int64)
     by_camera = rows.way.are("camera") & (kind == given.CONFIRMED)
-    return given.Rows(
-        np.searchsorted(rows.visit, np.arange(visits + 1)).astype(np.int64),
+    agency, at_us, started_us = who[rows.agency.codes], rows.at_us.copy(), rows.started_us.copy()
+    loaded = borrow_services(rows, stays, links)
+    at_us[loaded.row], started_us[loaded.row] = loaded.ended_us, loaded.started_us
+    agency[loaded.row] = who[loaded.agency]
+    told = given.Rows(
+        np.searchsorted(rows.visit, np.arange(rows.visits + 1)).astype(np.int64),
         kind.astype(np.int64),
         rows.step.codes.astype(np.int64),
-        who[rows.agency.codes],
-        rows.at_us,
-        rows.started_us,
+        agency,
+        at_us,
+        started_us,
         by_camera | rows.kind.are("moved"),
     )
+    return told, rows.at_us - at_us
 
 
 def _table(found: Whole, steps: list[str], agencies: list[str]) -> pa.Table:
