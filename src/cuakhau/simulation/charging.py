@@ -12,11 +12,13 @@ import numpy as np
 from cuakhau.simulation.compiling import njit
 
 # Columns of the kernel's rows.
-VEHICLE, OPTION, SINCE = 0, 2, 6  # of a token
+VEHICLE, OPTION, SINCE = 0, 1, 6  # of a token
 SERVED, IDLE_SINCE, IDLE, WAITED = 2, 3, 4, 7  # of a vehicle
 RANK = 5  # of an option
+WAITED_US = 2  # of the tally of an option
 # `WAITED` is the wait before a spell and, in its lowest bits, the option charged: up to four years.
-OPTIONS = 2**16
+OPTION_BITS = 16
+OPTIONS = 2**OPTION_BITS
 
 
 @njit(cache=True, inline="always")
@@ -28,8 +30,8 @@ def begin(t: Any, v: Any, ways: Any, token: int, now: int) -> None:
         v[vehicle, IDLE] += gap_us
         v[vehicle, WAITED] = gap_us * OPTIONS + option
     elif (
-        v[vehicle, WAITED] // OPTIONS == gap_us
-        and ways[option, RANK] < ways[v[vehicle, WAITED] % OPTIONS, RANK]
+        v[vehicle, WAITED] >> OPTION_BITS == gap_us
+        and ways[option, RANK] < ways[v[vehicle, WAITED] & (OPTIONS - 1), RANK]
     ):
         v[vehicle, WAITED] = gap_us * OPTIONS + option
     v[vehicle, SERVED] += 1
@@ -37,21 +39,15 @@ def begin(t: Any, v: Any, ways: Any, token: int, now: int) -> None:
 
 
 @njit(cache=True)
-def note(ended: Any, number: int, v: Any, one: Any) -> Any:
-    """Note what has ended while another service of its vehicle goes on; drop what is charged."""
-    if number == len(ended):
-        kept = 0
-        for place in range(number):
-            if is_open(ended, place, v):
-                ended[kept] = ended[place]
-                kept += 1
-        number = kept
-        if 2 * kept > len(ended):
-            longer = np.empty((2 * len(ended), 4), np.int64)
-            longer[:kept] = ended[:kept]
-            ended = longer
-    ended[number, 0], ended[number, 1], ended[number, 2], ended[number, 3] = one
-    return ended, number + 1
+def drop_charged(ended: Any, number: int, v: Any) -> int:
+    """Keep of what is noted only what is in spells under way; give how many those are."""
+    kept = 0
+    for place in range(number):
+        if is_open(ended, place, v):
+            for column in range(4):
+                ended[kept, column] = ended[place, column]
+            kept += 1
+    return kept
 
 
 @njit(cache=True, inline="always")
@@ -62,7 +58,7 @@ def is_open(ended: Any, place: int, v: Any) -> Any:
 
 
 @njit(cache=True)
-def charge_open(ended: Any, number: int, v: Any, ways: Any, waited_us: Any) -> None:
+def charge_open(ended: Any, number: int, v: Any, ways: Any, tally: Any) -> None:
     """Charge the waits before services that have ended in spells that have not."""
     open_now = np.empty(number, np.int64)
     count = 0
@@ -82,4 +78,4 @@ def charge_open(ended: Any, number: int, v: Any, ways: Any, waited_us: Any) -> N
                 theirs, ours = ways[ended[other, 1], RANK], ways[option, RANK]
                 first = first and (theirs > ours or (theirs == ours and other > one))
         if first and since_us > reached_us:
-            waited_us[option] += since_us - reached_us
+            tally[option, WAITED_US] += since_us - reached_us

@@ -5,69 +5,48 @@ are whole microseconds. At one instant first the clocks of stations turn, then v
 services end, each in the order in which they were begun.
 
 An event only changes state and marks what it touched: stations and pools of places wait on stacks
-until its vehicles can go no further, and one block each lets others on. The heap keeps a
-hole at its root after an end of service, so that the next service to begin costs one sift, not two.
-It holds the next quarter of an hour only: what ends later waits in the list of its quarter, so that
-hours of waiting do not make every sift longer.
+until its vehicles can go no further, and one block each lets others on. What ends within the
+quarter of an hour that is under way stands in short sorted lists, one for each few seconds; what
+ends later waits unsorted in the list of its quarter, so that hours of waiting cost nothing.
+
+Nothing is allocated here (`state.run_arrays` does it): numba then counts no references, which with
+arrays in a loop of this size took a third of its time. Where room is wanting the loop leaves with
+its numbers in `state.numbers`, and goes on from there.
 """
 
 from typing import Any
 
 import numpy as np
 
-from cuakhau.simulation.charging import OPTIONS, WAITED, begin, charge_open, note
+from cuakhau.simulation.charging import OPTION_BITS, OPTIONS, WAITED, begin, drop_charged
 from cuakhau.simulation.compiling import njit
 from cuakhau.simulation.network.chance import GOLDEN, mix, unit
 from cuakhau.simulation.network.draws import CELLS, FINE, HIGH, LOW
-from cuakhau.simulation.network.encode import PRIORITIES
+from cuakhau.simulation.network.encode import NEVER, PRIORITIES, TICK_US
 
 SERVE, TAKE, GIVE, MARK, SPLIT, FORK, JOIN, WAIT, BALK, GIVER, RECEIVER, HAND_OVER, END = range(13)
 TIME = GOLDEN  # a luck has two streams: which way, and how long
-VEHICLE, NODE, OPTION, FOLLOWS, HELD, PARTNER, SINCE, LAP = range(8)  # of a token
+VEHICLE, OPTION, FOLLOWS, HELD, UNTIL, LAP, SINCE, KEY = range(8)  # of a token
 POOL, PENDING, SERVED, IDLE_SINCE, IDLE, YARD_SINCE, YARD = range(7)  # of a vehicle; then WAITED
 ON_DUTY, BUSY, QUOTA, WAITING, MARKED = range(5)  # of a station
 OP, FIRST, WAYS, PLACE, LIMIT, HOLDS, PRIORITY, GROUP = range(8)  # of a node
-NEXT, AT, DRAW, BACK, TELLS = range(5)  # of an option, a way on
-NEVER = 2**62
-TOKEN_BITS = 24
-TOKENS = 2**TOKEN_BITS
+NEXT, AT, DRAW, BACK, TELLS, RANK, NODE, SERVES = range(8)  # of an option, a way on
+COUNTED, SERVED_US, WAITED_US = range(3)  # of the tally of an option
 BRANCH = 2**16  # what a lap inside of a fork counts; more laps than that outside nobody drives
+MOST_ROWS = 512  # that one turn of the loop writes
 
 
 @njit(cache=True, inline="always")
-def _sift_down(heap: Any, size: int, at_us: int, key: int) -> None:
-    """Put a new entry where the root was."""
-    place = 0
-    child = 1
-    while child < size:
-        if child + 1 < size and (
-            heap[child + 1, 0] < heap[child, 0]
-            or (heap[child + 1, 0] == heap[child, 0] and heap[child + 1, 1] < heap[child, 1])
-        ):
-            child += 1
-        if heap[child, 0] > at_us or (heap[child, 0] == at_us and heap[child, 1] > key):
-            break
-        heap[place, 0] = heap[child, 0]
-        heap[place, 1] = heap[child, 1]
-        place = child
-        child = 2 * place + 1
-    heap[place, 0] = at_us
-    heap[place, 1] = key
-
-
-@njit(cache=True, inline="always")
-def _sift_up(heap: Any, size: int, at_us: int, key: int) -> None:
-    """Put a new entry at the end."""
-    place = size
-    while place > 0:
-        parent = (place - 1) >> 1
-        if heap[parent, 0] < at_us or (heap[parent, 0] == at_us and heap[parent, 1] < key):
-            break
-        heap[place, 0] = heap[parent, 0]
-        heap[place, 1] = heap[parent, 1]
-        place = parent
-    heap[place, 0] = at_us
-    heap[place, 1] = key
+def _put_in(soon: Any, t: Any, bucket: int, token: int, after_us: int) -> None:
+    """Put a token into a sorted list, behind those that end at `after_us` or before."""
+    ahead, behind = -1, soon[bucket]
+    while behind >= 0 and t[behind, UNTIL] <= after_us:
+        ahead, behind = behind, t[behind, FOLLOWS]
+    t[token, FOLLOWS] = behind
+    if ahead < 0:
+        soon[bucket] = token
+    else:
+        t[ahead, FOLLOWS] = token
 
 
 @njit(cache=True, inline="always")
@@ -86,12 +65,6 @@ def _draw_us(tables: Any, table: int, key: Any) -> int:
 
 
 @njit(cache=True, inline="always")
-def _key_of(t: Any, keys: Any, luck: Any, token: int) -> Any:
-    """Give the key of how long something takes a vehicle: new in each lap of rework."""
-    return keys[t[token, VEHICLE]] + luck[t[token, NODE]] + np.uint64(t[token, LAP] + 1) * TIME
-
-
-@njit(cache=True, inline="always")
 def _join_queue(heads: Any, tails: Any, t: Any, place: int, token: int) -> None:
     t[token, FOLLOWS] = -1
     if heads[place] < 0:
@@ -101,136 +74,122 @@ def _join_queue(heads: Any, tails: Any, t: Any, place: int, token: int) -> None:
     tails[place] = token
 
 
-def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
-    """Run encoded arrays `e` with a fleet until the end; give the arrays of `Outcome`.
+def advance_plain(e: Any, fleet: Any, present: Any, state: Any, rows: Any, numbers: Any) -> Any:
+    """Run encoded arrays `e` with a fleet until the end, or until room is wanting.
 
-    `fleet` is (arrived_us, flow, key, needs) by time of arrival, those present at the start first.
-    `present` has a row for each token of them: vehicle, node, option, left_us, pool.
+    `fleet` is (arrived_us, flow, key, needs) by time of arrival, those present at the start first;
+    `arrived_us` has one more, who never comes. `present` has a row for each token of them: vehicle,
+    node, option, left_us, pool. `state` are the arrays of `state.State`, `rows` those of the log,
+    `numbers` what was given back by the call before. Gives them, the first 1 when all is done.
     """
     arrived, flow, keys, needs = fleet
-    length_us, stations, groups, matches, branches, tick_us = e.limits
-    nodes, ways, tables, luck, clock = e.nodes, e.options, e.tables, e.node_luck, e.clock
-    vehicles, options, pools = len(arrived), len(ways), len(e.places)
-    # never touched memory costs nothing: there is room for each vehicle to be in at once
-    room = vehicles * branches + 1
-    t = np.empty((room, 8), np.int64)
-    heap = np.empty((room, 2), np.int64)
-    far = np.empty((room, 2), np.int64)
-    ready = np.empty(room, np.int64)
-    unused, fresh, size, n_ready, order, hole = -1, 0, 0, 0, 0, False
-    v = np.zeros((vehicles, 8), np.int64)
-    left_us = np.full(vehicles, -1, np.int64)
-    outcome = np.full(vehicles, -1, np.int8)
-    s = np.zeros((stations, 8), np.int64)
-    heads = np.full(stations * PRIORITIES, -1, np.int64)
-    tails = np.full(stations * PRIORITIES, -1, np.int64)
-    taken = np.zeros(pools, np.int64)
-    g_heads = np.full(groups * PRIORITIES, -1, np.int64)
-    g_tails = np.full(groups * PRIORITIES, -1, np.int64)
-    g_waiting = np.zeros(groups, np.int64)
-    m_heads = np.full(matches * 2, -1, np.int64)
-    m_tails = np.full(matches * 2, -1, np.int64)
-    m_waiting = np.zeros(matches, np.int64)
-    s_stack = np.empty(stations + 1, np.int64)
-    p_stack = np.empty(pools + 1, np.int64)
-    p_marked = np.zeros(pools, np.int8)
-    n_stations, n_pools, n_waiting, match = 0, 0, 0, -1
-    counted = np.zeros(options, np.int64)
-    served_us = np.zeros(options, np.int64)
-    waited_us = np.zeros(options, np.int64)
-    ended = np.empty((64, 4), np.int64)
-    ticks = length_us // tick_us + 1
-    later = np.full(ticks, -1, np.int64)
-    loaded = 0
-    occupancy = np.zeros((ticks, pools), np.int32)
-    queue = np.zeros((ticks, stations), np.int32)
-    rows = 1024 if keep_log else 0
-    r_vehicle = np.empty(rows, np.int32)
-    r_option = np.empty(rows, np.int32)
-    r_other = np.empty(rows, np.int32)
-    r_start = np.empty(rows, np.int64)
-    r_end = np.empty(rows, np.int64)
-    n_rows, n_ended, events, now, tick, turn, coming = 0, 0, 0, 0, 0, 0, 0
+    length_us = e.limits[0]
+    nodes, ways, tables, luck, clock = e.nodes, e.options, e.tables, e.luck, e.clock
+    places, is_yard, share, ends_as = e.places, e.is_yard, e.share, e.outcome
+    pool_first, pool_groups, flow_first, flow_tells = (
+        e.pool_first, e.pool_groups, e.flow_first, e.flow_tells,
+    )  # fmt: skip
+    t, v, s, tally, partners, ready = (
+        state.tokens, state.vehicles, state.stations, state.tally, state.partners, state.ready,
+    )  # fmt: skip
+    heads, tails, taken, g_heads, g_tails, g_waiting = (
+        state.heads, state.tails, state.taken, state.g_heads, state.g_tails, state.g_waiting,
+    )  # fmt: skip
+    m_heads, m_tails, m_waiting, p_marked = (
+        state.m_heads, state.m_tails, state.m_waiting, state.p_marked,
+    )  # fmt: skip
+    s_stack, p_stack, later, soon = state.s_stack, state.p_stack, state.later, state.soon
+    occupancy, queue, ended = state.occupancy, state.queue, state.ended
+    left_us, outcome = state.left_us, state.outcome
+    r_vehicle, r_option, r_other, r_start, r_end = rows
+    (
+        begun, n_rows, n_ended, events, unused, fresh, n_ready, n_stations, n_pools, n_waiting,
+        match, loaded, bucket, shift, now, tick, turn, coming,
+    ) = numbers  # fmt: skip
+    options, ticks, keep_log, done = len(tally), len(later), len(r_vehicle) > 0, False
 
-    for place in range(len(present)):
-        vehicle, node, option, rest_us, pool = present[place]
-        coming = max(coming, vehicle + 1)
-        token = fresh
-        fresh += 1
-        t[token, VEHICLE], t[token, NODE], t[token, OPTION] = vehicle, node, option
-        t[token, HELD], t[token, PARTNER], t[token, SINCE], t[token, LAP] = -1, -1, 0, 0
-        v[vehicle, PENDING] += 1
-        if pool >= 0 and v[vehicle, POOL] == 0:
-            taken[pool] += 1
-            v[vehicle, POOL] = pool + 1
-            if e.is_yard[pool]:
-                v[vehicle, YARD_SINCE] = arrived[vehicle] - NEVER
-        if rest_us < 0:
-            ready[n_ready] = token
-            n_ready += 1
-            continue
-        if nodes[node, OP] == SERVE:
-            s[ways[option, AT], BUSY] += 1
-            v[vehicle, SERVED] += 1
-        if rest_us < length_us:
-            far[token, 0], far[token, 1] = rest_us, (order << TOKEN_BITS) | token
-            t[token, FOLLOWS] = later[rest_us // tick_us]
-            later[rest_us // tick_us] = token
-        order += 1
-    for place in range(len(present)):
-        v[present[place, 0], PENDING] *= v[present[place, 0], PENDING] > 1  # one is in no fork
-    ready[:n_ready] = ready[:n_ready][::-1].copy()  # a stack: who is listed first goes on first
+    if begun == 0:
+        for place in range(len(present)):
+            vehicle, option, rest_us = present[place, 0], present[place, 2], present[place, 3]
+            pool = present[place, 4]
+            coming = max(coming, vehicle + 1)
+            token = fresh
+            fresh += 1
+            t[token, VEHICLE], t[token, OPTION], t[token, KEY] = vehicle, option, keys[vehicle]
+            t[token, HELD], t[token, SINCE], t[token, LAP] = -1, 0, 0
+            partners[token] = -1
+            v[vehicle, PENDING] += 1
+            if pool >= 0 and v[vehicle, POOL] == 0:
+                taken[pool] += 1
+                v[vehicle, POOL] = pool + 1
+                if is_yard[pool]:
+                    v[vehicle, YARD_SINCE] = arrived[vehicle] - NEVER
+            if rest_us < 0:
+                ready[n_ready] = token
+                n_ready += 1
+                continue
+            if ways[option, SERVES] > 0:
+                s[ways[option, AT], BUSY] += 1
+                v[vehicle, SERVED] += 1
+            if rest_us < length_us:
+                t[token, UNTIL] = rest_us
+                t[token, FOLLOWS] = later[rest_us // TICK_US]
+                later[rest_us // TICK_US] = token
+        for place in range(len(present)):
+            v[present[place, 0], PENDING] *= v[present[place, 0], PENDING] > 1  # one: in no fork
+        for place in range(n_ready // 2):  # a stack: who is listed first goes on first
+            last = n_ready - 1 - place
+            ready[place], ready[last] = ready[last], ready[place]
+    start_us = (loaded - 1) * TICK_US  # of the quarter of an hour that is under way
+    horizon_us = loaded * TICK_US
+    due_us = -1  # when next there is to be done what is not an event
 
     while True:
         called, node, begins = False, -1, -1
-        if keep_log and n_rows + 512 > rows:
-            rows = rows * 2 + 1024
-            r_vehicle = _longer(r_vehicle, rows)
-            r_option = _longer(r_option, rows)
-            r_other = _longer(r_other, rows)
-            r_start = _longer(r_start, rows)
-            r_end = _longer(r_end, rows)
+        if n_ended == len(ended):
+            n_ended = drop_charged(ended, n_ended, v)
+            if 2 * n_ended > len(ended):
+                break
+        if keep_log and n_rows + MOST_ROWS > len(r_vehicle):
+            break
         # -------------------------------------------------------------- who is to go on now?
         if match >= 0:
             token = m_heads[match * 2]
             if token < 0 or m_waiting[match] < needs[t[token, VEHICLE]]:
                 match = -1
                 continue
-            vehicle = t[token, VEHICLE]
+            vehicle, option = t[token, VEHICLE], t[token, OPTION]
             m_heads[match * 2] = t[token, FOLLOWS]
             m_waiting[match] -= needs[vehicle]
             partner = -1
             for _ in range(needs[vehicle]):
                 other = m_heads[match * 2 + 1]
                 m_heads[match * 2 + 1] = t[other, FOLLOWS]
-                t[other, PARTNER] = partner
+                partners[other] = partner
                 partner = other
-                if keep_log and ways[nodes[t[token, NODE], FIRST], TELLS]:
-                    r_vehicle[n_rows], r_option[n_rows] = vehicle, nodes[t[token, NODE], FIRST]
+                if keep_log and ways[option, TELLS]:
+                    r_vehicle[n_rows], r_option[n_rows] = vehicle, option
                     r_start[n_rows], r_end[n_rows], r_other[n_rows] = now, now, t[other, VEHICLE]
                     n_rows += 1
-                    r_vehicle[n_rows], r_option[n_rows] = (
-                        t[other, VEHICLE],
-                        nodes[t[other, NODE], FIRST],
-                    )
+                    r_vehicle[n_rows], r_option[n_rows] = t[other, VEHICLE], t[other, OPTION]
                     r_start[n_rows], r_end[n_rows], r_other[n_rows] = now, now, vehicle
                     n_rows += 1
-            t[token, PARTNER] = partner
-            node = ways[nodes[t[token, NODE], FIRST], NEXT]
+            partners[token] = partner
+            node = ways[option, NEXT]
         elif n_ready > 0:
             n_ready -= 1
             token = ready[n_ready]
-            node = t[token, NODE]
+            node = ways[t[token, OPTION], NODE]
             vehicle = t[token, VEHICLE]
         elif n_pools > 0:
             pool = p_stack[n_pools - 1]
             token, group = -1, -1
-            if taken[pool] < e.places[pool]:
-                for place in range(e.pool_first[pool], e.pool_first[pool + 1]):
-                    line = e.pool_groups[place] * PRIORITIES
-                    while line < (e.pool_groups[place] + 1) * PRIORITIES and g_heads[line] < 0:
+            if taken[pool] < places[pool]:
+                for place in range(pool_first[pool], pool_first[pool + 1]):
+                    line = pool_groups[place] * PRIORITIES
+                    while line < (pool_groups[place] + 1) * PRIORITIES and g_heads[line] < 0:
                         line += 1
-                    if line == (e.pool_groups[place] + 1) * PRIORITIES:
+                    if line == (pool_groups[place] + 1) * PRIORITIES:
                         continue
                     first = g_heads[line]
                     if (
@@ -249,53 +208,59 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
             g_heads[group] = t[token, FOLLOWS]
             g_waiting[group // PRIORITIES] -= 1
             n_waiting -= 1
-            node = t[token, NODE]
+            node = ways[t[token, OPTION], NODE]
             vehicle = t[token, VEHICLE]
             called = True
         elif n_stations > 0:
             station = s_stack[n_stations - 1]
-            if (
-                s[station, BUSY] >= s[station, ON_DUTY]
-                or s[station, QUOTA] <= 0
-                or s[station, WAITING] == 0
-            ):
+            free = min(s[station, ON_DUTY] - s[station, BUSY], s[station, QUOTA])
+            if free > 0 and s[station, WAITING] > 0:
+                line = station * PRIORITIES
+                while heads[line] < 0:
+                    line += 1
+                begins = heads[line]
+                heads[line] = t[begins, FOLLOWS]
+                s[station, WAITING] -= 1
+            if free < 2 or s[station, WAITING] == 0:
                 n_stations -= 1
                 s[station, MARKED] = 0
+            if begins < 0:
                 continue
-            line = station * PRIORITIES
-            while heads[line] < 0:
-                line += 1
-            begins = heads[line]
-            heads[line] = t[begins, FOLLOWS]
-            s[station, WAITING] -= 1
         else:
             # ---------------------------------------------------------- what happens next?
-            if hole:
-                size -= 1
-                hole = False
-                if size > 0:
-                    _sift_down(heap, size, heap[size, 0], heap[size, 1])
-            soonest = heap[0, 0] if size > 0 else NEVER
-            arrives = arrived[coming] if coming < vehicles else NEVER
-            turns = clock[turn, 0] if turn < len(clock) else NEVER
+            while soon[bucket] < 0:
+                bucket += 1
+            token = soon[bucket]  # in the last list stands one that never ends
+            soonest = t[token, UNTIL]
+            arrives = arrived[coming]
+            turns = clock[turn, 0]
             then = min(soonest, arrives, turns)
-            if then >= loaded * tick_us and loaded < ticks:
-                token = later[loaded]
-                while token >= 0:
-                    _sift_up(heap, size, far[token, 0], far[token, 1])
-                    size += 1
-                    token = t[token, FOLLOWS]
-                loaded += 1
+            if then >= due_us:
+                if then >= horizon_us and loaded < ticks:
+                    token = later[loaded]
+                    start_us, bucket = loaded * TICK_US, 0
+                    while token >= 0:  # the last that was put there first: before its like
+                        follows = t[token, FOLLOWS]
+                        place = (t[token, UNTIL] - start_us) >> shift
+                        _put_in(soon, t, place, token, t[token, UNTIL] - 1)
+                        token = follows
+                    loaded += 1
+                    horizon_us = loaded * TICK_US
+                elif then >= length_us:
+                    done = True
+                    break
+                else:
+                    while tick * TICK_US < then:
+                        for pool in range(len(taken)):
+                            occupancy[tick, pool] = taken[pool]
+                        for station in range(len(s)):
+                            queue[tick, station] = s[station, WAITING]
+                        tick += 1
+                due_us = min(horizon_us, length_us, tick * TICK_US + 1)
                 continue
-            if then >= length_us:
-                break
-            while tick * tick_us < then:
-                occupancy[tick] = taken
-                queue[tick] = s[:, WAITING]
-                tick += 1
             now = then
             if turns <= now:
-                while turn < len(clock) and clock[turn, 0] <= now:
+                while clock[turn, 0] <= now:
                     station = clock[turn, 1]
                     if clock[turn, 2] == 0:
                         s[station, ON_DUTY] = clock[turn, 3]
@@ -317,31 +282,34 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                 else:
                     token = fresh
                     fresh += 1
-                t[token, VEHICLE], t[token, HELD], t[token, PARTNER] = vehicle, -1, -1
-                t[token, LAP] = 0
+                t[token, VEHICLE], t[token, KEY] = vehicle, keys[vehicle]
+                t[token, HELD], t[token, LAP] = -1, 0
+                partners[token] = -1
                 v[vehicle, IDLE_SINCE] = now
-                if keep_log and e.flow_tells[flow[vehicle]]:
+                if keep_log and flow_tells[flow[vehicle]]:
                     r_vehicle[n_rows], r_option[n_rows] = vehicle, options + flow[vehicle]
                     r_start[n_rows], r_end[n_rows], r_other[n_rows] = now, now, -1
                     n_rows += 1
-                node = e.flow_first[flow[vehicle]]
+                node = flow_first[flow[vehicle]]
             else:
-                token = heap[0, 1] & (TOKENS - 1)
-                hole = True
-                vehicle, node, option = t[token, VEHICLE], t[token, NODE], t[token, OPTION]
-                start_us = now
-                if nodes[node, OP] == SERVE:
+                soon[bucket] = t[token, FOLLOWS]
+                vehicle, option = t[token, VEHICLE], t[token, OPTION]
+                since_us = now
+                if ways[option, SERVES] > 0:
                     station = ways[option, AT]
-                    start_us = t[token, SINCE]
-                    counted[option] += 1
-                    served_us[option] += now - start_us
+                    since_us = t[token, SINCE]
+                    tally[option, COUNTED] += 1
+                    tally[option, SERVED_US] += now - since_us
                     v[vehicle, SERVED] -= 1
                     if v[vehicle, SERVED] == 0:
                         v[vehicle, IDLE_SINCE] = now
-                        waited_us[v[vehicle, WAITED] % OPTIONS] += v[vehicle, WAITED] // OPTIONS
+                        waited = v[vehicle, WAITED]
+                        tally[waited & (OPTIONS - 1), WAITED_US] += waited >> OPTION_BITS
                     else:
-                        ended, n_ended = note(ended, n_ended, v, (vehicle, option, start_us, now))
-                    if nodes[node, HOLDS]:
+                        ended[n_ended, 0], ended[n_ended, 1] = vehicle, option
+                        ended[n_ended, 2], ended[n_ended, 3] = since_us, now
+                        n_ended += 1
+                    if ways[option, SERVES] > 1:
                         t[token, HELD] = station
                     else:
                         s[station, BUSY] -= 1
@@ -351,7 +319,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                             n_stations += 1
                 if keep_log and ways[option, TELLS]:
                     r_vehicle[n_rows], r_option[n_rows] = vehicle, option
-                    r_start[n_rows], r_end[n_rows], r_other[n_rows] = start_us, now, -1
+                    r_start[n_rows], r_end[n_rows], r_other[n_rows] = since_us, now, -1
                     n_rows += 1
                 node = ways[option, NEXT]
 
@@ -373,7 +341,7 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                     ):
                         best = other
                 station = ways[best, AT]
-                t[token, NODE], t[token, OPTION], t[token, SINCE] = node, best, now
+                t[token, OPTION], t[token, SINCE] = best, now
                 if (
                     s[station, WAITING] == 0
                     and s[station, BUSY] < s[station, ON_DUTY]
@@ -385,22 +353,22 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                 _join_queue(heads, tails, t, line, token)
                 s[station, WAITING] += 1
             elif op == TAKE:
-                while option <= last and taken[ways[option, AT]] >= e.places[ways[option, AT]]:
+                while option <= last and taken[ways[option, AT]] >= places[ways[option, AT]]:
                     option += 1
                 if option > last or (g_waiting[nodes[node, GROUP]] > 0 and not called):
                     told = False
-                    t[token, NODE], t[token, SINCE] = node, now
+                    t[token, OPTION], t[token, SINCE] = nodes[node, FIRST], now
                     line = nodes[node, GROUP] * PRIORITIES + nodes[node, PRIORITY]
                     _join_queue(g_heads, g_tails, t, line, token)
                     g_waiting[nodes[node, GROUP]] += 1
                     n_waiting += 1
                 else:
-                    taken[ways[option, AT]] += 1
                     to = ways[option, AT]
+                    taken[to] += 1
             elif op == SPLIT:
-                key = keys[vehicle] + luck[node] + np.uint64(t[token, LAP]) * TIME
+                key = np.uint64(t[token, KEY]) + luck[option] + np.uint64(t[token, LAP]) * TIME
                 chance = unit(mix(key))
-                while option < last and e.share[option] <= chance:
+                while option < last and share[option] <= chance:
                     option += 1
                 # the laps of a branch are its own: what happens beside it must not change its luck
                 t[token, LAP] += ways[option, BACK] * (BRANCH if v[vehicle, PENDING] > 0 else 1)
@@ -413,8 +381,10 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                     else:
                         twin = fresh
                         fresh += 1
-                    t[twin, VEHICLE], t[twin, NODE] = vehicle, ways[other, NEXT]
-                    t[twin, HELD], t[twin, PARTNER], t[twin, LAP] = -1, -1, t[token, LAP]
+                    t[twin, VEHICLE], t[twin, KEY] = vehicle, t[token, KEY]
+                    t[twin, HELD], t[twin, LAP] = -1, t[token, LAP]
+                    partners[twin] = -1
+                    t[twin, OPTION] = nodes[ways[other, NEXT], FIRST]
                     ready[n_ready] = twin
                     n_ready += 1
             elif op == JOIN:
@@ -425,9 +395,9 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
                     break
                 t[token, LAP] %= BRANCH
             elif op == WAIT:
-                told = False
-                t[token, NODE], t[token, OPTION] = node, option
+                t[token, OPTION] = option
                 begins = token
+                break
             elif op == BALK:
                 at = nodes[node, PLACE]
                 level = taken[at] if at >= 0 else s[-2 - at, WAITING]
@@ -436,34 +406,34 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
             elif op == GIVER or op == RECEIVER:
                 told = False
                 match = nodes[node, PLACE]
-                t[token, NODE] = node
+                t[token, OPTION] = option
                 _join_queue(m_heads, m_tails, t, match * 2 + (op == RECEIVER), token)
                 m_waiting[match] += op == RECEIVER
             elif op == HAND_OVER:
-                other = t[token, PARTNER]
-                t[token, PARTNER] = -1
+                other = partners[token]
+                partners[token] = -1
                 while other >= 0:
-                    t[other, NODE] = ways[nodes[t[other, NODE], FIRST], NEXT]
+                    t[other, OPTION] = nodes[ways[t[other, OPTION], NEXT], FIRST]
                     ready[n_ready] = other
                     n_ready += 1
-                    other = t[other, PARTNER]
+                    other = partners[other]
             elif op == END:
                 left_us[vehicle] = now
-                outcome[vehicle] = e.outcome[node]
+                outcome[vehicle] = ends_as[node]
                 v[vehicle, IDLE] += now - v[vehicle, IDLE_SINCE]
-            if (op == GIVE or op == END or to >= 0) and v[vehicle, POOL] > 0:
-                pool = v[vehicle, POOL] - 1
-                v[vehicle, POOL] = 0
-                taken[pool] -= 1
-                if n_waiting > 0 and not p_marked[pool]:
-                    p_marked[pool] = 1
-                    p_stack[n_pools] = pool
-                    n_pools += 1
-            if op == GIVE or op == END or to >= 0:
+            if to >= 0 or op == GIVE or op == END:
+                if v[vehicle, POOL] > 0:
+                    pool = v[vehicle, POOL] - 1
+                    v[vehicle, POOL] = 0
+                    taken[pool] -= 1
+                    if n_waiting > 0 and not p_marked[pool]:
+                        p_marked[pool] = 1
+                        p_stack[n_pools] = pool
+                        n_pools += 1
                 if to >= 0:
                     v[vehicle, POOL] = to + 1
-                    counted[option] += 1
-                in_yard = to >= 0 and e.is_yard[to] == 1
+                    tally[option, COUNTED] += 1
+                in_yard = to >= 0 and is_yard[to] == 1
                 if in_yard and v[vehicle, YARD_SINCE] == 0:
                     v[vehicle, YARD_SINCE] = now - NEVER
                 elif not in_yard and v[vehicle, YARD_SINCE] != 0:
@@ -493,54 +463,26 @@ def run_plain(e: Any, fleet: Any, present: Any, keep_log: int) -> Any:
         # -------------------------------------------------- what begins now, and until when?
         if begins >= 0:
             option = t[begins, OPTION]
-            if nodes[t[begins, NODE], OP] == SERVE:
+            if ways[option, SERVES] > 0:
                 s[ways[option, AT], BUSY] += 1
                 s[ways[option, AT], QUOTA] -= 1
                 begin(t, v, ways, begins, now)
-            key = _key_of(t, keys, luck, begins)
+            # new in each lap of rework
+            key = np.uint64(t[begins, KEY]) + luck[option] + np.uint64(t[begins, LAP] + 1) * TIME
             until_us = now + _draw_us(tables, ways[option, DRAW], key)
-            if until_us >= loaded * tick_us:
-                if until_us < length_us:
-                    far[begins, 0], far[begins, 1] = until_us, (order << TOKEN_BITS) | begins
-                    t[begins, FOLLOWS] = later[until_us // tick_us]
-                    later[until_us // tick_us] = begins
-            elif hole:
-                _sift_down(heap, size, until_us, (order << TOKEN_BITS) | begins)
-                hole = False
-            else:
-                _sift_up(heap, size, until_us, (order << TOKEN_BITS) | begins)
-                size += 1
-            order += 1
+            t[begins, UNTIL] = until_us
+            if until_us < horizon_us:
+                place = (until_us - start_us) >> shift
+                bucket = min(bucket, place)
+                _put_in(soon, t, place, begins, until_us)
+            elif until_us < length_us:
+                t[begins, FOLLOWS] = later[until_us // TICK_US]
+                later[until_us // TICK_US] = begins
 
-    charge_open(ended, n_ended, v, ways, waited_us)
-    while tick < ticks:
-        occupancy[tick] = taken
-        queue[tick] = s[:, WAITING]
-        tick += 1
     return (
-        left_us,
-        v[:, IDLE].copy(),
-        v[:, YARD].copy(),
-        outcome,
-        counted,
-        served_us,
-        waited_us,
-        occupancy,
-        queue,
-        events,
-        r_vehicle[:n_rows],
-        r_option[:n_rows],
-        r_other[:n_rows],
-        r_start[:n_rows],
-        r_end[:n_rows],
-    )
+        int(done), n_rows, n_ended, events, unused, fresh, n_ready, n_stations, n_pools, n_waiting,
+        match, loaded, bucket, shift, now, tick, turn, coming,
+    )  # fmt: skip
 
 
-@njit(cache=True)
-def _longer(array: Any, length: int) -> Any:
-    longer = np.empty(length, array.dtype)
-    longer[: len(array)] = array
-    return longer
-
-
-run_compiled = njit(cache=True, nogil=True)(run_plain)
+advance = njit(cache=True, nogil=True, _nrt=False)(advance_plain)

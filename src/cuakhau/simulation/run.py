@@ -7,7 +7,6 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cuakhau.simulation.kernel import TOKENS, run_compiled
 from cuakhau.simulation.network.arrivals import draw_fleet
 from cuakhau.simulation.network.breaking import draw_breaks
 from cuakhau.simulation.network.encode import (
@@ -21,9 +20,11 @@ from cuakhau.simulation.network.encode import (
 )
 from cuakhau.simulation.network.present import join_present
 from cuakhau.simulation.network.types import Network
+from cuakhau.simulation.state import run_arrays
 from cuakhau.simulation.workload import Workload, list_workloads
 
 Whole = NDArray[np.int64]
+TOKENS = 2**24  # vehicles and branches of their ways in one run: a gigabyte of state
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -103,7 +104,7 @@ def run_encoded(
     *,
     seed: int,
     log: Literal["none", "full"] = "none",
-    kernel: Any = run_compiled,
+    kernel: Any = run_arrays,
 ) -> Run:
     """Run a network that is encoded already: replications and sliders do it once for many seeds.
 

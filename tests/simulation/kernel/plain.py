@@ -2,7 +2,7 @@
 
 import importlib.util
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 from typing import Any
 
@@ -14,6 +14,7 @@ from cuakhau.simulation.network import chance
 from cuakhau.simulation.network.encode import encode
 from cuakhau.simulation.network.types import Network
 from cuakhau.simulation.run import Run, run_encoded
+from cuakhau.simulation.state import run_arrays
 
 
 @cache
@@ -21,14 +22,14 @@ def plain_kernel() -> Callable[..., Any]:
     """Read the source of the kernel again with numba switched off."""
     was, numba.config.DISABLE_JIT = numba.config.DISABLE_JIT, True
     plain = _read_again(charging)
-    names = ("begin", "charge_open", "note")
+    names = ("begin", "charge_open", "drop_charged")
     swaps = [(charging, name, getattr(plain, name)) for name in names]
     swaps += [(chance, "mix", chance.mix_plain), (chance, "unit", chance.unit_plain)]
     kept = [(module, name, getattr(module, name)) for module, name, _ in swaps]
     try:
         for module, name, value in swaps:
             setattr(module, name, value)
-        return _read_again(kernel).run_plain
+        return partial(run_arrays, advance=_read_again(kernel).advance)
     finally:
         numba.config.DISABLE_JIT = was
         for module, name, value in kept:

@@ -21,7 +21,10 @@ OPS = (
 )  # fmt: skip
 PRIORITIES = 8
 ENDLESS = 2**62  # as many places, or services of a quota, as anybody may want
+NEVER = 2**62
 TICK_US = 15 * 60 * 1_000_000
+MARK = OPS.index("mark")
+Whole32 = NDArray[np.int32]
 
 
 class TooLarge(ValueError):
@@ -31,13 +34,15 @@ class TooLarge(ValueError):
 class Encoded(NamedTuple):
     """The arrays; a row a node, an option, a change of a clock. `share` adds up within a node."""
 
-    nodes: NDArray[np.int64]  # op, first option, options, place, limit, holds, priority, group
+    nodes: Whole32  # op, first option, options, place, limit, holds, priority, group
     outcome: NDArray[np.int64]
-    node_luck: NDArray[np.uint64]
-    options: NDArray[np.int64]  # next node, place, draw, leads back, has rows, rank of name
+    luck: NDArray[np.uint64]  # an option
+    # next node, place, draw, leads back, has rows, rank of name, its node, serves (2: and holds)
+    options: Whole32
+    quiet: Whole32  # the same where nothing is written: past nodes that only write
     share: NDArray[np.float64]
     tables: NDArray[np.float64]
-    clock: NDArray[np.int64]  # when, station, 0 servers or 1 quota, how many; by time
+    clock: NDArray[np.int64]  # when, station, 0 servers or 1 quota, how many; by time, last NEVER
     places: NDArray[np.int64]
     is_yard: NDArray[np.int64]
     pool_first: NDArray[np.int64]  # the queues that may use a pool
@@ -98,34 +103,38 @@ def encode(network: Network) -> Encoded:
     branches = max(
         (c for c, (_, n) in zip(counts, nodes, strict=True) if n.op == "fork"), default=1
     )
+    node_rows = np.array(
+        [
+            (
+                OPS.index(node.op),
+                first,
+                count,
+                _place_of(node, stations, pools, matches),
+                min(node.limit, 2**31 - 1),
+                node.holds,
+                _priority_of(flow, node),
+                groups[tuple(o.at for o in node.options)] if node.op == "take" else -1,
+            )
+            for (flow, node), first, count in zip(nodes, firsts, counts, strict=True)
+        ],
+        dtype=np.int32,
+    ).reshape(-1, 8)
+    ways = np.array(
+        [
+            (to, _option_at(n, o, stations, pools), drawn, 0 <= to <= here, tells, rank, here,
+             (1 + n.holds) * (n.op == "serve"))
+            for (_, n, o), to, here, drawn, tells, rank in zip(
+                options, targets, sources, draw_numbers, told, _ranks(options), strict=True
+            )
+        ],
+        dtype=np.int32,
+    ).reshape(-1, 8)  # fmt: skip
     return Encoded(
-        nodes=np.array(
-            [
-                (
-                    OPS.index(node.op),
-                    first,
-                    count,
-                    _place_of(node, stations, pools, matches),
-                    node.limit,
-                    node.holds,
-                    _priority_of(flow, node),
-                    groups[tuple(o.at for o in node.options)] if node.op == "take" else -1,
-                )
-                for (flow, node), first, count in zip(nodes, firsts, counts, strict=True)
-            ],
-            dtype=np.int64,
-        ).reshape(-1, 8),
+        nodes=node_rows,
         outcome=_whole(("left", "turned_back").index(node.outcome) for _, node in nodes),
-        node_luck=np.array([key_of("luck", n.luck or n.id) for _, n in nodes], dtype=np.uint64),
-        options=np.array(
-            [
-                (to, _option_at(node, option, stations, pools), drawn, 0 <= to <= here, tells, rank)
-                for (_, node, option), to, here, drawn, tells, rank in zip(
-                    options, targets, sources, draw_numbers, told, _ranks(options), strict=True
-                )
-            ],
-            dtype=np.int64,
-        ).reshape(-1, 6),
+        luck=np.array([key_of("luck", n.luck or n.id) for _, n, _ in options], dtype=np.uint64),
+        options=ways,
+        quiet=_past_marks(node_rows, ways),
         share=np.array([s for _, n in nodes for s in _shares(n)], dtype=np.float64),
         tables=_tables_of(tuple(draws)),
         clock=clock_of(network),
@@ -146,7 +155,19 @@ def clock_of(network: Network) -> NDArray[np.int64]:
     stations = {one.id: number for number, one in enumerate(network.stations)}
     changes = sorted(_clock(network), key=lambda change: change[0])
     rows = [(at, stations[name], kind, value) for at, name, kind, value in changes]
-    return np.array(rows, dtype=np.int64).reshape(-1, 4)
+    rows.append((NEVER, 0, 0, 0))
+    return np.array(rows, dtype=np.int64)
+
+
+def _past_marks(nodes: Whole32, ways: Whole32) -> Whole32:
+    """Lead every way on past the nodes that only write rows."""
+    quiet = ways.copy()
+    for _ in range(len(nodes)):
+        marks = (quiet[:, 0] >= 0) & (nodes[quiet[:, 0], 0] == MARK)
+        if not marks.any():
+            break
+        quiet[marks, 0] = ways[nodes[quiet[marks, 0], 1], 0]
+    return quiet
 
 
 def _options_of(node: Node) -> tuple[Option, ...]:
