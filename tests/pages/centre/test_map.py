@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cuakhau.operations.centre.map.layers import build_layers
-from cuakhau.operations.centre.map.page import wrap
-from cuakhau.operations.centre.map.plan import ROW, WIDTH, draw
+from cuakhau.web.map.labels import wrap
+from cuakhau.web.map.layers import build_layers
+from cuakhau.web.map.plan import ROW, WIDTH, draw
 from cuakhau.zone.load import load
 from officers import Browser
 

@@ -61,6 +61,23 @@ def test_every_figure_of_a_quick_answer_opens_to_its_question_and_replications(b
         assert opened.count('<th scope="row">') == REPS
 
 
+def test_a_yard_of_the_map_becomes_a_change_of_the_scenario(board):
+    board.get("plan/", day="2024-08-22")
+    yard = re.search(r'<a href="#yard-(\w+)" class="spot is-yard', board.page)[1]
+    assert f'<fieldset id="yard-{yard}">' in board.page, "the map leads to the fields of its yard"
+    kind = re.search(rf'name="y\.{yard}\.(\w+)"', board.page)[1]
+    said = {f"y.{yard}": "31", f"y.{yard}.{kind}": "5"}
+    scenario = board.post("plan/scenario.toml", day="2024-08-22", **said).content.decode()
+    of_all, of_class = scenario.split("[[yard]]")[1:]
+    assert f'id = "{yard}"\nset = 31' in of_all
+    assert f'set = 5\nvehicle_classes = ["{kind}"]' in of_class
+    board.post("plan/", nonce="n", show="1", day="2024-08-22", text=scenario)
+    for field, value in said.items():
+        assert re.search(rf'name="{re.escape(field)}"[^>]*value="{value}"', board.page)
+    board.post("plan/quick", day="2024-08-22", days="1", **said)
+    assert "Mean wait" in board.page
+
+
 def test_what_stands_as_today_is_no_change(twin_gate, board):
     today = next(post.servers for post in _twin(twin_gate).posts if post.id == "gate_guards")
     board.post("plan/quick", day="2024-08-22", **{"s.gate_guards": str(today), "d.all": "100"})

@@ -15,9 +15,10 @@ from cuakhau.planning.bench.telling import Teller, tell_twin
 from cuakhau.planning.compare.build import judge
 from cuakhau.planning.compare.words import measure_word, verdict_word
 from cuakhau.planning.experiments.measured import ALL
+from cuakhau.planning.mapped import draw_places
 from cuakhau.planning.runs.acts import MOST_DAYS as MOST_DAYS_OF_A_RUN
 from cuakhau.planning.runs.acts import MOST_REPS
-from cuakhau.planning.scenarios.levers import list_goods, read_fields
+from cuakhau.planning.scenarios.levers import list_goods, list_yards, read_fields
 from cuakhau.planning.scenarios.names import name_step, name_unstable
 from cuakhau.planning.scenarios.reading import find_scenario
 from cuakhau.simulation.twin.twin import Twin
@@ -27,7 +28,7 @@ from cuakhau.zone.zone import Zone
 
 Said = Mapping[str, str]
 QUICK_MEASURES = ("wait_mean", "wait_p90", "left_a_day", "inside")
-LEAST_ABOVE, YARD_STEP = 4, 10
+LEAST_ABOVE, MOST_PLACES = 4, 100_000
 
 
 def build_page(
@@ -53,7 +54,8 @@ def build_page(
         "text": said.get("text", ""),
         "demand": _demand(dated, then, said, language),
         "places": _posts_by_place(dated, then, told, said, language),
-        "yards": [_yard(row, said) for row in told["yards"]],
+        "yards": _yards(dated, then, told, said, language),
+        "map": draw_places(dated, _used(then), language),
         "stop": {key: said.get(f"c.{key}", "") for key in ("place", "side", "from", "until")},
         "stop_places": _stop_places(dated, then, language),
         "merge": {key: said.get(f"m.{key}", "") for key in ("one", "other")},
@@ -134,15 +136,40 @@ def _post(row: dict[str, Any], post: Post, lot: Lot, said: Said) -> dict[str, An
     }
 
 
-def _yard(row: dict[str, Any], said: Said) -> dict[str, Any]:
-    today = row["places"]
+def _yards(
+    dated: Zone, twin: Twin, told: Mapping[str, Any], said: Said, language: Language
+) -> list[dict[str, Any]]:
+    """Give each yard that is used: its places for any class, and those of one class alone."""
+    rows = {row["id"]: row for row in told["yards"]}
+    return [
+        {
+            **rows[yard],
+            **_lever(f"y.{yard}", today.places, said),
+            "is_known": today.places is not None,
+            "classes": [
+                {
+                    "name": dated.name_of(kind, language),
+                    **_lever(f"y.{yard}.{kind}", own, said),
+                }
+                for kind, own in today.of_class.items()
+            ],
+        }
+        for yard, today in list_yards(dated, twin).items()
+    ]
+
+
+def _lever(field: str, today: int | None, said: Said) -> dict[str, Any]:
     return {
-        **row,
-        "field": f"y.{row['id']}",
-        "value": said.get(f"y.{row['id']}") or (today if today is not None else ""),
-        "most": None if today is None else -(-2 * today // 100) * 100 + 100,
-        "step": 1 if today is not None and today % YARD_STEP else YARD_STEP,
+        "field": field,
+        "today": "" if today is None else today,
+        "value": said.get(field) or ("" if today is None else today),
+        "most": max(MOST_PLACES, 2 * (today or 0)),
     }
+
+
+def _used(twin: Twin) -> set[str]:
+    coming = [one for one in twin.streams if one.per_day]
+    return {place for one in coming for place in (one.place, *one.yards, *one.buffer)}
 
 
 def _stop_places(dated: Zone, twin: Twin, language: Language) -> list[tuple[str, str]]:

@@ -1,12 +1,14 @@
 """What the sliders of the workbench say → a scenario, and a scenario back to the sliders.
 
-Fields: `s.POST` officers or lanes, `d.all` and `d.GOODS` percent of the demand, `y.YARD` places,
-`q.POST` services a day, `c.place c.side c.from c.until` a stop, `m.one m.other` checks merged.
+Fields: `s.POST` officers or lanes, `d.all` and `d.GOODS` percent of the demand, `y.YARD` places of
+any class and `y.YARD.CLASS` those of one class alone, `q.POST` services a day, `c.place c.side
+c.from c.until` a stop, `m.one m.other` checks merged.
 What stands as it is today is left out of the scenario.
 """
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import time
 
 from cuakhau.simulation.scenario.types import (
@@ -55,7 +57,9 @@ def read_fields(zone: Zone, twin: Twin, scenario: Scenario) -> dict[str, str] | 
     """Give the fields of the sliders of a scenario; `None` where it says more than they can."""
     if scenario.base not in (zone.name, base_of(zone)):
         return None
-    known = {f"y.{yard}" for yard in list_yards(zone, twin)}
+    yards = list_yards(zone, twin)
+    known = {f"y.{yard}" for yard in yards}
+    known |= {f"y.{yard}.{kind}" for yard, today in yards.items() for kind in today.of_class}
     known |= {f"{kind}.{post.id}" for post in twin.posts for kind in "sq"}
     known |= {f"d.{key}" for key in (ALL, *list_goods(twin))}
     known |= {"m.one", "m.other", "c.place", "c.side", "c.from", "c.until"}
@@ -80,10 +84,7 @@ def _list_changes(zone: Zone, twin: Twin, said: Fields) -> Iterator[Table]:
             quota = _number(said, f"q.{post.id}", post.per_day)
             if quota != post.per_day:
                 yield "quota", {"post": post.id, "per_day": quota}
-    for yard, places in list_yards(zone, twin).items():
-        wanted = _number(said, f"y.{yard}", places)
-        if wanted is not None and wanted != places:
-            yield "yard", {"id": yard, "set": wanted}
+    yield from _yard(zone, twin, said)
     yield from _stop(said)
     one, other = said.get("m.one", ""), said.get("m.other", "")
     if one and other and one != other:
@@ -119,15 +120,51 @@ def list_goods(twin: Twin) -> list[str]:
     return list(dict.fromkeys(one.goods for one in twin.streams if one.goods and one.per_day))
 
 
-def list_yards(zone: Zone, twin: Twin) -> dict[str, int | None]:
-    """Give the places of each yard that is used; `None` where nobody knows."""
-    used = dict.fromkeys(yard for one in twin.streams for yard in (*one.yards, *one.buffer))
-    found: dict[str, int | None] = {}
-    for yard in used:
-        rows = [row.places for row in twin.yard_places if row.yard == yard]
-        capacity = next((one.capacity for one in zone.yards if one.id == yard), None)
-        found[yard] = sum(rows) if rows else capacity
-    return found
+@dataclass(frozen=True, slots=True)
+class YardToday:
+    """Places of a yard for any class (`None` where nobody knows), and those of one class alone.
+
+    `of_class` names every class that comes there, most with none of its own.
+    """
+
+    places: int | None
+    of_class: Mapping[str, int]
+
+
+def list_yards(zone: Zone, twin: Twin) -> dict[str, YardToday]:
+    """Give the places of each yard that is used."""
+    classes: dict[str, dict[str, int]] = {}
+    for one in twin.streams:
+        for yard in (*one.yards, *one.buffer):
+            mine = classes.setdefault(yard, {})
+            if one.vehicle_class is not None:
+                mine.setdefault(one.vehicle_class, 0)
+    return {yard: _today(zone, twin, yard, mine) for yard, mine in classes.items()}
+
+
+def _today(zone: Zone, twin: Twin, yard: str, classes: Mapping[str, int]) -> YardToday:
+    rows = [row for row in twin.yard_places if row.yard == yard]
+    if rows:
+        own = {c: sum(r.places for r in rows if r.vehicle_classes == (c,)) for c in classes}
+        return YardToday(sum(row.places for row in rows if not row.vehicle_classes), own)
+    held = next((one for one in zone.yards if one.id == yard), None)
+    if held is None or held.capacity is None:
+        return YardToday(None, classes)
+    reserved = dict(held.capacity_by_class)
+    return YardToday(held.capacity - sum(reserved.values()), {**classes, **reserved})
+
+
+def _yard(zone: Zone, twin: Twin, said: Fields) -> Iterator[Table]:
+    for yard, today in list_yards(zone, twin).items():
+        places = _number(said, f"y.{yard}", today.places)
+        if places is None:
+            continue  # nobody said how many of all, so those of one class mean nothing
+        if places != today.places:
+            yield "yard", {"id": yard, "set": places}
+        for kind, own in today.of_class.items():
+            wanted = _number(said, f"y.{yard}.{kind}", own)
+            if wanted != own:
+                yield "yard", {"id": yard, "set": wanted, "vehicle_classes": [kind]}
 
 
 def _fields_of(change: object) -> dict[str, str]:
@@ -140,6 +177,8 @@ def _fields_of(change: object) -> dict[str, str]:
             return {f"d.{change.goods or ALL}": str(round(change.factor * PERCENT))}
         case YardChange(set=int(number), vehicle_classes=()):
             return {f"y.{change.id}": str(number)}
+        case YardChange(set=int(number), vehicle_classes=(kind,)):
+            return {f"y.{change.id}.{kind}": str(number)}
         case Merge(steps=(one, other), procedures=(), lasts="first"):
             return {"m.one": one, "m.other": other}
         case Close(reason=reason) if reason == WHY:

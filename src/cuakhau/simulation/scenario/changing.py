@@ -1,6 +1,6 @@
 """Changes of the twin: posts, streams, places, times of service."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import time
 
@@ -120,23 +120,34 @@ def change_yard(zone: Zone, twin: Twin, change: YardChange) -> Twin:
     """Give a yard more, fewer or so many places, for all vehicles or for some classes."""
     wanted = set(change.vehicle_classes)
     rows = [row for row in twin.yard_places if row.yard == change.id]
-    fitting = [row for row in rows if set(row.vehicle_classes) == wanted]
+    # Where the twin says nothing, the places that the zone has go on beside those that change.
+    of_zone = () if rows else tuple(_places_of_zone(zone, change.id))
+    fitting = [row for row in (*rows, *of_zone) if set(row.vehicle_classes) == wanted]
     if fitting:
         new = replace(fitting[0], places=_places(change, fitting[0].places))
-        others = tuple(new if row is fitting[0] else row for row in twin.yard_places)
-        return replace(twin, yard_places=others)
-    held = max((y.capacity or 0 for y in zone.yards if y.id == change.id), default=0)
+        kept = (new if row is fitting[0] else row for row in (*twin.yard_places, *of_zone))
+        return replace(twin, yard_places=tuple(kept))
     added = YardPlaces(
         id=":".join([change.id, *sorted(wanted)]),
         yard=change.id,
-        places=_places(change, 0 if wanted or rows else held),
+        places=_places(change, 0),
         vehicle_classes=change.vehicle_classes,
         source=SOURCE,
     )
-    kept = [added]
-    if wanted and not rows and held:  # what the zone has goes on beside the new places
-        kept.append(YardPlaces(id=change.id, yard=change.id, places=held, source=SOURCE))
-    return replace(twin, yard_places=(*twin.yard_places, *kept))
+    return replace(twin, yard_places=(*twin.yard_places, added, *of_zone))
+
+
+def _places_of_zone(zone: Zone, yard: str) -> Iterator[YardPlaces]:
+    row = next((one for one in zone.yards if one.id == yard), None)
+    if row is None or row.capacity is None:
+        return
+    for kind, places in row.capacity_by_class.items():
+        yield YardPlaces(
+            id=f"{yard}:{kind}", yard=yard, places=places, vehicle_classes=(kind,), source=SOURCE
+        )
+    left = row.capacity - sum(row.capacity_by_class.values())
+    if left or not row.capacity_by_class:
+        yield YardPlaces(id=yard, yard=yard, places=left, source=SOURCE)
 
 
 def change_service(zone: Zone, twin: Twin, change: ServiceChange) -> Twin:

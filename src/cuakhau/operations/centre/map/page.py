@@ -1,11 +1,8 @@
 """The map in words and shapes: states as on the page of gates, numbers as on the board."""
 
-import re
 from collections.abc import Callable
 from math import sqrt
-from textwrap import wrap as wrap_words
 from typing import Any
-from unicodedata import east_asian_width
 
 from django.utils.translation import gettext as _
 
@@ -20,19 +17,16 @@ from cuakhau.operations.centre.gates.page import (
     direction_word,
     state_word,
 )
-from cuakhau.operations.centre.map import plan
-from cuakhau.operations.centre.map.layers import Kind, Spot, build_layers
-from cuakhau.operations.centre.map.plan import Drawn
 from cuakhau.statistics.live.places import DIRECTIONS, serve_all
+from cuakhau.web.map import plan
+from cuakhau.web.map.labels import place_label
+from cuakhau.web.map.layers import Kind, Spot, build_layers
+from cuakhau.web.map.plan import Drawn
 from cuakhau.zone.zone import Zone
 
 Take = Callable[..., Figure]
 
-LINE = 15
-LABELS_FROM, LABELS_TO = 52, 108  # middles of the labels below, so that none is cut off
 LEAST_R, MORE_R = 11, 7
-MOST_LINES = 3
-PARTS = re.compile(r"[（(]?[0-9A-Za-z/–-]+|.")  # what a Chinese name may be broken into
 TIGHT, FULL = 80, 100  # percent of the capacity of a yard
 BUSY = 50  # percent of what waits at the busiest gate or route
 
@@ -76,25 +70,6 @@ def present_map(zone: Zone, reader: Reader, look: Look, take: Take) -> dict[str,
 def kind_word(kind: Kind) -> str:
     """Name what a place is."""
     return {"gate": _("Gate"), "route": _("Route"), "yard": _("Yard")}[kind]
-
-
-def wrap(text: str, chars: int) -> list[str]:
-    """Break a name into few lines; a Chinese letter is two wide and needs no blank to break."""
-    if not any(_width(letter) > 1 for letter in text):
-        lines = wrap_words(text, chars)
-    else:
-        lines = [""]
-        for part in PARTS.findall(text):
-            if lines[-1] and sum(map(_width, lines[-1] + part)) > chars:
-                lines.append("")
-            lines[-1] += part
-    if len(lines) <= MOST_LINES:
-        return lines
-    return [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1].rstrip(' ,')}…"]
-
-
-def _width(letter: str) -> int:
-    return 2 if east_asian_width(letter) in "WF" else 1
 
 
 def _way(spot: Spot, way: object, take: Take) -> dict[str, Any]:
@@ -149,33 +124,17 @@ def _load(look: Look, spot: Spot, waits: int | None, most: int) -> str:
 def _shape(reader: Reader, one: Drawn, radius: int) -> dict[str, Any]:
     spot = one.spot
     name = reader.zone.name_of(spot.id, reader.language)
-    lines = wrap(name, one.chars)
-    beside = one.x + plan.TO_LABEL
-    x = min(max(one.x, LABELS_FROM), LABELS_TO) if one.is_below else beside
-    first = one.y + radius + LINE if one.is_below else one.y - LINE * (len(lines) - 1) // 2
     return {
         "id": spot.id,
         "name": name,
         "kind": spot.kind,
         "kind_word": kind_word(spot.kind),
         "is_schematic": spot.is_schematic,
-        "x": one.x,
-        "y": one.y,
-        "r": radius,
-        "side": 2 * radius,
-        "left": one.x - radius,
-        "top": one.y - radius,
         "icon_x": one.x - 8,
         "icon_y": one.y - 8,
-        "anchor": "middle" if one.is_below else "start",
-        "is_below": one.is_below,
-        "label_x": x,
-        "lines": [{"y": first + LINE * place, "text": text} for place, text in enumerate(lines)],
-        "count_y": first + LINE * len(lines),
-        "next_y": first + LINE * (len(lines) + 1),
-        "tie": one.tied_to and {"x": one.tied_to[0], "y": one.tied_to[1]},
+        **place_label(one, name, radius),
     }
 
 
 def _scale(km: int, units: int) -> dict[str, Any]:
-    return {"text": _("{km} km").format(km=km), "end": 14 + units}
+    return {"text": _("{km} km").format(km=km), "end": plan.SCALE_X + units}

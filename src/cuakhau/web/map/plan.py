@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
-from cuakhau.operations.centre.map.layers import Spot
+from cuakhau.web.map.layers import Spot
 
 WIDTH = 360
 ROW = 64
@@ -19,6 +19,7 @@ EDGE = 10
 COLUMN_X = 188
 BAND_XS = (26, 200)
 TO_LABEL = 24
+SCALE_X = 14  # where the line of the scale begins
 CHARS_KNOWN, CHARS_COLUMN, CHARS_BAND = 14, 20, 18
 KM_OF_DEGREE = 111.32
 KM_STEPS = (100, 50, 20, 10, 5, 2, 1)
