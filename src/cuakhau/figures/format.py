@@ -26,6 +26,8 @@ UNITS: dict[str, dict[Language, str]] = {
     "person": {"vi": "người", "en": "persons", "zh": "人"},
     "case": {"vi": "vụ", "en": "cases", "zh": "起"},
     "matter": {"vi": "việc", "en": "matters", "zh": "件"},
+    "finding": {"vi": "trùng lặp", "en": "overlaps", "zh": "处重复"},
+    "directive": {"vi": "chỉ đạo", "en": "directives", "zh": "项指示"},
     "project": {"vi": "dự án", "en": "projects", "zh": "个项目"},
     "tonne": {"vi": "tấn", "en": "tonnes", "zh": "吨"},
     "usd": {"vi": "USD", "en": "USD", "zh": "美元"},

@@ -7,7 +7,7 @@ from cuakhau.figures.definition import measure as measure_definition
 from cuakhau.figures.entered import values as entered
 from cuakhau.figures.fees import money
 from cuakhau.figures.figure import Figure, Parameter
-from cuakhau.figures.issued import sums
+from cuakhau.figures.issued import printed, sums
 from cuakhau.figures.kept import values as kept
 from cuakhau.figures.plans import runs
 from cuakhau.figures.trade import values
@@ -24,6 +24,7 @@ DEFINITIONS: dict[str, Definition] = {
         *values.DEFINITIONS,
         *published.DEFINITIONS,
         *sums.DEFINITIONS,
+        *printed.DEFINITIONS,
         *entered.DEFINITIONS,
         *register.DEFINITIONS,
         *kept.DEFINITIONS,

@@ -72,7 +72,8 @@ def command(
 
 def _build(zone: "Zone", kind: str, written: str, language: "Language") -> "Document":
     from cuakhau.journal import versions
-    from cuakhau.reports.kinds.kind import Asked, read_periods
+    from cuakhau.reports.given.periods import read_periods
+    from cuakhau.reports.kinds.kind import Asked
     from cuakhau.reports.kinds.registry import build_document
     from cuakhau.server import clock
     from cuakhau.web.figures import keep_figures

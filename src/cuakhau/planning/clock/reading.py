@@ -47,7 +47,7 @@ def find_period(zone: Zone, name: str) -> Period | None:
     return Period(
         name=name or found[0].day.isoformat(),
         days=tuple(row.day for row in found),
-        spent=_join(found),
+        spent=join_days(found),
         facts=tuple(row.facts for row in found),
         is_over=all(row.is_over for row in found),
     )
@@ -55,7 +55,7 @@ def find_period(zone: Zone, name: str) -> Period | None:
 
 def open_day(row: ClockDay) -> Spent:
     """Open what is kept of one day."""
-    return _join([row])
+    return join_days([row])
 
 
 def _span(name: str) -> tuple[date, date] | None:
@@ -69,7 +69,8 @@ def _span(name: str) -> tuple[date, date] | None:
     return first, (first + timedelta(days=31)).replace(day=1)
 
 
-def _join(rows: list[ClockDay]) -> Spent:
+def join_days(rows: list[ClockDay]) -> Spent:
+    """Put kept days together."""
     visits, spent, before = [], [], 0
     for row in rows:
         of_day = pa.ipc.open_stream(bytes(row.visits)).read_all()

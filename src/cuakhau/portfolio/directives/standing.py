@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -37,6 +37,17 @@ def list_tasks(zone_name: str) -> QuerySet[Task]:
         Task.objects.filter(zone=zone_name)
         .select_related("directive", "directive__meeting")
         .annotate(
+            turned=Subquery(acts.filter(kind__in=TURNING).values("kind")[:1]),
+            last_due=Coalesce(Subquery(acts.filter(kind=DUE_SET).values("due")[:1]), "due"),
+        )
+    )
+
+
+def list_tasks_at(zone_name: str, at: datetime) -> list[Task]:
+    """List the tasks as they stood at an instant."""
+    acts = Act.objects.filter(task=OuterRef("pk"), at__lte=at).order_by("-pk")
+    return list(
+        Task.objects.filter(zone=zone_name, directive__at__lte=at).annotate(
             turned=Subquery(acts.filter(kind__in=TURNING).values("kind")[:1]),
             last_due=Coalesce(Subquery(acts.filter(kind=DUE_SET).values("due")[:1]), "due"),
         )

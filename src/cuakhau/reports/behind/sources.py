@@ -4,15 +4,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cuakhau.figures import Data, Figure
-from cuakhau.figures.kept.values import MATTERS_MARK, RELEASE_MARK
+from cuakhau.figures.kept.values import (
+    DAYS_MARK,
+    MATTERS_MARK,
+    OVERLAPS_MARK,
+    RELEASE_MARK,
+    TASKS_MARK,
+)
 from cuakhau.operations.payments.revenue import sums as books
 from cuakhau.planning.bench import trials
 from cuakhau.planning.bench.quick import MARK as MARK_OF_TRIALS
 from cuakhau.planning.runs import figures as runs
 from cuakhau.portfolio.works.register import figures as register
 from cuakhau.reports.bulletins.find import PRINTED, build_printed_data, read_printed
+from cuakhau.reports.given import (
+    clock_days,
+    issued_days,
+    overlap_found,
+    remembered,
+    task_counts,
+)
 from cuakhau.reports.indicators import entering
-from cuakhau.reports.kinds import issued_days, remembered
 from cuakhau.reports.leader.today import matters, release
 from cuakhau.turnover.reading import again as trade_again
 from cuakhau.turnover.reading import known as trade
@@ -49,6 +61,9 @@ SOURCES: tuple[Source, ...] = (
     Source(entering.MARK, entering.read_again, lambda zone, _: entering.read_entered(zone)),
     Source(MATTERS_MARK, matters.read_again, matters.read_again),
     Source(RELEASE_MARK, release.read_again, release.read_again),
+    Source(DAYS_MARK, clock_days.read_again, clock_days.read_again),
+    Source(TASKS_MARK, task_counts.read_again, task_counts.read_again),
+    Source(OVERLAPS_MARK, overlap_found.read_again, overlap_found.read_again),
     Source(register.MARK, register.read_again, lambda zone, _: register.read_now(zone)),
 )
 

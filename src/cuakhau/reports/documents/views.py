@@ -15,7 +15,8 @@ from cuakhau.movement.times import local_time
 from cuakhau.reports.documents.issuing import issue, list_changes, read_issued
 from cuakhau.reports.documents.models import IssuedDocument
 from cuakhau.reports.documents.page import tell_document
-from cuakhau.reports.kinds.kind import Asked, read_periods
+from cuakhau.reports.given.periods import read_periods
+from cuakhau.reports.kinds.kind import Asked
 from cuakhau.reports.kinds.registry import KINDS, build_document
 from cuakhau.reports.kinds.suggested import suggest_periods
 from cuakhau.reports.paper.annex import write_annex

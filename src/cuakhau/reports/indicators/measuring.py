@@ -8,10 +8,10 @@ from cuakhau.figures.data import build_without_log
 from cuakhau.figures.entered.values import NO_DATA
 from cuakhau.figures.whole import write_whole
 from cuakhau.operations.payments.revenue.sums import build_data, read_books
+from cuakhau.reports.given.issued_days import read_issued_days
+from cuakhau.reports.given.remembered import read_works
 from cuakhau.reports.indicators.entering import read_entered
 from cuakhau.reports.indicators.listing import Indicator, list_indicators
-from cuakhau.reports.kinds.issued_days import read_issued_days
-from cuakhau.reports.kinds.remembered import read_works
 from cuakhau.trade.periods import Period, year_before
 from cuakhau.turnover.reading.known import read_now
 from cuakhau.zone.zone import Zone

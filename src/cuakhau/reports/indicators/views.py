@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cuakhau.accounts.rights import may, needs, require
 from cuakhau.movement.times import local_time
+from cuakhau.reports.given.periods import read_periods
 from cuakhau.reports.indicators.entering import What, Wish, enter, list_entries
 from cuakhau.reports.indicators.listing import find_indicator
 from cuakhau.reports.indicators.measuring import measure_all
-from cuakhau.reports.kinds.kind import read_periods
 from cuakhau.trade.periods import Period, name_period, of_months, write_period, year_before
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of

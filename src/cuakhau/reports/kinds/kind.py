@@ -1,17 +1,18 @@
 """What a kind of document is asked with, and what it may use."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from cuakhau.reports.paper.document import Document, Issuer
-from cuakhau.reports.paper.refusals import e4_period_is_a_period, not_written
-from cuakhau.trade.periods import NotAPeriod, Period, read_period
+from cuakhau.trade.periods import Period
 from cuakhau.zone.load import DEMO
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
+T = TypeVar("T")
 MORNING = time(7)
 
 
@@ -29,6 +30,15 @@ class Asked:
     day: date
     mark: str = ""
     at: datetime | None = None
+    _found: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, question: Callable[..., T], *about: Any) -> T:
+        """Answer `question(*about)` once for a document, however many of its parts ask."""
+        key = (question, *about)
+        if key not in self._found:
+            self._found[key] = question(*about)
+        found: T = self._found[key]
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +56,6 @@ def time_of(asked: Asked) -> datetime:
     if asked.at is not None:
         return asked.at
     return datetime.combine(asked.day, MORNING, tzinfo=ZoneInfo(asked.zone.time_zone))
-
-
-def read_periods(written: str) -> tuple[Period, ...]:
-    """Read periods with commas between them. Raises `NotWritten` E4."""
-    try:
-        return tuple(read_period(part) for part in written.split(","))
-    except NotAPeriod as bad:
-        raise not_written(e4_period_is_a_period, text=str(bad)) from bad
 
 
 def issuer_of(zone: Zone, day: date) -> Issuer:

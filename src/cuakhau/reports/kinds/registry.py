@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from importlib import resources
 
 from cuakhau.reports.kinds.kind import Asked, Kind
-from cuakhau.reports.kinds.periodic import build_periodic
+from cuakhau.reports.kinds.periodic.build import build_periodic
 from cuakhau.reports.kinds.short.brief import build_brief
 from cuakhau.reports.kinds.short.minutes import build_minutes
 from cuakhau.reports.kinds.short.release_times import build_release_times

@@ -4,24 +4,20 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from cuakhau.figures import measure
+from cuakhau.portfolio.works.register.reading import find_last
+from cuakhau.reports.given.works import count_works
 from cuakhau.reports.kinds.kind import Asked
-from cuakhau.reports.kinds.remembered import read_works
 from cuakhau.reports.paper.compose import compose, plain, say
 from cuakhau.reports.paper.document import Block, Paragraph
-
-MEASURES = ("owned", "finished", "carried_over")
 
 
 def tell_works(asked: Asked) -> Iterator[Block]:
     """Tell the works of each year of the periods."""
-    data, told = read_works(asked.zone), False
+    last, told = asked.once(find_last, asked.zone.name), False
     for year in sorted({one.first.year for one in asked.periods}):
-        figures = {
-            name: say(measure(data, "works.published", year=year, measure=name), asked.language)
-            for name in MEASURES
-        }
-        if figures["owned"].figure.value is None:
+        found = count_works(asked.zone, last, year)
+        figures = {name: say(figure, asked.language) for name, figure in found.items()}
+        if not figures["owned"].figure.value:
             continue
         told = True
         template = _("In {year} the Board was the owner of {owned}.")

@@ -21,9 +21,9 @@ def build_bars(
     }  # fmt: skip
     if colour:
         encoding |= {
-            "color": {"field": colour, "type": "nominal", "title": None,
+            "color": {"field": colour, "type": "nominal", "title": None, "sort": None,
                       "scale": {"range": COLOURS}},
-            "xOffset": {"field": colour},
+            "xOffset": {"field": colour, "sort": None},
         }  # fmt: skip
     mark: dict[str, Any] = {"type": "bar"} | ({} if colour else {"color": COLOURS[0]})
     return {

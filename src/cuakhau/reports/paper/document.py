@@ -148,5 +148,5 @@ def unpack(written: bytes) -> Document:
 
 
 def text_of(spans: Spans) -> str:
-    """Write spans as one line of text."""
-    return "".join(span.text for span in spans)
+    """Write spans as one line of text; a number and its percent sign stay together."""
+    return "".join(span.text for span in spans).replace(" %", "\N{NO-BREAK SPACE}%")

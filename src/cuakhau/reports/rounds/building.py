@@ -7,9 +7,10 @@ import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cuakhau.reports.given.periods import read_periods
 from cuakhau.reports.indicators.entering import read_entered
-from cuakhau.reports.kinds.kind import Asked, read_periods
-from cuakhau.reports.kinds.registry import build_document
+from cuakhau.reports.kinds.kind import Asked
+from cuakhau.reports.kinds.registry import LENGTHS, build_document
 from cuakhau.reports.paper.compose import plain
 from cuakhau.reports.paper.document import Block, Document, Heading, Paragraph
 from cuakhau.reports.render import CODES
@@ -33,7 +34,10 @@ def build_of_round(
     document = build_document(standing.round.kind, asked)
     with override(CODES[language]):
         parts = tuple(_tell_parts(asked, standing))
-    return msgspec.structs.replace(document, blocks=(*document.blocks, *parts))
+    told, end = document.blocks, ()
+    if document.kind in LENGTHS:  # its last sentence closes the whole
+        told, end = document.blocks[:-1], document.blocks[-1:]
+    return msgspec.structs.replace(document, blocks=(*told, *parts, *end))
 
 
 def _tell_parts(asked: Asked, standing: Standing) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from cuakhau.accounts.rights import may
 from cuakhau.figures.format import format_day, format_short_day
 from cuakhau.movement.times import local_time
 from cuakhau.reports.documents.models import IssuedDocument
-from cuakhau.reports.kinds.kind import read_periods
+from cuakhau.reports.given.periods import read_periods
 from cuakhau.reports.kinds.registry import KINDS
 from cuakhau.reports.rounds.models import Round, Step
 from cuakhau.reports.rounds.parts import Cell

@@ -15,7 +15,7 @@ from cuakhau.accounts.rights import needs, require
 from cuakhau.movement.times import local_day
 from cuakhau.reports.documents.models import IssuedDocument
 from cuakhau.reports.documents.page import tell_document
-from cuakhau.reports.kinds.kind import read_periods
+from cuakhau.reports.given.periods import read_periods
 from cuakhau.reports.paper.document import Document
 from cuakhau.reports.rounds import page, writing
 from cuakhau.reports.rounds.building import build_of_round

@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 from cuakhau.movement.times import local_day
 from cuakhau.reports.documents.issuing import issue
 from cuakhau.reports.documents.models import IssuedDocument
+from cuakhau.reports.given.periods import read_periods
 from cuakhau.reports.indicators.entering import Wish, enter
-from cuakhau.reports.kinds.kind import read_periods
 from cuakhau.reports.kinds.registry import KINDS
 from cuakhau.reports.paper.document import Document
 from cuakhau.reports.paper.refusals import e5_kind_is_known, not_written

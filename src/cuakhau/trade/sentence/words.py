@@ -28,7 +28,7 @@ EXACT_PLACES: dict[Language, int] = {"vi": 3, "en": 3, "zh": 6}
 SAME_PCT = Decimal("0.5")  # growth that differs by less is the same, by rounding of the values
 OVER: dict[Language, str] = {"vi": "trên ", "en": "over ", "zh": "超过"}
 ABOUT: dict[Language, str] = {"vi": "khoảng ", "en": "about ", "zh": "约"}
-EXACTLY: dict[Language, str] = {"vi": "đúng ", "en": "exactly ", "zh": "恰为"}
+EXACTLY: dict[Language, str] = {"vi": "", "en": "exactly ", "zh": ""}
 PLAINLY: dict[Language, str] = {"vi": "", "en": "", "zh": ""}
 PRECISIONS = {
     "at_least": OVER, "approx": ABOUT, "derived": ABOUT, "exact": EXACTLY, ADDED: PLAINLY,

@@ -13,7 +13,6 @@ from cuakhau.portfolio.works.register.reading import (
     UpTo,
     find_known_us,
     find_last,
-    read_register,
     recall_register,
 )
 from cuakhau.portfolio.works.rules.count import count
@@ -50,13 +49,12 @@ def read_again(zone: Zone, stored: Figure) -> Data:
     """Read the register as it was when a figure was made. Raises `ValueError`."""
     description, _, money = stored.data_version.log.removeprefix(MARK).partition(".")
     up_to = UpTo(description=int(description), money=int(money))
-    return build_register_data(zone, read_register(zone.name, up_to), up_to)
+    return recall_data(zone, up_to)
 
 
 def read_now(zone: Zone) -> Data:
     """Read the register as it is."""
-    up_to = find_last(zone.name)
-    return build_register_data(zone, read_register(zone.name, up_to), up_to)
+    return recall_data(zone, find_last(zone.name))
 
 
 def values_of(held: Sequence[Held]) -> WorksValues:

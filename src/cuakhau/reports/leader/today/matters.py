@@ -6,8 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from cuakhau.figures import Data, Figure, measure
@@ -18,8 +17,7 @@ from cuakhau.movement.times import local_day
 from cuakhau.operations.centre.models import HoursRequest, Incident
 from cuakhau.operations.complaints.models import Complaint
 from cuakhau.operations.payments.models import Proposal
-from cuakhau.portfolio.directives.models import DUE_SET, TURNING, Act, Task
-from cuakhau.portfolio.directives.standing import fits
+from cuakhau.portfolio.directives.standing import fits, list_tasks_at
 from cuakhau.portfolio.works.register.reading import UpTo, find_last_at, recall_register
 from cuakhau.portfolio.works.rules.checks import Case
 from cuakhau.portfolio.works.rules.flags import list_flags
@@ -91,17 +89,6 @@ def _count_flags(_database: str, zone_name: str, up_to: UpTo, today: date) -> in
     held = recall_register(zone_name, up_to)
     cases = (Case(project=one.project, entries=one.entries, today=today) for one in held)
     return sum(bool(list_flags(case)) for case in cases)
-
-
-def list_tasks_at(zone_name: str, at: datetime) -> list[Task]:
-    """List the tasks as they stood at an instant."""
-    acts = Act.objects.filter(task=OuterRef("pk"), at__lte=at).order_by("-pk")
-    return list(
-        Task.objects.filter(zone=zone_name, directive__at__lte=at).annotate(
-            turned=Subquery(acts.filter(kind__in=TURNING).values("kind")[:1]),
-            last_due=Coalesce(Subquery(acts.filter(kind=DUE_SET).values("due")[:1]), "due"),
-        )
-    )
 
 
 MATTERS_BY_ID = {

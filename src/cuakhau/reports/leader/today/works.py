@@ -10,6 +10,7 @@ from cuakhau.journal.versions import read_history
 from cuakhau.movement.times import local_day
 from cuakhau.portfolio.works.register import figures
 from cuakhau.portfolio.works.register.reading import UpTo, recall_register
+from cuakhau.reports.given.works import count_works
 from cuakhau.reports.leader.section import Ground, Section
 from cuakhau.reports.paper.compose import compose, plain, say
 from cuakhau.reports.paper.document import Said, Spans
@@ -31,12 +32,9 @@ def tell_works(ground: Ground, last: UpTo) -> Section:
 
 
 def tell_year(ground: Ground, last: UpTo, year: int) -> Spans:
-    """Tell a year: by the register, or as published where the register does not know it."""
-    data = figures.recall_data(ground.zone, last)
-    said = _count(ground, data, COUNT, year)
-    if said["owned"].figure.value is None:
-        history = read_history(ground.zone)
-        said = _count(ground, figures.build_published_data(ground.zone, history), PUBLISHED, year)
+    """Tell how many works a year had."""
+    found = count_works(ground.zone, last, year)
+    said = {name: say(figure, ground.language) for name, figure in found.items()}
     return compose(_counted(), said, year=str(year))
 
 

@@ -1,6 +1,7 @@
 """The bulletins issued for a period, as data that figures are made from."""
 
 from datetime import date
+from typing import Any
 
 from cuakhau.figures import Data, Figure
 from cuakhau.figures.data import build_without_log
@@ -38,11 +39,11 @@ def _days_of(stored: Figure) -> tuple[date, date]:
 
 
 def _values(
-    content: dict[str, dict[str, dict[str, dict[str, dict[str, int | None]]]]],
-) -> dict[tuple[str, str], int | None]:
-    cells = content["whole"]["cells"]
+    content: dict[str, Any],
+) -> dict[tuple[str, str, str], int | None]:
     return {
-        (measure, heading): said["value"]
-        for measure, headings in cells.items()
+        (part["line"], measure, heading): said["value"]
+        for part in (content["whole"], *content["lines"])
+        for measure, headings in part["cells"].items()
         for heading, said in headings.items()
     }

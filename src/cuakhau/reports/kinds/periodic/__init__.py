@@ -1,0 +1,1 @@
+"""The reports of a day, a week, a month, a quarter, a half, nine months, a year: their parts."""
