@@ -27,6 +27,9 @@ def test_who_plans_drags_runs_and_watches(server, browser):  # noqa: F811
         page.wait_for_selector(".answer-rows .verdict")
         assert page.locator(".lever.is-moved output").inner_text() == "120%"
         assert "factor = 1.2" in page.locator("pre.toml").text_content()
+        page.click("a[data-spot=chi_ma_yards]")
+        page.fill("input[name='y.chi_ma_yards']", "500")
+        assert page.locator("[data-places=chi_ma_yards]").text_content() == "500"
         page.fill("input[name=name]", "A fifth more")
         page.fill("input[name=reps]", "2")
         page.click("#bench button.primary")
@@ -41,5 +44,8 @@ def test_who_plans_drags_runs_and_watches(server, browser):  # noqa: F811
         )
         page.wait_for_function(
             "[...document.querySelectorAll('[data-count]')].some((one) => Number(one.textContent))"
+        )
+        page.wait_for_function(
+            "[...document.querySelectorAll('#map [data-first]')].some((one) => one.textContent)"
         )
         assert page.troubles == []

@@ -1,6 +1,7 @@
 """A day played again: the picture says what the log says."""
 
 import json
+import re
 
 from cuakhau.planning.models import RunDay
 from cuakhau.planning.replaying.stage import build_stage, read_frames
@@ -15,6 +16,19 @@ def test_the_stage_shows_each_gate_with_its_boxes(twin_gate, done):
     for word in ("On the road", "In a yard", "Being served", "made up by the simulation"):
         assert word in board.page
     assert twin_gate.zone.name_of("inner_yard", "en") in board.page
+
+
+def test_each_box_of_the_day_has_its_place_on_the_map(twin_gate, done):
+    run, board = done(), twin_gate.sign_in("board")
+    board.get(f"plan/runs/{run.pk}/replay/")
+    drawn = set(re.findall(r'data-spot="([^"]+)"', board.page))
+    day = json.loads(board.get(f"plan/runs/{run.pk}/frames.json").content)
+    assert len(day["spots"]) == len(day["kinds"]) == len(day["boxes"])
+    assert set(day["spots"]) <= drawn
+    assert set(day["kinds"]) <= {"road", "yard", "serve", "way"}
+    places = read_frames(bytes(RunDay.objects.get(run=run).packed)).places
+    assert 'data-spot="inner_yard" data-x' in board.page
+    assert f'data-places="{places["inner_yard"]}"' in board.page
 
 
 def test_whoever_left_in_the_run_is_gone_in_the_picture(twin_gate, done):

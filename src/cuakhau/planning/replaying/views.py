@@ -10,6 +10,7 @@ from cuakhau.accounts.rights import needs
 from cuakhau.figures.format import format_short_day
 from cuakhau.movement.times import local_time
 from cuakhau.planning.compare.words import place_word
+from cuakhau.planning.mapped import draw_places
 from cuakhau.planning.models import RunDay
 from cuakhau.planning.replaying.stage import Stage, build_stage, read_frames
 from cuakhau.planning.runs.frames import Frames
@@ -50,6 +51,7 @@ def show_replay(request: Request, zone_name: str, key: int) -> HttpResponseBase:
             }
             for number, scene in enumerate(stage.scenes)
         ],
+        "map": _draw(zone, frames, language),
     }
     return show(request, zone, "replay", words)
 
@@ -62,7 +64,13 @@ def give_frames(request: Request, zone_name: str, key: int) -> HttpResponseBase:
     get_run(zone, key)
     frames, stage = _read(zone, key)
     answer = JsonResponse(
-        {"boxes": stage.boxes, "gates": stage.gates, "tracks": frames.tracks},
+        {
+            "boxes": stage.boxes,
+            "gates": stage.gates,
+            "spots": [place for _kind, place, _step in frames.boxes],
+            "kinds": [kind for kind, _place, _step in frames.boxes],
+            "tracks": frames.tracks,
+        },
         json_dumps_params={"separators": (",", ":")},
     )
     answer.headers["Cache-Control"] = "private, max-age=3600"
@@ -75,6 +83,15 @@ def _read(zone: Zone, key: int) -> tuple[Frames, Stage]:
         raise Http404(str(key))
     frames = read_frames(bytes(day.packed))
     return frames, build_stage(zone, frames)
+
+
+def _draw(zone: Zone, frames: Frames, language: Language) -> dict[str, Any]:
+    """Draw the places of the day, with how many vehicles a yard takes."""
+    dated = zone.at(local_time(zone, frames.start_us).date())
+    drawn = draw_places(dated, {place for _kind, place, _step in frames.boxes}, language)
+    for spot in drawn["spots"]:
+        spot["places"] = frames.places.get(spot["id"])
+    return drawn
 
 
 def _boxes(

@@ -1,6 +1,8 @@
 // A simulated day, played: where each vehicle is at each moment, from moves that the server kept.
 // Counts and bars are set as properties; dots are circles with attributes, so no inline style.
 
+import { drawMap, switchViews } from "./replay_map.mjs";
+
 const GONE = -1;
 const SECOND = 60; // of a minute
 const DAY = 86400;
@@ -22,7 +24,7 @@ const boxes = listBy("box"), counts = listBy("count"), meters = listBy("meter"),
 // Only a yard of which the places are known can be full.
 const limited = new Set([...meters].filter(([, meter]) => Number(meter.getAttribute("max"))).map(([box]) => box));
 
-// Moves of all vehicles in the order of time: [second, vehicle, box on the stage, gate].
+// Moves of all vehicles in the order of time: [second, vehicle, box on the stage, gate, box].
 function listMoves(day) {
   const moves = [];
   day.tracks.forEach((track, vehicle) => {
@@ -30,7 +32,7 @@ function listMoves(day) {
     for (let place = 0; place < track.length; place += 2) {
       const box = track[place + 1];
       if (box !== GONE) gate = day.gates[box];
-      moves.push([track[place], vehicle, box === GONE ? GONE : day.boxes[box], gate]);
+      moves.push([track[place], vehicle, box === GONE ? GONE : day.boxes[box], gate, box]);
     }
   });
   return moves.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
@@ -39,6 +41,8 @@ function listMoves(day) {
 function start(day) {
   const moves = listMoves(day);
   const where = new Int32Array(day.tracks.length).fill(GONE);
+  const stood = new Int32Array(day.tracks.length).fill(GONE); // the same, by the box of the log
+  const map = drawMap(document.getElementById("map"), day, calm);
   const standing = new Map([...boxes.keys()].map((box) => [box, 0]));
   const out = new Map([...outs.keys()].map((gate) => [gate, 0]));
   const most = new Map();
@@ -47,12 +51,16 @@ function start(day) {
   function rewind() {
     next = 0;
     where.fill(GONE);
+    stood.fill(GONE);
+    map.reset();
     for (const box of standing.keys()) standing.set(box, 0);
     for (const gate of out.keys()) out.set(gate, 0);
   }
 
   function step(move, seen) {
-    const [, vehicle, box, gate] = move, from = where[vehicle];
+    const [, vehicle, box, gate, raw] = move, from = where[vehicle];
+    map.step(stood[vehicle], raw, seen);
+    stood[vehicle] = raw;
     if (from !== GONE) standing.set(from, standing.get(from) - 1);
     if (box === GONE) out.set(gate, (out.get(gate) || 0) + 1);
     else standing.set(box, standing.get(box) + 1);
@@ -73,6 +81,7 @@ function start(day) {
       boxes.get(box).classList.toggle("is-full", limited.has(box) && number >= meters.get(box).max);
     }
     for (const [gate, number] of out) if (outs.has(gate)) outs.get(gate).textContent = number;
+    map.draw();
     const minute = Math.floor(now / SECOND), clocked = (minute + Number(player.dataset.from)) % 1440;
     const said = `${String(Math.floor(clocked / 60)).padStart(2, "0")}:${String(clocked % 60).padStart(2, "0")}`;
     clock.textContent = said;
@@ -86,6 +95,7 @@ function start(day) {
     rewind();
     for (const move of moves) {
       step(move, false);
+      map.note();
       if (move[2] !== GONE) most.set(move[2], Math.max(most.get(move[2]) || 0, standing.get(move[2])));
     }
     for (const [box, meter] of meters) if (!limited.has(box)) meter.max = most.get(box) || 1;
@@ -99,7 +109,7 @@ function start(day) {
   }
 
   function fly(from, to) {
-    if (calm.matches || flying >= MOST_DOTS) return;
+    if (calm.matches || !stage.offsetWidth || flying >= MOST_DOTS) return;
     const [x0, y0] = centre(from), [x1, y1] = centre(to), began = performance.now();
     const dot = document.createElementNS("http://www.w3.org/2000/svg", "circle");
     dot.setAttribute("r", 4);
@@ -168,6 +178,7 @@ function start(day) {
     else return;
     event.preventDefault();
   });
+  switchViews(document.getElementById("parts"));
   findMost();
   jump(Number(player.dataset.from) ? 0 : 8 * 3600); // the gates open at seven or eight
   player.dataset.state = "ready";
