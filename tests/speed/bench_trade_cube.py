@@ -12,13 +12,12 @@ import resource
 import sys
 import tempfile
 import time
-from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cuakhau.server.settings")
 
-from speed.measured import close, measured, p95, quick, say  # noqa: E402
+from speed.measured import close, measured, quick, say  # noqa: E402
 
 ROUNDS = 5
 MOST_GB = 4
@@ -95,7 +94,7 @@ def measure_cube(file, facts):
 
 
 def measure_pages(file, facts):
-    """What pages read of the sums of months."""
+    """What pages read of the sums of months: those of a cut, once for a version of the facts."""
     import django
 
     django.setup()
@@ -103,9 +102,9 @@ def measure_pages(file, facts):
     from django.db import connections
 
     from cuakhau.server import database
-    from cuakhau.turnover.rollups import reading
+    from cuakhau.turnover.rollups.asking import CUTS
     from cuakhau.turnover.rollups.models import MonthSum
-    from cuakhau.turnover.rollups.rolling import roll
+    from cuakhau.turnover.rollups.rolling import find_sums, roll
     from journal.example import point_django_at
     from speed.trade.facts import SCOPE
 
@@ -117,27 +116,13 @@ def measure_pages(file, facts):
         took = time.perf_counter() - began
         with connections["default"].cursor() as cursor:
             cursor.execute(f"ANALYZE {MonthSum._meta.db_table}")
-        year = reading.Ask(zone="z", scope=SCOPE, since=date(2024, 1, 1), until=date(2024, 12, 1))
-        decade = reading.Ask(zone="z", scope=SCOPE, since=date(2016, 1, 1), until=date(2025, 12, 1))
-        one = reading.Ask(zone="z", scope=SCOPE, since=date(2016, 1, 1), until=date(2025, 12, 1),
-                          gate="gate3", hs2="08", partner="P1")  # fmt: skip
-        questions = {
-            "series of ten years": lambda: reading.series(decade),
-            "series of one gate, chapter and partner": lambda: reading.series(one),
-            "matrix of gates by months": lambda: reading.matrix(year, "gate", "month"),
-            "matrix of gates by partners": lambda: reading.matrix(year, "gate", "partner"),
-            "20 greatest chapters": lambda: reading.top(year, "hs2"),
-            "20 greatest partners": lambda: reading.top(year, "partner"),
-        }
         yield measured(f"sums of months of {facts:,} facts, made in", took, "s")
         yield measured("sums of months, rows", kept, "rows")
-        for name, ask in questions.items():
-            spent = []
-            for _ in range(40):
-                began = time.perf_counter()
-                ask()
-                spent.append((time.perf_counter() - began) * 1_000)
-            yield measured(f"{name}, p95", p95(spent), "ms", ceiling=150)
+        for cut in CUTS:
+            began = time.perf_counter()
+            found = find_sums("z", 1, SCOPE, cut, 2**62)
+            took = time.perf_counter() - began
+            yield measured(f"sums by {cut}, {found.num_rows:,} rows, read in", took, "s")
         connections.close_all()
 
 

@@ -65,12 +65,10 @@ def broadest(facts):
 def fits(fact, by, period):
     digits = next((HS[word] for word in by if word in HS), None)
     is_line = fact["row"] is not None
-    if "gate" in by and fact["place"] is None:
-        return False
     if digits and not (fact["hs"] is None and is_line) and len(fact["hs"] or "") < digits:
         return False
-    for word in ("partner", "regime"):
-        if word in by and fact[word] is None and not is_line:
+    for word, column in (("gate", "place"), ("partner", "partner"), ("regime", "regime")):
+        if word in by and fact[column] is None and not is_line:
             return False
     if period == "day":
         return fact["first_day"] == fact["last_day"]
@@ -165,8 +163,7 @@ def table(facts, by, scope, *, known_on_us=None):
     chosen = {key: choose(group, by, period, going_on) for key, group in units.items()}
     if "direction" not in by:
         chosen = choose_ways(chosen)
-    if "gate" not in by:
-        chosen = choose_gates(chosen)
+    chosen = choose_gates(chosen, by)
     return compare(add(chosen, names, period), period, names)
 
 
@@ -183,15 +180,24 @@ def choose_ways(chosen):
     return kept
 
 
-def choose_gates(chosen):
+def choose_gates(chosen, by):
+    """All gates as printed or the gates; lines of a source that names gates have one unknown."""
     kept = {}
     for cell in {key[0] for key in chosen}:
         mine = {key: found for key, found in chosen.items() if key[0] == cell}
-        total = max((found[1] for key, found in mine.items() if key[1] == ""), default=-1)
-        each = max((found[1] for key, found in mine.items() if key[1] != ""), default=-1)
-        whole = total >= 0 and total >= each
-        kept |= {key: found for key, found in mine.items() if whole == (key[1] == "")}
+        named = {fact["source"] for key, found in mine.items() if key[1] for fact in found[0]}
+        whole = {key: not key[1] and not is_of_a_gate(found[0], named)
+                 for key, found in mine.items()}  # fmt: skip
+        total = max((found[1] for key, found in mine.items() if whole[key]), default=-1)
+        each = max((found[1] for key, found in mine.items() if not whole[key]), default=-1)
+        takes_whole = each < 0 if "gate" in by else total >= 0 and total >= each
+        kept |= {key: found for key, found in mine.items() if takes_whole == whole[key]}
     return kept
+
+
+def is_of_a_gate(facts, named):
+    sources = {fact["source"] for fact in facts}
+    return all(fact["row"] is not None for fact in facts) and len(sources) == 1 and sources <= named
 
 
 def add(chosen, names, period):

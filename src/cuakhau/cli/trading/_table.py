@@ -60,6 +60,7 @@ class Words(click.ParamType):
 @click.option("--known-on", type=_told.Day(), help="Only what was recorded by the end of a day.")
 @click.option("--since", type=_told.Day(), help="First day.")
 @click.option("--until", type=_told.Day(), help="Last day.")
+@click.option("--lines", "only_lines", is_flag=True, help="Only lines, no totals as printed.")
 @click.option(
     "--facts", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A Parquet file of facts, instead of the zone's own.",
@@ -84,14 +85,14 @@ def command(*, language: "Language", as_json: bool, **asked: Any) -> None:
 
 
 def _answer_of_zone(asked: dict[str, Any]) -> dict[str, Any]:
-    """Answer from what a zone took in; from what was published of it where it took in nothing."""
-    name = _told.find_zone(asked["zone_name"]).name
+    """Answer from all facts of a zone, as its pages do."""
+    zone = _told.find_zone(asked["zone_name"])
     with _django.database():
-        from cuakhau.turnover.store.reading import find_version, snapshot
+        from cuakhau.turnover.reading.whole import whole_file
+        from cuakhau.turnover.store.reading import find_version
 
-        if version := find_version(name):
-            return _answer_from(snapshot(name), str(version), asked)
-    return _answer_from(*published(name), asked)
+        version = str(find_version(zone.name) or zone.version)
+        return _answer_from(whole_file(zone), version, asked)
 
 
 def published(zone_name: str) -> "tuple[pa.Table, str]":
@@ -123,6 +124,7 @@ def _answer_from(facts: "Path | pa.Table", version: str, asked: dict[str, Any]) 
             known_on_us=None if known is None else _end_of(known),
             since=asked["since"],
             until=asked["until"],
+            said="lines" if asked["only_lines"] else "all",
         ),
     )
     return {

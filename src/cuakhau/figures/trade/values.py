@@ -17,6 +17,7 @@ from cuakhau.figures.definition import Answer, Definition, Parameters
 from cuakhau.figures.figure import DataVersion, Figure, Parameter, name_figure
 from cuakhau.trade.periods import Period, period_before, year_before
 from cuakhau.trade.sentence import Told, list_told
+from cuakhau.trade.ways import once_each_way
 from cuakhau.zone.types import LANGUAGES
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def lines_of(facts: "pa.Table", about: Parameters) -> "pa.Table":
             wanted = pc.and_(wanted, pc.equal(facts[name], str(about[name])))
     if about.get("hs", ANY) != ANY:
         wanted = pc.and_(wanted, pc.starts_with(facts["hs"], str(about["hs"])))
-    return facts.filter(wanted)
+    return once_each_way(facts.filter(wanted))
 
 
 def of_a_part(facts: "pa.Table") -> Any:

@@ -4,7 +4,7 @@ Of a gate, a way and a period, the sources may give a year, its months, a total 
 They are never added. What covers most months counts; then what is more exact; then the printed
 total before the sum of its parts; of days and months the months. Likewise a printed turnover of
 both ways goes before export and import added up, and a total of all gates before their sum, where
-it covers as many months.
+it covers as many months; in a table by gate the gates go before what names none.
 """
 
 from typing import Any
@@ -168,16 +168,23 @@ def _choose_ways(units: Any, question: Question) -> Any:
 
 
 def _choose_gates(units: Any, question: Question) -> Any:
-    """All gates as printed, or the gates added up; never both."""
+    """All gates as printed, or the gates added up; never both.
+
+    Lines without a gate, of a source that names gates, are of a gate that nobody knows.
+    """
     import ibis
 
-    if "gate" in question.by:
-        return units
+    unit = ibis.window(group_by=_UNIT)
+    of_one = units.source.min().over(unit) == units.source.max().over(unit)
+    are_lines = units.saying.min().over(unit) >= LINES
+    named = units.place.max().over(ibis.window(group_by=["cell", "source"])) != ""
+    units = units.mutate(is_all=(units.place == "") & ~(of_one & are_lines & named))
     where = ibis.window(group_by=["cell"])
-    whole = ibis.ifelse(units.place == "", units.covers, -1).max().over(where)
-    added = ibis.ifelse(units.place == "", -1, units.covers).max().over(where)
-    units = units.mutate(whole=(whole >= 0) & (whole >= added))
-    return units.filter(units.whole == (units.place == "")).drop("whole")
+    whole = ibis.ifelse(units.is_all, units.covers, -1).max().over(where)
+    added = ibis.ifelse(units.is_all, -1, units.covers).max().over(where)
+    counts = (added < 0) if "gate" in question.by else (whole >= 0) & (whole >= added)
+    units = units.mutate(whole=counts)
+    return units.filter(units.whole == units.is_all).drop("whole", "is_all")
 
 
 def _cover(units: Any, question: Question) -> Any:

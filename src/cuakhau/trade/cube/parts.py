@@ -74,6 +74,9 @@ def _narrow(rows: Any, question: Question, shape: Shape) -> Any:
     if within.hs:
         beginnings = [rows.hs.startswith(code) for code in within.hs]
         wanted.append(_any(beginnings))
+    if within.said == "lines" and shape.may_be_published:
+        parts_of = (rows.place, rows.hs, rows.partner, rows.regime)
+        wanted.append(_any([one.notnull() for one in parts_of]))
     wanted += _broken_down(rows, question, shape)
     return rows.filter(wanted) if wanted else rows
 
@@ -81,18 +84,18 @@ def _narrow(rows: Any, question: Question, shape: Shape) -> Any:
 def _broken_down(rows: Any, question: Question, shape: Shape) -> list[Any]:
     """Leave out what does not say where in the table it belongs.
 
-    A printed total without a partner is of all partners; a line of a file without one is of a
-    partner that nobody knows, and has a row of its own.
+    A printed total without a gate is of all gates; a line of a file without one is of a gate that
+    nobody knows, and has a row of its own. So it is with partners.
     """
-    wanted = [rows.place.notnull()] if "gate" in question.by and shape.may_lack_place else []
+    wanted = []
     if question.hs_digits:
         deep = rows.hs.length() >= question.hs_digits
         lines = rows.hs.isnull() & rows.row.notnull()
         wanted.append(lines | deep if shape.may_lack_hs else deep)
     if shape.may_be_published:
-        for word in ("partner", "regime"):
-            if word in question.by:
-                wanted.append(rows[word].notnull() | rows.row.notnull())
+        for word, column in (("gate", "place"), ("partner", "partner"), ("regime", "regime")):
+            if word in question.by and (word != "gate" or shape.may_lack_place):
+                wanted.append(rows[column].notnull() | rows.row.notnull())
     return wanted
 
 

@@ -13,6 +13,7 @@ from cuakhau.trade.cube.refusals import (
 )
 
 Comparison = Literal["year", "before", "share", "contribution", "rolling"]
+Said = Literal["all", "lines"]
 HS = {"hs2": 2, "hs4": 4, "hs6": 6, "hs8": 8}
 DIMENSIONS = ("gate", "direction", *HS, "partner", "regime")
 # Months of a period, and how many of it make a year; days are told apart by their date.
@@ -35,7 +36,8 @@ GROWTH: tuple[Comparison, ...] = ("year", "before")
 class Within:
     """Which facts a table takes; what is empty takes all. Days are inclusive.
 
-    `known_on_us`: only what was recorded until then. `hs`: codes that begin so.
+    `known_on_us`: only what was recorded until then. `hs`: codes that begin so. `said`: with the
+    totals that were printed, or only the lines (of a gate, goods, a partner or a regime).
     """
 
     known_on_us: int | None = None
@@ -46,6 +48,7 @@ class Within:
     hs: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     regimes: tuple[str, ...] = ()
+    said: Said = "all"
 
 
 EVERYTHING = Within()

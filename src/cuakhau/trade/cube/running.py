@@ -74,17 +74,28 @@ def table(
 @lru_cache(maxsize=256)
 def sql_of(question: Question, shape: Shape, dialect: str) -> str:
     """Write the expression of a question in the SQL of an engine, over a table `facts`."""
-    import ibis
-
     from cuakhau.trade.cube.comparing import expression
 
-    facts = ibis.table(ibis.Schema.from_pyarrow(FACT_SCHEMA), name="facts")
+    return write_sql(expression(ibis_facts(), question, shape), dialect)
+
+
+def ibis_facts() -> Any:
+    """Give the table of facts that expressions are built on."""
+    import ibis
+
+    return ibis.table(ibis.Schema.from_pyarrow(FACT_SCHEMA), name="facts")
+
+
+def write_sql(expression: Any, dialect: str) -> str:
+    """Write an expression in the SQL of an engine."""
+    import ibis
+
     compiler = _compiler(dialect)
     fused = ibis.options.sql.fuse_selects
     # Engines fuse selections themselves; to do it here takes longer than all else.
     ibis.options.sql.fuse_selects = False
     try:
-        return str(compiler.to_sqlglot(expression(facts, question, shape)).sql(compiler.dialect))
+        return str(compiler.to_sqlglot(expression).sql(compiler.dialect))
     finally:
         ibis.options.sql.fuse_selects = fused
 

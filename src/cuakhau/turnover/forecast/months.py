@@ -38,7 +38,7 @@ def months_of(facts: "pa.Table", scope: str, by: str, before: int) -> Panel:
     """Give the months of a scope in dollars, before a month; series are ways or gates.
 
     Where a source tells a whole and its parts, the whole counts. A month of both ways of which one
-    is missing is unknown.
+    is missing, or that holds a line of unknown value, is unknown.
     """
     cells = _by_way(_wholes(facts, scope)) if by == "direction" else _by_gate(_wholes(facts, scope))
     return panel_of({key: usd for key, usd in cells.items() if key[1] < before})
@@ -67,17 +67,18 @@ def _wholes(facts: "pa.Table", scope: str) -> Cells:
         pc.and_(pc.equal(facts["scope"], scope), pc.not_equal(facts["precision"], "suspect"))
     )
     mine = mine.append_column("by_goods", pc.is_valid(mine["hs"]))
+    is_known = pc.is_valid(mine["value_usd_cents"])
+    if "unknown" in mine.column_names:  # sums tell how many of their lines have no value
+        is_known = pc.and_(is_known, pc.equal(mine["unknown"], 0))
+    mine = mine.append_column("is_known", is_known)
     keys = ["place", "direction", "first_day", "last_day", "by_goods"]
-    sums = mine.group_by(keys).aggregate(
-        [("value_usd_cents", "sum"), ("value_usd_cents", "count"), ("scope", "count")]
-    )
+    sums = mine.group_by(keys).aggregate([("value_usd_cents", "sum"), ("is_known", "all")])
     whole: Cells = {}
     # What is not split by goods comes last and counts before what is.
     for row in sorted(sums.to_pylist(), key=lambda one: not one["by_goods"]):
         if _is_month(row):
-            is_known = row["value_usd_cents_count"] == row["scope_count"]
             key = f"{row['place'] or ''}/{row['direction']}", month_of(row["first_day"])
-            whole[key] = row["value_usd_cents_sum"] / 100 if is_known else np.nan
+            whole[key] = row["value_usd_cents_sum"] / 100 if row["is_known_all"] else np.nan
     return whole
 
 

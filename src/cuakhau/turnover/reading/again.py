@@ -1,4 +1,4 @@
-"""A figure of trade asked again: from the sums of months that tell it apart, or from the lines."""
+"""A figure of trade asked again: from the sums of months that tell it apart, or from the cube."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from cuakhau.figures import Data, Figure
 from cuakhau.figures.trade.values import ANY, period_of
 from cuakhau.trade.periods import period_before, year_before
 from cuakhau.turnover.reading.known import Seen, build, facts_of, read_now, seen_of
-from cuakhau.turnover.reading.lines import lines_between
+from cuakhau.turnover.reading.lines import sums_between
 from cuakhau.turnover.reading.sums import find_cut
 from cuakhau.turnover.reading.wanted import Wanted
 from cuakhau.zone.zone import Zone
@@ -29,12 +29,15 @@ def _narrowed(zone: Zone, data: Data, seen: Seen, stored: Figure) -> Data:
     if "hs" not in about:
         return data
     period = period_of(about)
-    first = min(period.first, year_before(period).first, period_before(period).first)
-    words = {name: "" if about[name] == ANY else str(about[name]) for name in ("hs", "partner")}
-    wanted = Wanted(
-        seen=seen, scope=str(about["scope"]), since=period.first, until=period.last, **words
+    hs, partner, gate = (
+        "" if about[name] == ANY else str(about[name]) for name in ("hs", "partner", "place")
     )
+    wanted = Wanted(
+        seen=seen, scope=str(about["scope"]), since=period.first, until=period.last,
+        direction=str(about["direction"]), gate=gate, hs=hs, partner=partner,
+    )  # fmt: skip
     cut = find_cut(wanted)
     if cut:
         return replace(data, facts=facts_of(zone, seen, cut))
-    return replace(data, facts=lines_between(zone, replace(wanted, since=first)))
+    periods = (period, year_before(period), period_before(period))
+    return replace(data, facts=sums_between(zone, wanted, periods))

@@ -1,20 +1,31 @@
-"""The lines themselves, read from the snapshot: a page of them, all of them, or sums by the day."""
+"""The lines themselves, read from the snapshot: a page of them, or all; and fine sums of them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from cuakhau.journal.versions import database_name
 from cuakhau.trade.facts import FACT_SCHEMA
 from cuakhau.trade.periods import Period
 from cuakhau.turnover.reading.known import Seen, facts_of, published_facts
-from cuakhau.turnover.reading.rolled import IS_PRINT, NEWEST, run
+from cuakhau.turnover.reading.rolled import IS_PRINT, NEWEST, line_scopes, run
 from cuakhau.turnover.reading.wanted import Wanted
+from cuakhau.turnover.store.reading import snapshot
 from cuakhau.zone.zone import Zone
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from cuakhau.trade.cube import Within
+
 Row = dict[str, Any]
 COLUMNS = ", ".join(FACT_SCHEMA.names)
+COUNTED = """
+  coalesce(fitting.place, '') = counted.place AND fitting.direction = counted.direction
+  AND fitting.source = counted.source
+  AND year(fitting.first_day) * 12 + month(fitting.first_day) - 1 = counted.month
+"""
 AT_ONCE = 50_000  # rows of a file that are held at a time
 BEFORE = """
 SELECT fact, revision, known_us, value_usd_cents FROM facts
@@ -44,24 +55,57 @@ def every_row(zone: Zone, wanted: Wanted) -> Iterator[Row]:
         first += AT_ONCE
 
 
-def add_lines(zone: Zone, wanted: Wanted, by: dict[str, str]) -> list[Row]:
-    """Add lines up by the expressions of `by`, where months or four digits are too coarse."""
-    keys = ", ".join(f"{expression} AS {name}" for name, expression in by.items())
-    taxes = "coalesce(duty_vnd, vat_vnd, other_tax_vnd)"
-    total = "coalesce(duty_vnd, 0) + coalesce(vat_vnd, 0) + coalesce(other_tax_vnd, 0)"
-    select = f"""
-    SELECT {keys}{"," if keys else ""} sum(value_usd_cents)::BIGINT AS value_usd_cents,
-      sum(weight_g)::BIGINT AS weight_g,
-      (sum({total}) FILTER ({taxes} IS NOT NULL))::BIGINT AS tax_vnd, count(*) AS lines,
-      count(*) - count(value_usd_cents) AS unknown
-    FROM wanted {"GROUP BY ALL" if by else ""}
-    """
-    return _ask(zone, wanted, select, {})
+def list_sources(zone: Zone, wanted: Wanted) -> list[tuple[str, int]]:
+    """List which sources the lines come from that are counted, and how many of each."""
+    rows = _ask(zone, wanted, "SELECT source, count(*) AS lines FROM wanted GROUP BY source", {})
+    return sorted((row["source"], row["lines"]) for row in rows)
 
 
-def lines_between(zone: Zone, wanted: Wanted) -> "pa.Table":
-    """Give the lines of a question as a table of facts."""
-    return _table(zone, wanted, f"SELECT {COLUMNS} FROM wanted", {})
+def ask_cube(zone: Zone, wanted: Wanted, by: Iterable[str]) -> "pa.Table":
+    """Ask the cube for a table of the lines of a question, as `trade.cube.table` gives it."""
+    from cuakhau.trade.cube import table
+
+    facts = snapshot(zone.name, wanted.seen.version) if wanted.seen.version else _no_facts()
+    measures = ("value", "weight", "tax")
+    return table(facts, by=tuple(by), scope=wanted.scope, measures=measures, within=_within(wanted))
+
+
+def _within(wanted: Wanted) -> "Within":
+    from cuakhau.trade.cube import Within
+
+    return Within(
+        known_on_us=wanted.seen.known_us, since=wanted.since, until=wanted.until,
+        gates=(wanted.gate,) if wanted.gate else (), hs=(wanted.hs,) if wanted.hs else (),
+        directions=() if wanted.direction == "both" else (wanted.direction,),
+        partners=(wanted.partner,) if wanted.partner else (), said="lines",
+    )  # fmt: skip
+
+
+def sums_between(zone: Zone, wanted: Wanted, periods: Iterable[Period]) -> "pa.Table":
+    """Give the months of some periods as facts that say what they are of, as the cube adds them."""
+    from cuakhau.trade.facts import table_of
+
+    rows = []
+    for period in sorted(set(periods)):
+        asked = replace(wanted, since=period.first, until=period.last)
+        for row in ask_cube(zone, asked, ("direction", "month")).to_pylist():
+            rows.append(
+                {
+                    "fact": "", "revision": 1, "known_us": wanted.seen.known_us,
+                    "first_day": max(row["first_day"], period.first),
+                    "last_day": min(row["last_day"], period.last), "day_ends": "00:00",
+                    "place": wanted.gate or None, "scope": wanted.scope,
+                    "direction": row["direction"], "regime": "rolled", "hs": wanted.hs or None,
+                    "partner": wanted.partner or None, "value_usd_cents": row["value_usd_cents"],
+                    "weight_g": row["weight_g"], "other_tax_vnd": row["tax_vnd"],
+                    "source": "rolled", "precision": "exact",
+                }
+            )  # fmt: skip
+    return table_of(rows)
+
+
+def _no_facts() -> "pa.Table":
+    return FACT_SCHEMA.empty_table()
 
 
 def list_prints(zone: Zone, seen: Seen, period: Period, scope: str, direction: str) -> list[Row]:
@@ -78,6 +122,15 @@ def earlier_revisions(zone: Zone, facts: Iterable[str], seen: Seen) -> dict[str,
     for row in run(zone.name, seen.version, published_facts(zone), BEFORE, asked).to_pylist():
         found.setdefault(row["fact"], []).append(row)
     return {fact: rows[:-1] for fact, rows in found.items() if len(rows) > 1}
+
+
+def count_repeated(zone: Zone, wanted: Wanted) -> int:
+    """Count the lines that say again what another source says, and are not added up."""
+    if _counted(zone, wanted) is None:
+        return 0
+    rows = _ask(zone, wanted, "SELECT count(*) AS lines FROM fitting", {})
+    counted = _ask(zone, wanted, "SELECT count(*) AS lines FROM wanted", {})
+    return int(rows[0]["lines"] - counted[0]["lines"])
 
 
 def _ask(zone: Zone, wanted: Wanted, select: str, asked: Row) -> list[Row]:
@@ -102,5 +155,31 @@ def _table(zone: Zone, wanted: Wanted, select: str, asked: Row) -> "pa.Table":
     if wanted.hs:
         where.append("starts_with(hs, $hs)")
         values["hs"] = wanted.hs
-    query = f"WITH {NEWEST}, wanted AS (SELECT * FROM one WHERE {' AND '.join(where)}) {select}"
-    return run(zone.name, wanted.seen.version, published_facts(zone), query, values)
+    counted = _counted(zone, wanted)
+    kept = "fitting" if counted is None else f"fitting SEMI JOIN counted ON {COUNTED}"
+    query = f"""
+    WITH {NEWEST}, fitting AS (SELECT * FROM one WHERE {" AND ".join(where)}),
+    wanted AS (SELECT fitting.* FROM {kept}) {select}
+    """
+    beside = {} if counted is None else {"counted": counted}
+    return run(zone.name, wanted.seen.version, published_facts(zone), query, values, beside)
+
+
+def _counted(zone: Zone, wanted: Wanted) -> "pa.Table | None":
+    """Give which source counts of each gate, way and month; `None` where there is but one."""
+    version = wanted.seen.version
+    about = line_scopes(zone.name, version).get(wanted.scope)
+    if about is None or about["sources"] < 2:
+        return None
+    return _list_counted(database_name(), zone.name, wanted)
+
+
+@lru_cache(maxsize=64)
+def _list_counted(_database: str, zone_name: str, wanted: Wanted) -> "pa.Table | None":
+    from cuakhau.trade.cube.sources import list_counted
+
+    by = ["gate", "direction"]
+    by += [f"hs{min(len(wanted.hs), 8) // 2 * 2}"] if wanted.hs else []
+    by += ["partner"] if wanted.partner else []
+    facts = snapshot(zone_name, wanted.seen.version)
+    return list_counted(facts, by=by, scope=wanted.scope, within=_within(wanted))

@@ -1,25 +1,29 @@
 """Facts as pages need them: totals as they were printed, lines added up by the month.
 
-Of ten million lines a page wants sums by month, gate, goods and partner. They are added up once
-for each version of the facts and instant of knowledge, and kept beside the snapshot.
+Of ten million lines a page wants sums by month, gate, goods and partner. The cube makes them once
+for each version of the facts, and PostgreSQL holds them; as known on a day before, they are asked
+from the cube and kept beside the snapshot.
 """
 
 import os
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
+from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-
 from cuakhau.journal.versions import database_name
+from cuakhau.turnover.rollups.asking import list_line_scopes, sum_months
+from cuakhau.turnover.rollups.rolling import find_sums
 from cuakhau.turnover.store.reading import snapshot
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pyarrow as pa
 
-HS_DIGITS = 4  # what deeper codes are rolled up to; deeper questions read the lines themselves
-KEPT = 12  # files of a zone, of the versions and days that were asked for last
+KEPT = 48  # files of a zone, of the versions and days that were asked for last
 # Of facts that are no print at least one word says which part of the trade they are.
 IS_PRINT = "(place IS NULL AND hs IS NULL AND partner IS NULL AND regime IS NULL)"
 # Few facts are ever revised, so that only those are looked up.
@@ -29,34 +33,14 @@ again AS (SELECT fact, max(revision) AS newest FROM known WHERE revision > 1 GRO
 one AS (SELECT known.* FROM known LEFT JOIN again USING (fact)
         WHERE newest IS NULL OR revision = newest)
 """
-MONTH = "date_trunc('month', first_day) = date_trunc('month', last_day)"
-CUTS = ("gate", "hs4", "partner")  # what lines are told apart by, besides month, way and gate
-ROLLED = f"""
+PRINTS = f"""
 WITH {NEWEST}
 SELECT fact, revision, known_us, first_day, last_day, day_ends, place, scope, direction, regime, hs,
   hs_edition, partner, value, currency, value_usd_cents, usd_rate, rate_source, weight_g, duty_vnd,
   vat_vnd, other_tax_vnd, growth_published_pct, source, precision, doubts, note, import_id, row,
   1::BIGINT AS lines, (value_usd_cents IS NULL)::BIGINT AS unknown
 FROM one WHERE {IS_PRINT}
-UNION ALL
-SELECT '', 1, max(known_us),
-  CASE WHEN {MONTH} THEN date_trunc('month', first_day)::DATE ELSE first_day END AS since,
-  CASE WHEN {MONTH} THEN last_day(first_day) ELSE last_day END AS until,
-  '00:00', place, scope, direction, 'rolled', $$heading AS heading, NULL, $$partner AS country,
-  NULL, NULL, sum(value_usd_cents)::BIGINT, NULL, NULL, sum(weight_g)::BIGINT,
-  sum(duty_vnd)::BIGINT, sum(vat_vnd)::BIGINT, sum(other_tax_vnd)::BIGINT, NULL, source, 'exact',
-  NULL, NULL, NULL, NULL,
-  count(*), count(*) - count(value_usd_cents)
-FROM one WHERE NOT {IS_PRINT} AND precision <> 'suspect'
-GROUP BY since, until, place, scope, direction, heading, country, source
 """
-
-
-WORDS = {
-    "gate": {"heading": "NULL::VARCHAR", "partner": "NULL::VARCHAR"},
-    "hs4": {"heading": f"left(hs, {HS_DIGITS})", "partner": "NULL::VARCHAR"},
-    "partner": {"heading": "NULL::VARCHAR", "partner": "partner"},
-}
 
 
 def rolled(
@@ -64,8 +48,8 @@ def rolled(
 ) -> "pa.Table":
     """Give rows of `FACT_SCHEMA` with `lines` and `unknown`: how many lines, how many of no value.
 
-    Lines are of a month each, by gate and way; by `cut` also by four digits of HS, or by partner.
-    Their fact has no key.
+    Lines are of a month each, by gate and way; by `cut` also by two or four digits of HS, or by
+    partner. Their fact has no key, and all their taxes stand in `other_tax_vnd`.
     """
     return _rolled(database_name(), zone_name, version, Held(published), known_us, cut)
 
@@ -87,24 +71,62 @@ class Held:
 def _rolled(
     _database: str, zone_name: str, version: int, published: Held, known_us: int, cut: str
 ) -> "pa.Table":
+    import pyarrow as pa
+
+    asked = {"known": known_us, "version": version}
+    prints = run(zone_name, version, published.table, PRINTS, asked)
+    tables = [prints]
+    for scope, about in line_scopes(zone_name, version).items():
+        known = min(known_us, about["known_us"])
+        found = find_sums(zone_name, version, scope, cut, known_us)
+        if found is None:
+            found = _asked(zone_name, version, scope, cut, known)
+        tables.append(_as_facts(found, scope, known, prints.schema))
+    return pa.concat_tables(tables)
+
+
+def line_scopes(zone_name: str, version: int) -> dict[str, dict[str, Any]]:
+    """Tell of each scope with lines when the last became known, and how many sources it has."""
+    return list_line_scopes(snapshot(zone_name, version)) if version else {}
+
+
+def _asked(zone_name: str, version: int, scope: str, cut: str, known_us: int) -> "pa.Table":
+    """Ask the cube for sums, once for a version and what was known."""
     import pyarrow.parquet as pq
 
-    query = ROLLED
-    for name, expression in WORDS[cut].items():
-        query = query.replace(f"$${name}", expression)
-    asked = {"known": known_us, "version": version}
-    if not version:
-        return run(zone_name, version, published.table, query, asked)
-    folder: Path = settings.TRADE_FOLDER / zone_name
-    kept = folder / f"rolled-{version}-{known_us}-{published.table.num_rows}-{cut}.parquet"
+    facts = snapshot(zone_name, version)
+    named = sha256(scope.encode()).hexdigest()[:12]  # a scope is a word of a mapping
+    kept = facts.with_name(f"rolled-{version}-{known_us}-{named}-{cut}.parquet")
     if kept.exists():
         return pq.read_table(kept)
-    table = run(zone_name, version, published.table, query, asked)
+    table = sum_months(facts, scope, cut, known_us)
     beside = kept.with_name(f".{kept.name}.{os.getpid()}")
     pq.write_table(table, beside, compression="zstd")
     beside.replace(kept)
-    _forget(folder)
+    _forget(facts.parent)
     return table
+
+
+def _as_facts(sums: "pa.Table", scope: str, known_us: int, schema: "pa.Schema") -> "pa.Table":
+    import pyarrow as pa
+
+    same = {
+        "fact": "", "revision": 1, "known_us": known_us, "day_ends": "00:00", "scope": scope,
+        "regime": "rolled", "source": "rolled", "precision": "exact",
+    }  # fmt: skip
+    named = {
+        "first_day": "since", "last_day": "until", "place": "place", "direction": "direction",
+        "hs": "hs", "partner": "partner", "value_usd_cents": "value_usd_cents",
+        "weight_g": "weight_g", "other_tax_vnd": "tax_vnd", "lines": "facts",
+        "unknown": "value_usd_cents_unknown",
+    }  # fmt: skip
+    columns = [
+        sums[named[one.name]].cast(one.type)
+        if one.name in named
+        else pa.array([same.get(one.name)] * sums.num_rows, one.type)
+        for one in schema
+    ]
+    return pa.table(columns, schema=schema)
 
 
 def newest_known(zone_name: str, version: int, published: "pa.Table", known_us: int) -> int:
@@ -122,20 +144,26 @@ def _times(_database: str, zone_name: str, version: int, published: Held) -> tup
 
 
 def run(
-    zone_name: str, version: int, published: "pa.Table", query: str, asked: dict[str, Any]
+    zone_name: str,
+    version: int,
+    published: "pa.Table",
+    query: str,
+    asked: dict[str, Any],
+    beside: "Mapping[str, pa.Table]" = MappingProxyType({}),
 ) -> "pa.Table":
     """Run SQL over `facts`: all revisions of what was taken in and of what was published.
 
-    `number` is the import as a number, null for what no import brought.
+    `number` is the import as a number, null for what no import brought; `beside` are more tables.
     """
     import duckdb
 
     with duckdb.connect(config={"memory_limit": "2GB"}) as database:
         database.execute("SET enable_progress_bar = false")
-        database.register("published", published)
+        for name, table in {"published": published, **beside}.items():
+            database.register(name, table)
         taken = "SELECT *, NULL::BIGINT AS number FROM published"
         if version:
-            database.read_parquet(str(snapshot(zone_name))).create_view("taken")
+            database.read_parquet(str(snapshot(zone_name, version))).create_view("taken")
             taken = f"""
             SELECT *, import_id::BIGINT AS number FROM taken
             UNION ALL BY NAME {taken} WHERE fact NOT IN (SELECT fact FROM taken WHERE {IS_PRINT})
@@ -145,7 +173,7 @@ def run(
     return answer
 
 
-def _forget(folder: Path) -> None:
+def _forget(folder: "Path") -> None:
     """Throw the oldest files away; each can be made again."""
     files = sorted(folder.glob("rolled-*.parquet"), key=lambda one: one.stat().st_mtime)
     for old in files[:-KEPT]:

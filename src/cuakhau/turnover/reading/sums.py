@@ -1,4 +1,7 @@
-"""Sums of the lines of goods: by gate, way, goods, partner and period. Pages ask here only."""
+"""Sums of the lines of goods: by gate, way, goods, partner and period. Pages ask here only.
+
+Each is a sum of the cube: of its months, kept in the database, or of the very question.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 from cuakhau.journal.versions import database_name
 from cuakhau.trade.periods import Period
 from cuakhau.turnover.reading.known import facts_of
-from cuakhau.turnover.reading.lines import add_lines
-from cuakhau.turnover.reading.rolled import HS_DIGITS
+from cuakhau.turnover.reading.lines import ask_cube
 from cuakhau.turnover.reading.wanted import Wanted
 from cuakhau.zone.zone import Zone
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+HS_DIGITS = 4  # what deeper codes are rolled up to
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 TAXES = ("duty_vnd", "vat_vnd", "other_tax_vnd")
 MEASURES = ("value_usd_cents", "weight_g", "tax_vnd")
@@ -37,7 +40,7 @@ class Sum:
 
 
 def add_up(zone: Zone, wanted: Wanted, by: Iterable[str] = ()) -> tuple[Sum, ...]:
-    """Add lines up by gate, direction, hs2, hs4, partner, source, or a step of time.
+    """Add lines up by gate, direction, hs2, hs4, partner, or a step of time.
 
     A key that a line lacks is an empty word.
     """
@@ -48,7 +51,7 @@ def add_up(zone: Zone, wanted: Wanted, by: Iterable[str] = ()) -> tuple[Sum, ...
 def _add_up(_database: str, zone: Zone, wanted: Wanted, by: tuple[str, ...]) -> tuple[Sum, ...]:
     cut = find_cut(wanted, by)
     if not cut:
-        return _from_lines(zone, wanted, by)
+        return _from_cube(zone, wanted, by)
     lines = _find_lines(zone, wanted, cut)
     if not lines.num_rows:
         return ()
@@ -75,15 +78,17 @@ def _add_up(_database: str, zone: Zone, wanted: Wanted, by: tuple[str, ...]) -> 
 
 
 def find_cut(wanted: Wanted, by: Iterable[str] = ()) -> str:
-    """Find which sums of months tell a question apart; empty where only the lines do."""
-    words = set(by)
-    is_by_goods = bool(wanted.hs or words & {"hs2", "hs4"})
+    """Find which sums of months tell a question apart; empty where only the cube does."""
+    words, digits = set(by), len(wanted.hs)
     is_by_partner = bool(wanted.partner or "partner" in words)
-    is_fine = len(wanted.hs) > HS_DIGITS or words & {"day", "source"}
+    is_by_goods = bool(digits or words & {"hs2", "hs4"})
+    is_fine = digits > HS_DIGITS or "day" in words
     is_broken = Period(wanted.since, wanted.until).months is None
     if is_fine or is_broken or (is_by_goods and is_by_partner):
         return ""
-    return "hs4" if is_by_goods else "partner" if is_by_partner else "gate"
+    if is_by_goods:
+        return "hs4" if digits > 2 or "hs4" in words else "hs2"
+    return "partner" if is_by_partner else "gate"
 
 
 def _find_lines(zone: Zone, wanted: Wanted, cut: str) -> "pa.Table":
@@ -101,37 +106,25 @@ def _find_lines(zone: Zone, wanted: Wanted, cut: str) -> "pa.Table":
     return lines_of(facts_of(zone, wanted.seen, cut), about)
 
 
-SQL = {
-    "gate": "coalesce(place, '')",
-    "partner": "coalesce(partner, '')",
-    "direction": "direction",
-    "source": "source",
-    "hs2": "coalesce(left(hs, 2), '')",
-    "hs4": "coalesce(left(hs, 4), '')",
-    "day": "CASE WHEN first_day = last_day THEN strftime(first_day, '%Y-%m-%d') ELSE '' END",
-    "month": "strftime(first_day, '%Y-%m')",
-    "quarter": "year(first_day) || 'Q' || quarter(first_day)",
-    "half": "year(first_day) || 'H' || ((month(first_day) - 1) // 6 + 1)",
-    "year": "strftime(first_day, '%Y')",
-}
-
-
-def _from_lines(zone: Zone, wanted: Wanted, by: tuple[str, ...]) -> tuple[Sum, ...]:
-    """Ask the lines themselves; a fact of more than a day has no place in a table of days."""
-    rows = add_lines(zone, wanted, {f"key{at}": SQL[word] for at, word in enumerate(by)})
-    names = ("value_usd_cents", "weight_g", "tax_vnd", "lines", "unknown")
+def _from_cube(zone: Zone, wanted: Wanted, by: tuple[str, ...]) -> tuple[Sum, ...]:
+    """Ask the cube; a fact of more than a day has no place in a table of days."""
+    rows = ask_cube(zone, wanted, by).to_pylist()
+    names = (*MEASURES, "facts", "value_usd_cents_unknown")
     sums = (
-        Sum(tuple(row[f"key{at}"] for at in range(len(by))), *(row[name] for name in names))
-        for row in rows
-        if row["lines"]
+        Sum(tuple(_word(row[word]) for word in by), *(row[name] for name in names)) for row in rows
     )
     return tuple(sorted(sums, key=lambda one: one.key))
+
+
+def _word(said: str | None) -> str:
+    """Write a key as pages do: 2024Q1 where the cube says 2024-Q1."""
+    return (said or "").replace("-Q", "Q").replace("-H", "H")
 
 
 def _key(lines: "pa.Table", word: str) -> Any:
     import pyarrow.compute as pc
 
-    if word in ("gate", "partner", "direction", "source"):
+    if word in ("gate", "partner", "direction"):
         return pc.fill_null(lines["place" if word == "gate" else word], "")
     if word.startswith("hs"):
         return pc.fill_null(pc.utf8_slice_codeunits(lines["hs"], 0, int(word[2:])), "")

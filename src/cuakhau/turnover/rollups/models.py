@@ -6,50 +6,51 @@ from django.db import models
 
 
 class MonthSum(models.Model):
-    """What one month brought at one gate in one way: in all, or by one more column, or by all.
+    """What the lines of one month brought at one gate in one way: in all, by goods or by partner.
 
-    `cut` says by which: gate (nothing more), hs2, partner, regime, or all three. Columns that a
-    cut does not tell apart are "". Amounts are exact sums over the facts whose amount is known;
-    `…_unknown` counts the others. `complete` is false for a month that still goes on.
+    `cut` says by which: gate (nothing more), hs2, hs4, partner; `hs` and `partner` are "" where a
+    cut does not tell them apart. Of lines that a source gives for more than a month `since` and
+    `until` are the days of their quarter, half or year. Amounts are exact sums over the facts whose
+    amount is known; `…_unknown` counts the others. `complete` is false for what still goes on.
     """
 
     zone = models.TextField()
     scope = models.TextField()
     cut = models.TextField()
-    month = models.DateField()
+    since = models.DateField()
+    until = models.DateField()
     place = models.TextField()
     direction = models.TextField()
-    hs2 = models.TextField()
+    hs = models.TextField()
     partner = models.TextField()
-    regime = models.TextField()
     value_usd_cents = models.BigIntegerField(null=True)
     value_usd_cents_unknown = models.BigIntegerField()
     weight_g = models.BigIntegerField(null=True)
-    weight_g_unknown = models.BigIntegerField()
     tax_vnd = models.BigIntegerField(null=True)
-    tax_vnd_unknown = models.BigIntegerField()
     facts = models.BigIntegerField()
     complete = models.BooleanField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["zone", "scope", "cut", "month"])]
+        indexes: ClassVar = [
+            models.Index(fields=["zone", "scope", "cut", "since"], name="month_sums_by_cut")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.zone} {self.scope} {self.cut} {self.month} {self.place}"
+        return f"{self.zone} {self.scope} {self.cut} {self.since} {self.place}"
 
 
 class Rolled(models.Model):
     """Which facts of a scope the sums are of; one row a scope, replaced with its sums.
 
-    `agrees` is false where the cube gives another total: where a source printed totals that its
-    parts do not make up. Then a page asks the cube.
+    `known_us`: when the last of these facts became known. As it was known before, a page asks the
+    cube itself.
     """
 
     zone = models.TextField()
     scope = models.TextField()
     version = models.TextField()
+    known_us = models.BigIntegerField()
     rows = models.BigIntegerField()
-    agrees = models.BooleanField()
     at = models.DateTimeField()
 
     class Meta:

@@ -1,14 +1,15 @@
-"""Makes the sums of months of a zone anew from a snapshot of its facts, in one transaction."""
+"""Makes the sums of months of a zone anew from a snapshot of its facts, and reads them back."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.db.models import Sum
 
+from cuakhau.turnover.rollups.asking import COLUMNS, CUTS, list_line_scopes, sum_months
 from cuakhau.turnover.rollups.models import MonthSum, Rolled
 from cuakhau.turnover.store.models import Import
 from cuakhau.turnover.store.reading import find_version, snapshot
@@ -16,14 +17,7 @@ from cuakhau.turnover.store.reading import find_version, snapshot
 if TYPE_CHECKING:
     import pyarrow as pa
 
-BY = ("gate", "direction", "hs2", "partner", "regime", "month")
-MEASURES = ("value", "weight", "tax")
-AMOUNTS = ("value_usd_cents", "weight_g", "tax_vnd")
-CUTS = ("gate", "hs2", "partner", "regime", "all")
-_COLUMNS = (
-    "zone", "scope", "cut", "month", "place", "direction", "hs2", "partner", "regime",
-    *(name for amount in AMOUNTS for name in (amount, f"{amount}_unknown")), "facts", "complete",
-)  # fmt: skip
+_WORDS = ("place", "hs", "partner")  # unknown is "" in the table of sums
 _ROWS_A_WRITE = 50_000
 LEAST_FACTS = 50_000
 
@@ -31,7 +25,7 @@ LEAST_FACTS = 50_000
 def roll_new(zone_name: str, at: datetime) -> int:
     """Make the sums anew where facts came in since; give how many rows were written.
 
-    Of few facts a page reads the facts themselves.
+    Of few facts the cube answers a page at once.
     """
     version = find_version(zone_name)
     if not version or Rolled.objects.filter(zone=zone_name, version=str(version)).exists():
@@ -47,14 +41,12 @@ def count_facts(zone_name: str) -> int:
     return (taken["new"] or 0) + (taken["again"] or 0)
 
 
-def roll(zone_name: str, facts: "Path | pa.Table", *, version: str, at: datetime) -> int:
+def roll(zone_name: str, facts: Path, *, version: str, at: datetime) -> int:
     """Replace the sums of a zone by those of these facts; give how many rows were written.
 
     Facts of the same version are not rolled twice.
     """
-    from cuakhau.trade.cube.running import list_scopes
-
-    scopes = list_scopes(facts)
+    scopes = list_line_scopes(facts)
     done = set(Rolled.objects.filter(zone=zone_name, version=version).values_list("scope"))
     if {(scope,) for scope in scopes} == done:
         return 0
@@ -62,80 +54,91 @@ def roll(zone_name: str, facts: "Path | pa.Table", *, version: str, at: datetime
         MonthSum.objects.filter(zone=zone_name).delete()
         Rolled.objects.filter(zone=zone_name).delete()
         written = 0
-        for scope in scopes:
-            rows = _roll_scope(zone_name, scope, facts)
+        for scope, about in scopes.items():
+            rows = sum(_roll(zone_name, scope, cut, facts) for cut in CUTS)
             written += rows
             Rolled.objects.create(
                 zone=zone_name,
                 scope=scope,
                 version=version,
+                known_us=about["known_us"],
                 rows=rows,
-                agrees=_agrees(zone_name, scope, facts),
                 at=at,
             )
     return written
 
 
-def _roll_scope(zone_name: str, scope: str, facts: "Path | pa.Table") -> int:
-    from cuakhau.trade.cube import table
+def find_sums(
+    zone_name: str, version: int, scope: str, cut: str, known_us: int
+) -> "pa.Table | None":
+    """Find the sums of a version as known at an instant (`COLUMNS`); `None` for none."""
+    kept = Rolled.objects.filter(zone=zone_name, scope=scope, version=str(version))
+    if not kept.filter(known_us__lte=known_us).exists():
+        return None
+    return _read(zone_name, scope, cut)
 
-    found = table(facts, by=BY, scope=scope, measures=MEASURES)
+
+def _roll(zone_name: str, scope: str, cut: str, facts: Path) -> int:
+    found = sum_months(facts, scope, cut)
+    columns = ", ".join(("zone", "scope", "cut", *COLUMNS))
     with connection.cursor() as cursor:
-        copy = f"COPY {MonthSum._meta.db_table} ({', '.join(_COLUMNS)}) FROM STDIN (FORMAT csv)"
+        copy = f"COPY {MonthSum._meta.db_table} ({columns}) FROM STDIN (FORMAT csv)"
         with cursor.copy(copy) as writing:
-            for block in _blocks(zone_name, scope, found):
+            for block in _blocks((zone_name, scope, cut), found):
                 writing.write(block)
-        written = found.num_rows
-        for cut in CUTS[:-1]:
-            cursor.execute(_cut_sql(cut), [cut, zone_name, scope])
-            written += cursor.rowcount
-    return written
+    return int(found.num_rows)
 
 
-def _blocks(zone_name: str, scope: str, found: "pa.Table") -> Iterator[bytes]:
+def _blocks(same: tuple[str, ...], found: "pa.Table") -> Iterator[bytes]:
     """Write rows as CSV, a block at a time: unquoted nothing is null, quoted nothing is blank."""
     import pyarrow as pa
     import pyarrow.csv as pa_csv
 
     for start in range(0, found.num_rows, _ROWS_A_WRITE):
         part = found.slice(start, _ROWS_A_WRITE)
-        same = {"zone": zone_name, "scope": scope, "cut": CUTS[-1]}
         columns = {
-            name: pa.repeat(pa.scalar(word), part.num_rows) for name, word in same.items()
-        } | {"month": part["first_day"], "place": part["gate"]}
-        for name in _COLUMNS[len(columns) :]:
-            column = part[name]
-            columns[name] = column.fill_null("") if pa.types.is_string(column.type) else column
+            name: pa.repeat(pa.scalar(word), part.num_rows)
+            for name, word in zip(("zone", "scope", "cut"), same, strict=True)
+        }
+        for name in COLUMNS:
+            columns[name] = part[name].fill_null("") if name in _WORDS else part[name]
         out = BytesIO()
         pa_csv.write_csv(pa.table(columns), out, pa_csv.WriteOptions(include_header=False))
         yield out.getvalue()
 
 
-def _cut_sql(cut: str) -> str:
+def _read(zone_name: str, scope: str, cut: str) -> "pa.Table":
+    import pyarrow.csv as pa_csv
+
+    words = ", ".join(f"nullif({name}, '')" if name in _WORDS else name for name in COLUMNS)
     table = MonthSum._meta.db_table
-    sums = ", ".join(f"sum({amount})::bigint, sum({amount}_unknown)::bigint" for amount in AMOUNTS)
-    kept = [name if name == cut else "''" for name in ("hs2", "partner", "regime")]
-    by = ["zone", "scope", "month", "place", "direction", *(n for n in kept if n != "''")]
-    return (
-        f"INSERT INTO {table} ({', '.join(_COLUMNS)}) "
-        f"SELECT zone, scope, %s, month, place, direction, {', '.join(kept)}, {sums}, "
-        f"sum(facts)::bigint, bool_and(complete) FROM {table} "
-        f"WHERE zone = %s AND scope = %s AND cut = 'all' GROUP BY {', '.join(by)}"
-    )
+    query = f"SELECT {words} FROM {table} WHERE zone = %s AND scope = %s AND cut = %s"
+    read = BytesIO()
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv)", (zone_name, scope, cut)) as copying,
+    ):
+        for part in copying:
+            read.write(part)
+    types = _types()
+    if not read.tell():
+        return types.empty_table()
+    read.seek(0)
+    found: pa.Table = pa_csv.read_csv(
+        read,
+        pa_csv.ReadOptions(column_names=list(COLUMNS)),
+        convert_options=pa_csv.ConvertOptions(
+            column_types=types, null_values=[""], true_values=["t"], false_values=["f"],
+            strings_can_be_null=True,
+        ),
+    )  # fmt: skip
+    return found
 
 
-def _agrees(zone_name: str, scope: str, facts: "Path | pa.Table") -> bool:
-    """Tell whether the sums make up the cube's own totals of each month."""
-    from cuakhau.trade.cube import table
+def _types() -> Any:
+    import pyarrow as pa
 
-    whole = table(facts, by=("direction", "month"), scope=scope, measures=MEASURES).to_pylist()
-    told = {(row["first_day"], row["direction"]): tuple(row[a] for a in AMOUNTS) for row in whole}
-    with connection.cursor() as cursor:
-        sums = ", ".join(f"sum({amount})::bigint" for amount in AMOUNTS)
-        cursor.execute(
-            f"SELECT month, direction, {sums} FROM {MonthSum._meta.db_table} "
-            "WHERE zone = %s AND scope = %s AND cut = 'gate' GROUP BY month, direction",
-            [zone_name, scope],
-        )
-        kept = {(month, way): tuple(sums) for month, way, *sums in cursor.fetchall()}
-    return kept == told
+    kinds: dict[str, Any] = dict.fromkeys(COLUMNS, pa.int64())
+    kinds |= dict.fromkeys((*_WORDS, "direction"), pa.string())
+    kinds |= dict.fromkeys(("since", "until"), pa.date32()) | {"complete": pa.bool_()}
+    return pa.schema(list(kinds.items()))

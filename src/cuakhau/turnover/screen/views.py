@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import needs
+from cuakhau.turnover.reading.lines import count_repeated
 from cuakhau.turnover.screen.fees import charged
 from cuakhau.turnover.screen.page import build_page
 from cuakhau.turnover.screen.places import build_geojson, tell_places
-from cuakhau.turnover.screen.series import lines_figures
+from cuakhau.turnover.screen.series import lines_figures, wanted_of
 from cuakhau.turnover.screen.shown import read, show
 from cuakhau.turnover.screen.tables.rows import tell_rows, write_csv
 from cuakhau.turnover.screen.telling import say_about
@@ -48,6 +49,7 @@ def show_rows(request: Request, zone_name: str) -> HttpResponseBase:
         "about": say_about(zone, asked, language),
         "lines": lines_figures(zone, asked, data, asked.period),
         "rows": tell_rows(zone, asked, data, page, language),
+        "repeated": count_repeated(zone, wanted_of(asked, data, asked.period)),
     }
     return show(request, zone, "rows", words)
 

@@ -42,13 +42,13 @@ def read_fact(zone_name: str, fact: str) -> "pa.Table":
     return read_facts_where("zone = %s AND fact = %s", [zone_name, fact], order="revision")
 
 
-def snapshot(zone_name: str) -> Path:
-    """Give a Parquet file of all revisions of a zone's facts; made once for each version.
+def snapshot(zone_name: str, version: int = 0) -> Path:
+    """Give a Parquet file of all revisions of a zone's facts, of the newest version or of one.
 
-    Only what was added since the file before is read from the database. The file of a version
-    never changes, and may be thrown away.
+    It is made once for each version: only what was added since the file before is read from the
+    database. The file of a version never changes, and may be thrown away.
     """
-    version = find_version(zone_name)
+    version = version or find_version(zone_name)
     folder: Path = settings.TRADE_FOLDER / zone_name
     path = folder / f"{version}.parquet"
     if path.exists():

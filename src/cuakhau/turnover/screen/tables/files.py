@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from cuakhau.figures import Data, Figure
 from cuakhau.turnover.reading.known import seen_of
-from cuakhau.turnover.reading.lines import list_prints
-from cuakhau.turnover.reading.sums import add_up
+from cuakhau.turnover.reading.lines import list_prints, list_sources
 from cuakhau.turnover.screen.asked import Asked
 from cuakhau.turnover.screen.series import tell_growth, wanted_of
 from cuakhau.turnover.screen.tables.matrix import Matrix, build_matrix
@@ -117,10 +116,10 @@ def _sources(zone: Zone, asked: Asked, data: Data, language: Language) -> Iterat
         title, address = (source.title, source.address) if source else (row["source"], "")
         yield [title, address or "", 1, row["note"] or ""]
     wanted = wanted_of(asked, data, asked.period)
-    for one in add_up(zone, wanted, ("source",)):
-        source = titles.get(one.key[0])
-        title = source.title if source else source_word(one.key[0])
-        yield [title, source.address if source else "", one.lines]
+    for name, lines in list_sources(zone, wanted):
+        source = titles.get(name)
+        title = source.title if source else source_word(name)
+        yield [title, source.address if source else "", lines]
     yield []
     yield [_("Zone and version"), f"{zone.name} {zone.version}"]
     yield [_("Data"), data.version.log]
