@@ -53,10 +53,9 @@ def at_desk(verb, **fields):
     """A button of the worklist of the stand's agency."""
 
     def prove(stand):
-        step = stand.step if verb == "confirm" else ""
         reasons = {f"reason-{verb}": fields["reason"]} if "reason" in fields else {}
-        sent = {"act": f"{verb}:{stand.number}:{step}", "note": fields.get("note", "")}
-        return sends("desk/{agency}/", **sent, **reasons)(stand)
+        act = f"{verb}:{stand.number}:{stand.step if verb == 'confirm' else ''}"
+        return sends("desk/{agency}/", act=act, note=fields.get("note", ""), **reasons)(stand)
 
     return prove
 
@@ -197,6 +196,7 @@ PROOFS = {
     "accept_task": accept_task,
     "import_trade": sends("turnover/imports/", act="check"),
     "settle_trade": sends("turnover/doubts/", act="accept"),
+    "enter_rates": sends("turnover/rates/", currency="CNY", day="2024-08-01", rate="7", source="x"),
     "set_targets": sends("turnover/targets/", year="2024", amount="1", source="NQ"),
     "see_works": opens("portfolio/works/"),
     "edit_works": opens("portfolio/works/new"),

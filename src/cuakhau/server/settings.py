@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "cuakhau.turnover.forecast",
     "cuakhau.turnover.intake",
     "cuakhau.turnover.targets",
+    "cuakhau.turnover.rates",
     "cuakhau.portfolio",
     "cuakhau.portfolio.works",
     "cuakhau.portfolio.directives",

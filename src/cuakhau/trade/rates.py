@@ -6,6 +6,7 @@ A rate counts for 31 days. It is never guessed, carried further, or taken from a
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 import pyarrow as pa
 
@@ -22,6 +23,20 @@ class Rate:
     day: date
     per_usd: float
     source: str
+
+
+class Named(Protocol):
+    """Whatever has the day and the source of a rate."""
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def source(self) -> str: ...
+
+
+def name_rate(rate: Named) -> str:
+    """Name a rate as a fact that it values does: its source and its day."""
+    return f"{rate.source}, {rate.day}"
 
 
 def find_rate(rates: Sequence[Rate], currency: str, day: date) -> Rate | None:
@@ -50,7 +65,7 @@ def value_facts(facts: pa.Table, rates: Sequence[Rate]) -> pa.Table:
             "last_day": day,
             "per_usd": rate.per_usd,
             "digits": minor_units(currency),
-            "said": rate.source,
+            "said": name_rate(rate),
         }
         for currency, day in sorted(pairs)
         if (rate := find_rate(rates, currency, day)) is not None

@@ -83,7 +83,7 @@ def test_a_value_in_dollars_is_known_where_a_rate_is(desk):
     )
     facts = read_facts(desk.zone.name, at_us=2**60).to_pylist()
     told = {one["hs"]: (one["value_usd_cents"], one["rate_source"]) for one in facts}
-    assert told == {"0701": (1000, "bank"), "0702": (None, None), "0703": (500, None)}
+    assert told == {"0701": (1000, "bank, 2024-01-20"), "0702": (None, None), "0703": (500, None)}
 
 
 def test_published_figures_are_taken_once(desk):

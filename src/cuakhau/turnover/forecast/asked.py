@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from cuakhau.journal import versions
-from cuakhau.journal.versions import read_history
+from cuakhau.journal.versions import database_name, read_history
 from cuakhau.movement.times import local_day
 from cuakhau.trade.nowcast import Calendar, Panel
 from cuakhau.trade.nowcast.asking import answer_question, write_question
@@ -15,7 +15,7 @@ from cuakhau.trade.nowcast.months.panel import month_of
 from cuakhau.trade.nowcast.outlook import can_forecast
 from cuakhau.turnover.forecast.making import find_made
 from cuakhau.turnover.forecast.months import BY, closures_of, list_scopes, months_of
-from cuakhau.turnover.reading.known import facts_known, read_trade
+from cuakhau.turnover.reading.known import Seen, facts_of, read_trade, seen_of
 from cuakhau.zone.history import History
 from cuakhau.zone.zone import Zone
 
@@ -41,14 +41,14 @@ def read_asked(zone: Zone, said: Mapping[str, Any], now: datetime) -> Asked:
     """Read a question from an address; what it does not say or know is the first there is."""
     versions.ensure(zone)
     now_us = int(now.timestamp() * 1_000_000)
-    known_us = read_trade(zone, now_us).as_of_us
-    scopes = _scopes(zone, known_us)
+    seen = seen_of(read_trade(zone, now_us).version.log)
+    scopes = _scopes(database_name(), zone, seen)
     scope = said.get("scope", "")
     scope = scope if scope in scopes else next(iter(scopes), "")
     by = said.get("by", "")
     by = by if by in BY else BY[0]
     history = read_history(zone)
-    panel = _months(zone, known_us, scope, by, month_of(local_day(zone, now_us)))
+    panel = _months(database_name(), zone, seen, scope, by, month_of(local_day(zone, now_us)))
     calendar = Calendar(("VN", "CN"), closures_of(history.events, zone))
     question = write_question(panel, calendar, AHEAD)
     return Asked(
@@ -73,10 +73,10 @@ def find_answer(asked: Asked) -> tuple[dict[str, Any] | None, str]:
 
 
 @lru_cache(maxsize=8)
-def _scopes(zone: Zone, known_us: int) -> tuple[str, ...]:
-    return list_scopes(facts_known(zone, known_us))
+def _scopes(_database: str, zone: Zone, seen: Seen) -> tuple[str, ...]:
+    return list_scopes(facts_of(zone, seen))
 
 
 @lru_cache(maxsize=32)
-def _months(zone: Zone, known_us: int, scope: str, by: str, before: int) -> Panel:
-    return months_of(facts_known(zone, known_us), scope, by, before)
+def _months(_database: str, zone: Zone, seen: Seen, scope: str, by: str, before: int) -> Panel:
+    return months_of(facts_of(zone, seen), scope, by, before)

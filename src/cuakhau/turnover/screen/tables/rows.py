@@ -108,6 +108,7 @@ def _row(
         "regime": row["regime"] or "",
         "usd": _usd(row["value_usd_cents"], language),
         "own": _own(row, language),
+        "rate": _rate(row, language),
         "weight": _kg(row["weight_g"], language),
         "tax": format_number(sum(known), language) if known else "",
         "growth": row["growth_published_pct"],
@@ -165,6 +166,15 @@ def _own(row: dict[str, Any], language: Language) -> str:
         return ""
     places = 0 if row["currency"] == "VND" else 2
     return f"{format_number(row['value'] // 10**places, language)} {row['currency']}"
+
+
+def _rate(row: dict[str, Any], language: Language) -> str:
+    """Name the rate by which a value is told in dollars, and who says it."""
+    if row["usd_rate"] is None or row["currency"] in (None, "USD"):
+        return ""
+    number = format_number(Decimal(f"{row['usd_rate']:.10g}"), language)
+    said = f" · {row['rate_source']}" if row["rate_source"] else ""
+    return f"{number} {row['currency']}/USD{said}"
 
 
 def _kg(grams: int | None, language: Language) -> str:

@@ -1,0 +1,1 @@
+"""Rates of currencies: entered or imported with day and source, and the facts they value."""
