@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from cuakhau.trade.facts import OWN_VISITS, fact_key, table_of
+from cuakhau.trade.facts import OWN_VISITS, fact_key, minor_units, table_of
 from cuakhau.trade.importing.known_words import CHAPTERS, COUNTRIES
 
 SOURCE = "own_visits"
@@ -33,10 +33,14 @@ class Line(Protocol):
     def weight_kg(self) -> int | None: ...
     @property
     def origin(self) -> str | None: ...
+    @property
+    def value(self) -> int | None: ...
+    @property
+    def currency(self) -> str | None: ...
 
 
 def facts_of_lines(lines: Iterable[Line], *, day_ends: time) -> pa.Table:
-    """Make facts of goods lines. No declaration of ours says a value, so it is unknown.
+    """Make facts of goods lines. A value that nobody declared with its currency is unknown.
 
     A code or an origin that is none is unknown too. Where an export goes to nobody declares.
     """
@@ -62,6 +66,11 @@ def _fact_of(line: Line, day_ends: str) -> dict[str, Any]:
         "source": SOURCE,
         "precision": "exact",
     }
+    if line.value is not None and line.currency:
+        fact["value"] = line.value * 10 ** minor_units(line.currency)
+        fact["currency"] = line.currency
+    if fact.get("currency") == "USD":
+        fact |= {"value_usd_cents": fact["value"], "usd_rate": 1.0}
     # A code that is corrected later belongs to the same line of the same visit.
     told = {**fact, "hs": None, "partner": None, "line": f"{line.visit}.{line.line}"}
     return {"fact": fact_key(told)} | fact

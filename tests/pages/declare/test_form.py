@@ -22,9 +22,10 @@ def test_a_trip_gets_a_number_and_a_sentence_of_what_is_next(gate):
 
 def test_all_mistakes_come_at_once_and_nothing_typed_is_lost(gate):
     clerk = gate.sign_in("declarant")
-    answer = declare(clerk, place="", phone="12", driver="Người Thử", **{"gross_kg-1": "24,5"})
+    wrong = {"gross_kg-1": "24,5", "value-1": "5.000"}
+    answer = declare(clerk, place="", phone="12", driver="Người Thử", **wrong)
     assert answer.status_code == 422
-    for name in ("place", "phone", "gross_kg-1"):
+    for name in ("place", "phone", "gross_kg-1", "currency-1"):
         assert f'href="#{name}"' in clerk.page
     assert "Người Thử" in clerk.page
     assert "24,5" in clerk.page
@@ -38,11 +39,14 @@ def test_a_plate_in_cyrillic_letters_is_said_so(gate):
 
 def test_a_trip_before_fills_the_form(gate):
     clerk = gate.sign_in("declarant")
-    declare(clerk, driver="Người Thử", **{"gross_kg-1": "24.500"})
+    goods = {"gross_kg-1": "24.500", "value-1": "1.200.000.000", "currency-1": "VND"}
+    declare(clerk, driver="Người Thử", **goods)
     clerk.get("declare/")
     number = clerk.page.partition("?copy=")[2].partition('"')[0]
     clerk.get("declare/", copy=number)
     assert 'value="24500"' in clerk.page
+    assert clerk.field("value-1") == "1200000000"
+    assert '<option value="VND" selected>' in clerk.page
     assert "Người Thử" in clerk.page
 
 

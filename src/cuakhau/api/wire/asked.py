@@ -60,7 +60,10 @@ class BatchIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class GoodsLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One kind of goods on the vehicle. Whole numbers; what nobody knows is left out."""
+    """One kind of goods on the vehicle. Whole numbers; what nobody knows is left out.
+
+    `value` is in whole units of `currency`; a value without a currency is not counted.
+    """
 
     description: Line
     goods: Word | None = None
@@ -68,6 +71,8 @@ class GoodsLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     gross_kg: Annotated[int, Meta(ge=0, le=200_000)] | None = None
     pieces: Annotated[int, Meta(ge=0, le=10_000_000)] | None = None
     origin: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")] | None = None
+    value: Annotated[int, Meta(ge=0, le=10**12)] | None = None
+    currency: Literal["VND", "CNY", "USD"] | None = None
 
 
 class Paper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

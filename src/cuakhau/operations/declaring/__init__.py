@@ -6,7 +6,10 @@ from msgspec import Struct
 
 
 class GoodsLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One kind of goods on the vehicle; what nobody knows is left out."""
+    """One kind of goods on the vehicle; what nobody knows is left out.
+
+    `value` is in whole units of `currency`, and comes with it.
+    """
 
     description: str
     goods: str | None = None
@@ -14,6 +17,8 @@ class GoodsLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     gross_kg: int | None = None
     pieces: int | None = None
     origin: str | None = None
+    value: int | None = None
+    currency: str | None = None
 
 
 class Paper(Struct, frozen=True, kw_only=True):

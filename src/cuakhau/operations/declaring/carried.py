@@ -22,6 +22,8 @@ class Carried:
     hs: str | None
     weight_kg: int | None
     origin: str | None
+    value: int | None
+    currency: str | None
 
 
 def list_carried(zone: Zone, day: date) -> list[Carried]:
@@ -52,6 +54,8 @@ def list_carried(zone: Zone, day: date) -> list[Carried]:
             hs=said.get("hs_code"),
             weight_kg=said.get("gross_kg"),
             origin=said.get("origin"),
+            value=said.get("value"),
+            currency=said.get("currency"),
         )
         for number, lines in rows
         for place_of_line, said in enumerate(lines, start=1)

@@ -1,7 +1,7 @@
 """What is common to a consignment, passed on to its vehicles that have not come yet.
 
 A trip takes a change over where it still says what the consignment said before, or nothing; what
-was declared otherwise for one vehicle stays its own. Weights and pieces are always its own.
+was declared otherwise for one vehicle stays its own. Weights, pieces and values are always its own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ from cuakhau.zone.refusal import Refusal
 from cuakhau.zone.zone import Zone
 
 FIELDS = ("procedure", "place", "payer", "goods_lines", *PAPERS)
-ITS_OWN = ("gross_kg", "pieces", "origin")
+ITS_OWN = ("gross_kg", "pieces", "origin", "value", "currency")
 Words = Mapping[str, str]
 Fields = dict[str, Any]
 

@@ -100,6 +100,8 @@ def fill_lines(lines: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
             f"hs-{place}": line.get("hs_code"),
             f"gross_kg-{place}": line.get("gross_kg"),
             f"pieces-{place}": line.get("pieces"),
+            f"value-{place}": line.get("value"),
+            f"currency-{place}": line.get("currency"),
         }
     return filled
 

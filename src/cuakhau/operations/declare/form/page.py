@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cuakhau.operations.declare.form.reading import (
+    CURRENCIES,
     LINE,
     MOST_LINES,
     list_bounds,
@@ -51,6 +52,7 @@ def list_choices(zone: Zone, language: Language) -> dict[str, list[Choice]]:
         "procedures": named(list_procedures(zone)),
         "places": named(sorted(list_bounds(zone), key=by_kind)),
         "goods": named([one.id for one in zone.goods_classes]),
+        "currencies": [(one, one) for one in CURRENCIES],
         "classes": named([one.id for one in zone.vehicle_classes]),
         "payers": [("vn", _("the Vietnamese side")), ("cn", _("the Chinese side"))],
         "uses": [("inland", _("goods for inland")), ("transloading_only", _("transloading only"))],
@@ -95,6 +97,8 @@ def label_of(name: str) -> str:
         "hs": _("HS code"),
         "gross_kg": _("Gross, kg"),
         "pieces": _("Pieces"),
+        "value": _("Value on the invoice"),
+        "currency": _("Currency"),
         "customs_declaration": _("Customs declaration"),
         "transport_permit": _("Transport permit"),
         "phytosanitary": _("Phytosanitary certificate"),

@@ -13,13 +13,15 @@ from cuakhau.zone.types import Gate, Route
 from cuakhau.zone.zone import Zone
 
 MOST_LINES = 20
-LINE = ("description", "goods", "hs", "gross_kg", "pieces")
+LINE = ("description", "goods", "hs", "gross_kg", "pieces", "value", "currency")
+CURRENCIES = ("VND", "CNY", "USD")
 CUSTOMS, PERMIT, PHYTO = "customs_declaration", "transport_permit", "phytosanitary"
 PAPERS = (CUSTOMS, PERMIT, PHYTO)
 PAYERS = ("vn", "cn")
 USES = ("inland", "transloading_only")
 HEAVIEST_KG = 200_000
 MOST_PIECES = 10_000_000
+MOST_VALUE = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,9 @@ def read_lines(form: Reader, zone: Zone) -> tuple[GoodsLine, ...]:
     """Read the goods lines; a line without anything is none."""
     lines = []
     for place in list_places(form.typed):
-        if not any(form.value(f"{name}-{place}") for name in LINE):
+        if not any(form.value(f"{name}-{place}") for name in LINE if name != "currency"):
             continue
+        value = form.whole(f"value-{place}", MOST_VALUE)
         goods = form.option(f"goods-{place}", zone.goods_by_id)
         description = form.text(f"description-{place}")
         if description is None and goods is None:
@@ -100,6 +103,8 @@ def read_lines(form: Reader, zone: Zone) -> tuple[GoodsLine, ...]:
                 hs_code=form.hs_code(f"hs-{place}"),
                 gross_kg=form.whole(f"gross_kg-{place}", HEAVIEST_KG),
                 pieces=form.whole(f"pieces-{place}", MOST_PIECES),
+                value=value,
+                currency=None if value is None else form.choice(f"currency-{place}", CURRENCIES),
             )
         )
     return tuple(lines)

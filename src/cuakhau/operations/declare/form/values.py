@@ -15,7 +15,7 @@ Typed = Mapping[str, str]
 
 LONGEST = 200
 LATEST_DAYS = 60
-_WHOLE = re.compile(r"[0-9]{1,9}|[0-9]{1,3}([., ' ][0-9]{3})+")
+_WHOLE = re.compile(r"[0-9]{1,13}|[0-9]{1,3}([., ' ][0-9]{3})+")
 _HS = re.compile(r"([0-9]{2}){2,5}")  # chapter and heading, then pairs of digits
 _DAY_FIRST = re.compile(
     r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
