@@ -3,12 +3,14 @@
 import csv
 import io
 
+import pyarrow.compute as pc
 import pytest
 
 from cuakhau.journal import read
 from cuakhau.movement.view import view
 from cuakhau.planning.clock.keeping import keep_due
 from cuakhau.planning.clock.models import ClockDay
+from cuakhau.planning.clock.reading import open_day
 from cuakhau.statistics.clock import attribute
 
 PLACES = ("clock/", "clock/release/", "clock/agencies/customs/")
@@ -38,6 +40,34 @@ def test_a_day_is_kept_once_and_anew_while_it_goes_on(gate, passed):
     gate.later(minutes=11)
     assert keep_due(gate.zone, gate.now) == 1
     assert ClockDay.objects.filter(zone=gate.zone.name).count() == 1
+
+
+def test_a_correction_of_an_old_day_makes_that_day_anew(gate, passed):
+    gate.later(days=6)
+    while keep_due(gate.zone, gate.now):
+        pass
+    days = ClockDay.objects.filter(zone=gate.zone.name)
+    old = days.earliest("day")
+    assert old.is_over
+    gate.declare()  # what happens today changes no old day
+    before = old.at
+    gate.later(minutes=11)
+    assert keep_due(gate.zone, gate.now) == 1
+    [left] = [
+        one for one in read.list_events(gate.zone.name, passed[0]) if one.step == "exit_customs"
+    ]
+    about = {"happened_us": left.happened_us, "agency": "customs"}
+    gate.write(passed[0], "voided", corrects=left.seq, **about)
+    assert keep_due(gate.zone, gate.now) == 1
+    anew = days.earliest("day")
+    assert (anew.day, anew.is_stale) == (old.day, False)
+    assert anew.at > before
+    ended = [
+        open_day(one).visits.filter(pc.invert(open_day(one).visits["is_open"]))
+        for one in (old, anew)
+    ]
+    assert [len(one) for one in ended] == [6, 5]
+    assert keep_due(gate.zone, gate.now) == 0
 
 
 def test_pages_show_the_causes_and_withhold_the_few(gate, passed, django_assert_max_num_queries):
@@ -75,6 +105,13 @@ def test_the_published_files_hold_the_same_table(gate, passed):
     whole = [row for row in rows if row["Measure"] == "Arrival to removal" and row["Visits"] == "6"]
     assert [row["Median, hours"] for row in whole][:1] == ["0.6667"]
     assert all(not row["Mean, hours"] for row in rows if "Plant quarantine" in row["Measure"])
+    acts = "Border Guard: from its first to its last act"
+    [guard] = [row for row in rows if row["Measure"] == acts and row["Direction"] == "export"]
+    assert (guard["Part"], guard["Visits"]) == ("WCO Time Release Study", "6")
+    assert 2 / 3 <= float(guard["P90, hours"]) <= 1.01  # two went by way of plant quarantine
+    split = {row["Measure"]: row["Visits"] for row in rows if "TFI1 by activity" in row["Part"]}
+    assert split["Customs controls"] == "6"
+    assert split["Phytosanitary inspection"] == ""
     assert browser.get("clock/release.xlsx").content[:2] == b"PK"
 
 

@@ -5,14 +5,16 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from django.db.models import Q
 
 from cuakhau.journal import read
 from cuakhau.movement.log import EventLog
+from cuakhau.planning.clock.late import mark_late
 from cuakhau.planning.clock.models import ClockDay
 from cuakhau.statistics.clock import Clock, read_clock
 from cuakhau.statistics.clock.measuring.clocks import list_skews
 from cuakhau.statistics.clock.measuring.rates import list_rates
-from cuakhau.statistics.clock.measuring.release import CHECKED, find_milestone
+from cuakhau.statistics.clock.measuring.release import CHECKED, find_milestone, list_acts
 from cuakhau.statistics.clock.measuring.ticks import list_lateness
 from cuakhau.statistics.stays.rows import UNKNOWN_US
 from cuakhau.zone.bulletin.day import bulletin_day, cut_off_us
@@ -30,16 +32,22 @@ DAY = timedelta(days=1)
 
 
 def keep_due(zone: Zone, at: datetime) -> int:
-    """Keep the days that are due at a time of the zone, the newest first; tell how many."""
+    """Keep the days that are due at a time of the zone, the newest first; tell how many.
+
+    Older days are due again where rows came that change them, or that were not kept to their end.
+    """
     today = bulletin_day(zone, _us(at))
-    kept = {
-        row.day: row
-        for row in ClockDay.objects.filter(zone=zone.name, day__gt=today - (FOR_DAYS + 1) * DAY)
-        .only("day", "at", "is_over", "ends_at")
-    }  # fmt: skip
+    oldest = today - FOR_DAYS * DAY
+    mark_late(zone, oldest - DAY)
+    rows = ClockDay.objects.filter(zone=zone.name).only("day", "at", "is_over", "ends_at")
+    kept = {row.day: row for row in rows.filter(day__gte=oldest)}
+    days = [today - number * DAY for number in range(FOR_DAYS + 1)]
+    due = [day for day in days if _is_due(kept.get(day), at, is_over=day < today)]
+    stale = rows.filter(~Q(is_stale=False, is_over=True), day__lt=oldest).order_by("-day")
+    due += stale.values_list("day", flat=True)[:MOST_AT_ONCE]
     done = 0
-    for day in (today - number * DAY for number in range(FOR_DAYS + 1)):
-        if done < MOST_AT_ONCE and _is_due(kept.get(day), at, is_over=day < today):
+    for day in due:
+        if done < MOST_AT_ONCE:
             done += keep_day(zone, day, at)
     return done
 
@@ -62,7 +70,7 @@ def keep_day(zone: Zone, day: date, at: datetime) -> int:
     if not len(log):
         return 0
     clock = read_clock(zone, log, ends_us=until_us)
-    visits, spent = _pack(clock, since_us, until_us)
+    visits, spent, acts = _pack(clock, since_us, until_us)
     ClockDay.objects.update_or_create(
         zone=zone.name,
         day=day,
@@ -73,6 +81,8 @@ def keep_day(zone: Zone, day: date, at: datetime) -> int:
             "is_over": until_us == end_us,
             "visits": _write(visits),
             "spent": _write(spent),
+            "acts": _write(acts),
+            "is_stale": False,
             "facts": _tell(clock),
         },
     )
@@ -83,7 +93,7 @@ def measure_day(zone: Zone, day: date, until_us: int) -> pa.Table:
     """Read the log of a bulletin day anew up to an instant: the visits, as they are kept."""
     since_us = cut_off_us(zone, day - DAY)
     log = _read(zone, since_us, until_us)
-    visits, _spent = _pack(read_clock(zone, log, ends_us=until_us), since_us, until_us)
+    visits, _spent, _acts = _pack(read_clock(zone, log, ends_us=until_us), since_us, until_us)
     return visits
 
 
@@ -94,7 +104,7 @@ def _read(zone: Zone, since_us: int, until_us: int) -> EventLog:
     return read.log(zone.name, until=until, subjects=subjects.to_pylist())
 
 
-def _pack(clock: Clock, since_us: int, until_us: int) -> tuple[pa.Table, pa.Table]:
+def _pack(clock: Clock, since_us: int, until_us: int) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Cut to the visits that ended in the day and those still open; add up their stretches."""
     visits = clock.visits
     ended = pc.and_(
@@ -106,13 +116,17 @@ def _pack(clock: Clock, since_us: int, until_us: int) -> tuple[pa.Table, pa.Tabl
     declared, released = clock.stays.declared_us, find_milestone(clock, CHECKED)
     for name, times in (("declared_us", declared), ("released_us", released)):
         visits = visits.append_column(name, pa.array(times, mask=times == UNKNOWN_US))
-    new = pc.index_in(clock.table["visit"], value_set=places)
-    table = clock.table.set_column(0, "visit", new)
-    table = table.filter(pc.is_valid(table["visit"]))
+    table, acts = (_renumber(one, places) for one in (clock.table, list_acts(clock)))
     sums = [("micros", "sum"), ("served_estimate_us", "sum")]
     spent = table.group_by(["visit", "cause", "agency"]).aggregate(sums)
     spent = spent.rename_columns({f"{name}_sum": name for name, _ in sums})
-    return visits.take(places).select([*KEPT, "declared_us", "released_us"]), spent
+    return visits.take(places).select([*KEPT, "declared_us", "released_us"]), spent, acts
+
+
+def _renumber(table: pa.Table, places: pa.Array) -> pa.Table:
+    """Keep the rows of some visits, under their place among them."""
+    table = table.set_column(0, "visit", pc.index_in(table["visit"], value_set=places))
+    return table.filter(pc.is_valid(table["visit"]))
 
 
 def _tell(clock: Clock) -> dict[str, Any]:

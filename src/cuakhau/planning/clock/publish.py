@@ -2,52 +2,26 @@
 
 import csv
 import io
-from dataclasses import dataclass
 from typing import Any
 
-import pyarrow as pa
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import needs
-from cuakhau.planning.clock.page import list_rates, measure_published, only
-from cuakhau.planning.clock.reading import Period, find_period, list_days
+from cuakhau.planning.clock.lines import Line, list_lines
+from cuakhau.planning.clock.page import list_rates
+from cuakhau.planning.clock.reading import find_period, list_days
 from cuakhau.planning.clock.views import head, show
-from cuakhau.planning.clock.words import charge_word, lasting, trs_word
-from cuakhau.statistics.clock.measuring.release import CHECKED, tell_between
+from cuakhau.planning.clock.words import lasting
 from cuakhau.statistics.clock.publishing import LEAST
-from cuakhau.statistics.clock.tables import ALL, Measure
-from cuakhau.statistics.stays.rows import UNKNOWN_US
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
-from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DIRECTIONS = ("export", "import")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the table: what, of which direction, over how many visits; times in seconds.
-
-    `count` is `None` where fewer than `LEAST` visits tell; `is_known` is false for what no log of a
-    gate can tell.
-    """
-
-    study: str
-    part: str
-    name: str
-    direction: str
-    count: int | None
-    mean: Measure
-    median: Measure
-    p90: Measure
-    is_known: bool = True
-    backwards: int = 0
 
 
 @require_safe
@@ -88,53 +62,6 @@ def give_release(request: Request, zone_name: str, ending: str) -> HttpResponseB
     name = f"{zone.name}-release-times-{period.name if period else 'none'}.{ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def list_lines(zone: Zone, period: Period, language: Language) -> list[Line]:
-    """List the lines: both studies by direction, then each cause and agency."""
-    found: list[Line] = []
-    for direction in ("", *DIRECTIONS):
-        spent = only(period.spent, "direction", direction)
-        word = _direction(direction)
-        for one in tell_between(find_ends(spent.visits)):
-            count = one.count if one.count >= LEAST else None
-            told = (one.mean_s, one.median_s, one.p90_s) if count else (_NOTHING,) * 3
-            is_known = one.name not in ("TFI2", "TFI3", "TFI4")
-            part = _("WCO Time Release Study") if one.study == "TRS" else _("CAREC CPMM")
-            if direction == "" or is_known:
-                name = trs_word(one.study, one.name)
-                line = Line(one.study, part, name, word, count, *told, is_known, one.backwards)
-                found.append(line)
-    found.sort(key=lambda line: line.study != "TRS")
-    for row in measure_published(period.spent, ("direction", "agency")):
-        if row.cause != ALL and row.group[0] in ("", *DIRECTIONS):
-            agency = None if row.group[1] is None else str(row.group[1])
-            name = charge_word(zone, row.cause, agency, language)
-            told = (row.mean_s, row.median_s, row.p90_s)
-            word = _direction(str(row.group[0]))
-            part = _("Where the time went")
-            found.append(Line("", part, name, word, row.count, *told))
-    return found
-
-
-_NOTHING = Measure(value=None, low=None, high=None)
-
-
-def find_ends(visits: pa.Table) -> dict[str, Any]:
-    """Give declared, arrived, released and ended of the visits that are over."""
-    import pyarrow.compute as pc
-
-    visits = visits.filter(pc.invert(visits["is_open"]))
-    names = {"declared": "declared_us", "arrived": "arrived_us", CHECKED: "released_us",
-             "ended": "ended_us"}  # fmt: skip
-    return {
-        name: pc.fill_null(visits[column], pa.scalar(int(UNKNOWN_US), pa.int64())).to_numpy()
-        for name, column in names.items()
-    }
-
-
-def _direction(direction: str) -> str:
-    return {"": _("both directions"), "export": _("export"), "import": _("import")}[direction]
 
 
 def _count(line: Line) -> str:

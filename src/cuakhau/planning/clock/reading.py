@@ -11,6 +11,7 @@ from cuakhau.planning.clock.models import ClockDay
 from cuakhau.statistics.clock.causes import Spent
 from cuakhau.zone.zone import Zone
 
+NO_ACTS = pa.schema({"visit": pa.int32(), "agency": pa.string(), "micros": pa.int64()})
 MOST_DAYS = 62  # in the choice of a page
 
 
@@ -18,12 +19,14 @@ MOST_DAYS = 62  # in the choice of a page
 class Period:
     """The kept days of a period. `name` is `2024-08-22` or `2024-08`; open visits are of the last.
 
-    `facts` are those of its days, in order.
+    `acts` are of its agencies, first to last (`visit`, `agency`, `micros`); days that were kept
+    before that was have none. `facts` are those of its days, in order.
     """
 
     name: str
     days: tuple[date, ...]
     spent: Spent
+    acts: pa.Table
     facts: tuple[dict[str, Any], ...]
     is_over: bool
 
@@ -48,6 +51,7 @@ def find_period(zone: Zone, name: str) -> Period | None:
         name=name or found[0].day.isoformat(),
         days=tuple(row.day for row in found),
         spent=join_days(found),
+        acts=_join_acts(found),
         facts=tuple(row.facts for row in found),
         is_over=all(row.is_over for row in found),
     )
@@ -80,3 +84,14 @@ def join_days(rows: list[ClockDay]) -> Spent:
         spent.append(table.set_column(table.schema.get_field_index("visit"), "visit", number))
         before += len(of_day)
     return Spent(pa.concat_tables(visits), pa.concat_tables(spent))
+
+
+def _join_acts(rows: list[ClockDay]) -> pa.Table:
+    tables, before = [NO_ACTS.empty_table()], 0
+    for row in rows:
+        if row.acts is not None:
+            table = pa.ipc.open_stream(bytes(row.acts)).read_all()
+            number = pa.array(table["visit"].to_numpy() + before, pa.int32())
+            tables.append(table.set_column(0, "visit", number))
+        before += pa.ipc.open_stream(bytes(row.visits)).read_all().num_rows
+    return pa.concat_tables(tables)

@@ -80,6 +80,21 @@ def trs_word(study: str, name: str) -> str:
     }[study, name]
 
 
+def activity_word(activity: str) -> str:
+    """Name an activity as CAREC's list of border-crossing activities does."""
+    return {
+        "border_security": _("Border security and control"),
+        "customs": _("Customs controls"),
+        "health": _("Health or quarantine inspection"),
+        "phytosanitary": _("Phytosanitary inspection"),
+        "veterinary": _("Veterinary inspection"),
+        "transport_inspection": _("Transport inspection"),
+        "loading": _("Loading and unloading"),
+        "waiting": _("Waiting or queue"),
+        "other": _("No activity of the list"),
+    }[activity]
+
+
 def rate_word(name: str) -> str:
     """Name a rate."""
     return {

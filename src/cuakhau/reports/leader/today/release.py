@@ -14,8 +14,8 @@ from cuakhau.figures.figure import Parameter
 from cuakhau.figures.format import format_short_day
 from cuakhau.figures.kept.values import RELEASE, RELEASE_MARK, key_of
 from cuakhau.planning.clock.keeping import measure_day
+from cuakhau.planning.clock.lines import find_ends
 from cuakhau.planning.clock.models import ClockDay
-from cuakhau.planning.clock.publish import find_ends
 from cuakhau.planning.clock.reading import open_day
 from cuakhau.reports.leader.section import Ground, Section
 from cuakhau.reports.paper.compose import compose, plain, say

@@ -11,6 +11,8 @@ log of a gate has: they are unknown here.
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from cuakhau.statistics.clock.causes import Clock
 from cuakhau.statistics.clock.tables import EXACT_US, Measure, measure_lengths
@@ -57,8 +59,7 @@ def list_release_times(clock: Clock) -> tuple[ReleaseTime, ...]:
         "ended": stays.ended_us[over],
         CHECKED: find_milestone(clock, CHECKED)[over],
     }
-    agencies = [_tell("TRS", "agency", *one) for one in _list_agencies(clock)]
-    return (*tell_between(ends), *agencies)
+    return (*tell_between(ends), *tell_acts(list_acts(clock)))
 
 
 def tell_between(ends: dict[str, Whole]) -> tuple[ReleaseTime, ...]:
@@ -87,19 +88,36 @@ def find_milestone(clock: Clock, milestone: str) -> Whole:
     return found
 
 
-def _list_agencies(clock: Clock) -> list[tuple[str, Whole, Whole]]:
-    """Give per agency the last act and the beginning of the first, by visit that is over."""
-    rows, found = clock.stays.rows, []
-    acts = rows.kind.are("confirmed")
+def list_acts(clock: Clock) -> pa.Table:
+    """List how long each agency took from its first to its last act, of visits that are over.
+
+    Columns `visit`, `agency`, `micros`. An act begins with its service where that is known.
+    """
+    rows, over = clock.rows, clock.stays.is_over
+    acts = rows.kind.are("confirmed") & (rows.agency.codes != NO_WORD) & over[rows.visit]
+    mine = np.flatnonzero(acts)
+    names = max(len(rows.agency.names), 1)
+    key = rows.visit[mine] * names + rows.agency.codes[mine]
+    found, place = np.unique(key, return_inverse=True)
     began = np.where(rows.started_us == UNKNOWN_US, rows.at_us, rows.started_us)
-    for name in sorted(rows.agency.names):
-        mine = np.flatnonzero(acts & rows.agency.are(name) & clock.stays.is_over[rows.visit])
-        last, first = (np.full(len(clock.stays), one) for one in (UNKNOWN_US, NEVER_US))
-        np.maximum.at(last, rows.visit[mine], rows.at_us[mine])
-        np.minimum.at(first, rows.visit[mine], np.minimum(began[mine], rows.at_us[mine]))
-        here = last != UNKNOWN_US
-        found.append((name, last[here], first[here]))
-    return found
+    first, last = np.full(len(found), NEVER_US), np.full(len(found), UNKNOWN_US)
+    np.minimum.at(first, place, np.minimum(began, rows.at_us)[mine])
+    np.maximum.at(last, place, rows.at_us[mine])
+    codes = pa.array((found % names).astype(np.int32))
+    agency = pa.DictionaryArray.from_arrays(codes, pa.array(rows.agency.names, pa.string()))
+    visit = pa.array((found // names).astype(np.int32))
+    return pa.table({"visit": visit, "agency": agency, "micros": pa.array(last - first)})
+
+
+def tell_acts(acts: pa.Table) -> tuple[ReleaseTime, ...]:
+    """Tell how long each agency took from its first to its last act, by name."""
+    names = acts["agency"].cast(pa.string())
+    micros = acts["micros"].to_numpy()
+    found = []
+    for name in sorted(pc.unique(names).to_pylist()):
+        mine = micros[pc.equal(names, name).to_numpy()]
+        found.append(_tell("TRS", "agency", name, mine, np.zeros(len(mine), np.int64)))
+    return tuple(found)
 
 
 def _tell(
