@@ -20,9 +20,9 @@ from cuakhau.figures.kept.values import (
     key_of,
 )
 from cuakhau.journal.versions import database_name
+from cuakhau.planning.clock.lines import find_ends
 from cuakhau.planning.clock.models import ClockDay
 from cuakhau.planning.clock.page import measure_published, only
-from cuakhau.planning.clock.publish import find_ends
 from cuakhau.planning.clock.reading import join_days
 from cuakhau.statistics.clock.causes import Spent
 from cuakhau.statistics.clock.measuring.release import tell_between
