@@ -16,12 +16,39 @@ from cuakhau.portfolio.directives.acting import boundaries, giving, meetings, pr
 from cuakhau.portfolio.directives.acting.shapes import Ring
 from cuakhau.portfolio.directives.models import EVENT, MADE_UP, MEETING, Directive, Meeting
 from cuakhau.portfolio.directives.units import list_units
+from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
+Words = dict[Language, str]
 NONCE = "example-directives"
 # Drawn at will: no true boundary is at hand.
 OLDER: Ring = [(106.68, 21.86), (106.80, 21.86), (106.82, 21.97), (106.74, 22.02), (106.66, 21.95)]
 NEWER: Ring = [(106.68, 21.86), (106.78, 21.87), (106.82, 21.97), (106.77, 22.05), (106.64, 21.96)]
+BRIEFING: Words = {
+    "vi": "Giao ban tháng của Ban (dựng)",
+    "en": "Monthly meeting of the Board (made up)",
+    "zh": "管委会月度例会（虚构）",
+}
+CONFERENCE: Words = {
+    "vi": "Hội nghị kỷ niệm thành lập khu (dựng)",
+    "en": "Conference on the anniversary of the zone (made up)",
+    "zh": "经济区成立纪念会议（虚构）",
+}
+CONCLUSION: Words = {
+    "vi": "Các đơn vị báo cáo tiến độ trước kỳ họp sau.",
+    "en": "The units report their progress before the next meeting.",
+    "zh": "各单位在下次会议前报告进度。",
+}
+PROPOSAL: Words = {
+    "vi": "Một lần kiểm tra chung cho các lực lượng (dựng)",
+    "en": "One common check for all forces (made up)",
+    "zh": "各部门合并检查一次（虚构）",
+}
+PROBLEM: Words = {
+    "vi": "Một xe bị hai lực lượng kiểm tra cùng giấy tờ, mỗi lần dừng riêng.",
+    "en": "Two forces check the same papers of a vehicle, each at a stop of its own.",
+    "zh": "同一车辆的同一证件由两个部门分别停车检查。",
+}
 DOCUMENT = "Ví dụ 12/TB-BQL (dựng)"
 
 
@@ -32,8 +59,8 @@ def fill_demo(zone: Zone, *, by: str, at: datetime) -> int:
         return 0
     with transaction.atomic():
         held = {
-            "briefing": _hold(zone, MEETING, -20, "Giao ban tháng của Ban (dựng)", by, at),
-            "event": _hold(zone, EVENT, 53, "Hội nghị kỷ niệm thành lập khu (dựng)", by, at),
+            "briefing": _hold(zone, MEETING, -20, BRIEFING, by, at),
+            "event": _hold(zone, EVENT, 53, CONFERENCE, by, at),
         }
         rows = _rows()
         for number, row in enumerate(rows):
@@ -48,14 +75,15 @@ def _rows() -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline="")))
 
 
-def _hold(zone: Zone, kind: str, days: int, title: str, by: str, at: datetime) -> Meeting:
+def _hold(zone: Zone, kind: str, days: int, title: Words, by: str, at: datetime) -> Meeting:
     said = meetings.Said(
         kind=kind,
         day=_day(at, days),
         held_by="board",
-        title=title,
-        conclusion="Các đơn vị báo cáo tiến độ trước kỳ họp sau." if kind == MEETING else "",
+        title=title["vi"],
+        conclusion=CONCLUSION["vi"] if kind == MEETING else "",
         origin=MADE_UP,
+        also={"title": title, "conclusion": CONCLUSION},
     )
     name = "briefing" if kind == MEETING else "event"
     return meetings.hold(zone, said, Signed(by, at, f"{NONCE}-{name}"))
@@ -69,8 +97,10 @@ def _give(
     def units(text: str) -> tuple[str, ...]:
         return tuple(unit for unit in text.split(";") if unit in known)
 
+    also: giving.Also = {"text": {"en": row["task_en"], "zh": row["task_zh"]}}
     task = giving.TaskSaid(
         text=row["task"],
+        also=also,
         responsible=units(row["responsible"]) or ("board",),
         cooperating=units(row["cooperating"]),
         due=_day(at, int(row["due"])) if row["due"] else "",
@@ -83,6 +113,7 @@ def _give(
         area=row["area"],
         tasks=(task,),
         origin=MADE_UP,
+        also=also,
     )
     made: Directive = giving.give(zone, said, Signed(by, at, f"{NONCE}-{number}"), meeting)
     key = made.tasks.get().pk
@@ -95,10 +126,11 @@ def _give(
 def _propose(zone: Zone, by: str, at: datetime) -> None:
     said = proposing.Said(
         area="policy",
-        title="Một lần kiểm tra chung cho các lực lượng (dựng)",
-        problem="Một xe bị hai lực lượng kiểm tra cùng giấy tờ, mỗi lần dừng riêng.",
+        title=PROPOSAL["vi"],
+        problem=PROBLEM["vi"],
         leader="board",
         origin=MADE_UP,
+        also={"title": PROPOSAL, "problem": PROBLEM},
     )
     row = proposing.propose(zone, said, Signed(by, at, f"{NONCE}-proposal"))
     for number, words in enumerate(

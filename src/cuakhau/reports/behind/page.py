@@ -103,6 +103,12 @@ def parameter_word(name: str) -> str:
         "hour": _("hour of the day"),
         "matter": _("kind of matter"),
         "until_us": _("moment up to which it was measured, microseconds UTC"),
+        "days": _("measured days"),
+        "cause": _("cause of the time"),
+        "agency": _("agency"),
+        "finding": _("overlap"),
+        "period": _("findings that were kept"),
+        "end": _("end of a published range"),
         "of": _("mean, or an end of its 95 % interval"),
     }
     return words.get(name, name)

@@ -8,8 +8,9 @@ from cuakhau.figures.data import build_without_log
 from cuakhau.figures.entered.values import NO_DATA
 from cuakhau.figures.whole import write_whole
 from cuakhau.operations.payments.revenue.sums import build_data, read_books
+from cuakhau.portfolio.works.register.reading import find_last
 from cuakhau.reports.given.issued_days import read_issued_days
-from cuakhau.reports.given.remembered import read_works
+from cuakhau.reports.given.works import count_works
 from cuakhau.reports.indicators.entering import read_entered
 from cuakhau.reports.indicators.listing import Indicator, list_indicators
 from cuakhau.trade.periods import Period, year_before
@@ -39,7 +40,6 @@ READERS: Mapping[str, Read] = {
     "issued": lambda zone, period: read_issued_days(zone, period.first, period.last),
     "trade": lambda zone, _: read_now(zone),
     "fees": lambda zone, period: _read_fees(zone, period),
-    "works": lambda zone, _: read_works(zone),
 }
 
 
@@ -62,8 +62,9 @@ class _Reading:
     """What was read already, so that each source is asked once."""
 
     def __init__(self, zone: Zone) -> None:
-        self.zone, self.entered = zone, read_entered(zone)
+        self.zone, self.entered, self.last = zone, read_entered(zone), find_last(zone.name)
         self.found: dict[tuple[str, Period | None], Data] = {}
+        self.years: dict[int, dict[str, Figure]] = {}
         self.nothing = build_without_log(zone, NO_DATA, 0)
 
     def measure(self, indicator: Indicator, period: Period) -> Measured:
@@ -83,15 +84,20 @@ class _Reading:
         if indicator.is_entered:
             return measure(self.entered, "entered.value", **_about(indicator, period))
         family = indicator.definition.partition(".")[0]
+        if family == "works":
+            return self.works(period.first.year)[indicator.parameters["measure"]]
         key = (family, period if family in EACH_PERIOD else None)
         if key not in self.found:
             self.found[key] = READERS[family](self.zone, period)
         days: dict[str, str | int] = {
             "since": period.first.isoformat(), "until": period.last.isoformat()
         }  # fmt: skip
-        if family == "works":
-            days = {"year": period.first.year}
         return measure(self.found[key], indicator.definition, **indicator.parameters, **days)
+
+    def works(self, year: int) -> dict[str, Figure]:
+        if year not in self.years:
+            self.years[year] = count_works(self.zone, self.last, year)
+        return self.years[year]
 
     def derived(self, definition: str, of: Figure, on: Figure) -> Figure:
         return measure(self.nothing, definition, of=write_whole(of), on=write_whole(on))

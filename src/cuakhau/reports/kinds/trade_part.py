@@ -9,22 +9,32 @@ from cuakhau.reports.kinds.kind import Asked
 from cuakhau.reports.paper.compose import plain
 from cuakhau.reports.paper.document import Block, Paragraph, Plain, Said, Spans
 from cuakhau.trade.naming.scopes import name_scope
+from cuakhau.trade.periods import Period
 from cuakhau.trade.sentence import scopes_of
 from cuakhau.turnover.reading.known import read_now
 
 
+def is_published(asked: Asked) -> bool:
+    """Tell whether anything was published of the periods."""
+    return bool(scopes_of(read_now(asked.zone).facts, asked.periods))
+
+
 def tell_trade(asked: Asked) -> Iterator[Block]:
     """Tell trade, one scope at a time; scopes are never taken together."""
-    data = read_now(asked.zone)
-    scopes = scopes_of(data.facts, asked.periods)
+    scopes = scopes_of(read_now(asked.zone).facts, asked.periods)
     if not scopes:
         yield Paragraph(plain(_("Nothing is recorded of trade in this period.")))
     for scope in scopes:
-        pieces = tell(data, asked.periods, scope=scope, direction="both", language=asked.language)
-        spans: Spans = tuple(
-            Said(piece.figure, piece.text) if piece.figure else Plain(piece.text)
-            for piece in pieces
-        )
-        name = name_scope(scope, asked.language)
-        begin, end = Plain(_("Trade: ")), Plain(_(" (Scope: {scope}.)").format(scope=name))
-        yield Paragraph((begin, *spans, end))
+        yield say_scope(asked, scope, asked.periods)
+
+
+def say_scope(asked: Asked, scope: str, periods: tuple[Period, ...]) -> Paragraph:
+    """Say what is known of a scope: as published, else what its lines add up to."""
+    data = read_now(asked.zone)
+    pieces = tell(data, periods, scope=scope, direction="both", language=asked.language)
+    spans: Spans = tuple(
+        Said(piece.figure, piece.text) if piece.figure else Plain(piece.text) for piece in pieces
+    )
+    name = name_scope(scope, asked.language)
+    begin, end = Plain(_("Trade: ")), Plain(_(" (Scope: {scope}.)").format(scope=name))
+    return Paragraph((begin, *spans, end))

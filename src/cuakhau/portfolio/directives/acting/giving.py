@@ -1,7 +1,7 @@
 """Give a directive with its tasks: checked as a whole, written once for each nonce."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -34,6 +34,10 @@ FIELDS = {
 }
 
 
+# The words of a field in the other languages, where whoever gives them has written them.
+Also = Mapping[str, Mapping[Language, str]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskSaid:
     """A task as it is typed: units by id, `due` as a day of ISO 8601 or empty."""
@@ -42,6 +46,7 @@ class TaskSaid:
     responsible: tuple[str, ...] = ()
     cooperating: tuple[str, ...] = ()
     due: str = ""
+    also: Also = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,7 @@ class Said:
     language: Language = "vi"
     origin: str = GIVEN
     source: str = ""
+    also: Also = field(default_factory=dict)
 
 
 def give(zone: Zone, said: Said, signed: Signed, meeting: Meeting | None = None) -> Directive:
@@ -79,9 +85,9 @@ def give(zone: Zone, said: Said, signed: Signed, meeting: Meeting | None = None)
 def find_mistakes(zone: Zone, said: Said) -> Iterator[tuple[str, DirectiveRefused]]:
     """Find all that is wrong with a directive, each with the field that it is about."""
     units = list_units(zone)
-    for field in ("document", "text"):
-        if not getattr(said, field).strip():
-            yield field, refuse(h1_words_are_there, field=FIELDS[field])
+    for name in ("document", "text"):
+        if not getattr(said, name).strip():
+            yield name, refuse(h1_words_are_there, field=FIELDS[name])
     given = read_day(said.day)
     if given is None:
         yield "day", refuse(h5_day_is_a_day, day=said.day[:20])
@@ -102,10 +108,10 @@ def _mistakes_of_task(
         yield "task", refuse(h1_words_are_there, field=FIELDS["task"])
     if not task.responsible:
         yield "responsible", refuse(h2_responsible_unit_is_named, task=task.text[:80])
-    for field in ("responsible", "cooperating"):
-        for unit in getattr(task, field):
+    for name in ("responsible", "cooperating"):
+        for unit in getattr(task, name):
             if unit not in units:
-                yield field, refuse(h3_unit_is_known, unit=unit[:60])
+                yield name, refuse(h3_unit_is_known, unit=unit[:60])
     due = read_day(task.due) if task.due else None
     if task.due and due is None:
         yield "due", refuse(h5_day_is_a_day, day=task.due[:20])
@@ -128,7 +134,7 @@ def _write(zone: Zone, said: Said, signed: Signed, meeting: Meeting | None) -> D
         document=said.document.strip()[:300],
         day=date.fromisoformat(said.day.strip()),
         giver=said.giver,
-        text={said.language: said.text.strip()[:MOST_LETTERS]},
+        text={said.language: said.text.strip()[:MOST_LETTERS], **said.also.get("text", {})},
         area=said.area,
         meeting=meeting,
         origin=said.origin,
@@ -142,7 +148,7 @@ def _write(zone: Zone, said: Said, signed: Signed, meeting: Meeting | None) -> D
             zone=zone.name,
             directive=row,
             row=number,
-            text={said.language: task.text.strip()[:MOST_LETTERS]},
+            text={said.language: task.text.strip()[:MOST_LETTERS], **task.also.get("text", {})},
             responsible=list(dict.fromkeys(task.responsible)),
             cooperating=[
                 unit for unit in dict.fromkeys(task.cooperating) if unit not in task.responsible

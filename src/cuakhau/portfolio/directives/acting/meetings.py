@@ -1,12 +1,12 @@
 """Write a meeting down with its conclusion, or an event that is prepared."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, QuerySet
 
 from cuakhau.operations.actions import Signed
-from cuakhau.portfolio.directives.acting.giving import FIELDS, MOST_LETTERS, read_day
+from cuakhau.portfolio.directives.acting.giving import FIELDS, MOST_LETTERS, Also, read_day
 from cuakhau.portfolio.directives.models import EVENT, GIVEN, MEETING, Meeting
 from cuakhau.portfolio.directives.refusals import (
     h1_words_are_there,
@@ -31,6 +31,7 @@ class Said:
     language: Language = "vi"
     origin: str = GIVEN
     source: str = ""
+    also: Also = field(default_factory=dict)
 
 
 def hold(zone: Zone, said: Said, signed: Signed) -> Meeting:
@@ -43,6 +44,7 @@ def hold(zone: Zone, said: Said, signed: Signed) -> Meeting:
     if said.held_by not in list_units(zone):
         raise refuse(h3_unit_is_known, unit=said.held_by[:60])
     words = said.conclusion.strip()[:MOST_LETTERS]
+    conclusion = {said.language: words, **said.also.get("conclusion", {})} if words else {}
     row, _made = Meeting.objects.get_or_create(
         zone=zone.name,
         nonce=signed.nonce,
@@ -50,8 +52,8 @@ def hold(zone: Zone, said: Said, signed: Signed) -> Meeting:
             "kind": EVENT if said.kind == EVENT else MEETING,
             "day": day,
             "held_by": said.held_by,
-            "title": {said.language: said.title.strip()[:300]},
-            "conclusion": {said.language: words} if words else {},
+            "title": {said.language: said.title.strip()[:300], **said.also.get("title", {})},
+            "conclusion": conclusion,
             "origin": said.origin,
             "source": said.source[:300],
             "by": signed.by,

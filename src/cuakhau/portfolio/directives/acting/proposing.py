@@ -1,6 +1,6 @@
 """A policy proposal goes from problem over evidence, options and opinions to a decision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from cuakhau.operations.actions import Signed
 from cuakhau.planning.clock.models import ClockDay
 from cuakhau.planning.models import Run
 from cuakhau.planning.overlaps.models import FirstFound, Price
-from cuakhau.portfolio.directives.acting.giving import FIELDS, MOST_LETTERS, read_day
+from cuakhau.portfolio.directives.acting.giving import FIELDS, MOST_LETTERS, Also, read_day
 from cuakhau.portfolio.directives.acting.turning import find_code
 from cuakhau.portfolio.directives.areas import list_areas
 from cuakhau.portfolio.directives.models import (
@@ -53,6 +53,7 @@ class Said:
     leader: str
     language: Language = "vi"
     origin: str = GIVEN
+    also: Also = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,16 +75,19 @@ def propose(zone: Zone, said: Said, signed: Signed) -> Proposal:
         raise refuse(h11_area_is_known, area=said.area[:60])
     if said.leader not in list_units(zone):
         raise refuse(h3_unit_is_known, unit=said.leader[:60])
-    for field, text in (("title", said.title), ("text", said.problem)):
+    for name, text in (("title", said.title), ("text", said.problem)):
         if not text.strip():
-            raise refuse(h1_words_are_there, field=FIELDS[field])
+            raise refuse(h1_words_are_there, field=FIELDS[name])
     row, _made = Proposal.objects.get_or_create(
         zone=zone.name,
         nonce=signed.nonce,
         defaults={
             "area": said.area,
-            "title": {said.language: said.title.strip()[:300]},
-            "problem": {said.language: said.problem.strip()[:MOST_LETTERS]},
+            "title": {said.language: said.title.strip()[:300], **said.also.get("title", {})},
+            "problem": {
+                said.language: said.problem.strip()[:MOST_LETTERS],
+                **said.also.get("problem", {}),
+            },
             "leader": said.leader,
             "origin": said.origin,
             "by": signed.by,

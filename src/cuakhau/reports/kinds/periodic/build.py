@@ -19,7 +19,7 @@ from cuakhau.reports.kinds.periodic.release import tell_release
 from cuakhau.reports.kinds.periodic.targets import tell_targets
 from cuakhau.reports.kinds.periodic.weak import tell_weak
 from cuakhau.reports.kinds.periodic.works import tell_projects
-from cuakhau.reports.kinds.trade_part import tell_trade
+from cuakhau.reports.kinds.trade_part import is_published, tell_trade
 from cuakhau.reports.paper.compose import plain
 from cuakhau.reports.paper.document import Block, Chart, Document, Heading, Paragraph, Said, Table
 from cuakhau.reports.render import CODES
@@ -78,8 +78,10 @@ def _tell_results(asked: Asked) -> Iterator[Block]:
 
 
 def _tell_trade(asked: Asked) -> Iterator[Block]:
-    yield from tell_trade(asked)
-    yield from tell_lines(asked)
+    lines = list(tell_lines(asked))
+    if is_published(asked) or not lines:
+        yield from tell_trade(asked)
+    yield from lines
 
 
 def _has_figures(block: Block) -> bool:

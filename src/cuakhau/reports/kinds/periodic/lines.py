@@ -20,11 +20,13 @@ from cuakhau.reports.kinds.periodic.shapes import (
     say_growth,
     say_scaled,
 )
+from cuakhau.reports.kinds.trade_part import say_scope
 from cuakhau.reports.paper.compose import compose, plain
 from cuakhau.reports.paper.document import Block, Paragraph, Said, Spans, Table
 from cuakhau.trade.naming.scopes import name_scope
 from cuakhau.trade.naming.words import name_goods, name_partner
 from cuakhau.trade.periods import Period, name_period, year_before
+from cuakhau.trade.sentence import scopes_of
 from cuakhau.turnover.reading.known import facts_of, read_now, seen_of
 from cuakhau.turnover.reading.sums import add_up
 from cuakhau.turnover.reading.wanted import Wanted
@@ -50,6 +52,8 @@ def tell_lines(asked: Asked) -> Iterator[Block]:
 def _tell_scope(asked: Asked, data: Data, scope: str, period: Period) -> Iterator[Block]:
     name = name_scope(scope, asked.language)
     about = {"scope": name, "period": name_period(period, asked.language)}
+    if scope not in scopes_of(data.facts, (period,)):  # no sentence was said of it yet
+        yield say_scope(asked, scope, (period,))
     tables = [_tell_by(asked, data, scope, period, by) for by in ("gate", "hs2", "partner")]
     for table in tables:
         yield from table
