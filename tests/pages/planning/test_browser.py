@@ -30,6 +30,9 @@ def test_who_plans_drags_runs_and_watches(server, browser):  # noqa: F811
         page.click("a[data-spot=chi_ma_yards]")
         page.fill("input[name='y.chi_ma_yards']", "500")
         assert page.locator("[data-places=chi_ma_yards]").text_content() == "500"
+        page.wait_for_function(
+            "document.querySelector('pre.toml').textContent.includes('chi_ma_yards')"
+        )
         page.fill("input[name=name]", "A fifth more")
         page.fill("input[name=reps]", "2")
         page.click("#bench button.primary")
