@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cuakhau.planning.experiments.comparing import Compared
     from cuakhau.planning.experiments.measured import Measured
     from cuakhau.simulation.twin.types import Post
+    from cuakhau.statistics.stopped import Stopped
     from cuakhau.zone.types import Language
     from cuakhau.zone.zone import Zone
 
@@ -22,7 +23,8 @@ SHOWN = ("left_a_day", "inside", "turned_back", "wait.mean", "wait.median", "wai
 WITH_INTERVAL = ("left_a_day", "wait.mean")
 COMPARED = ("left_a_day", "inside", "wait.mean", "wait.median", "wait.p90", "stay.mean")
 COST = "cost_vnd"
-TODAY = "today"
+TODAY, ANY = "today", "*"
+HOUR_US = 3_600_000_000
 GROUPINGS = ("gate", "class", "goods")
 PLAIN_WIDTH = 110  # where the answer goes to a file or a pipe
 
@@ -73,6 +75,25 @@ def warn(out: Console, where: Where, runs: "Sequence[Measured]", language: "Lang
     if runs[0].unstable:
         stations = list_stations(where.dated, where.posts, runs[0].unstable, language)
         out.print(_words.WORDS[language]["unstable"].format(stations=stations), style="red")
+
+
+def show_stops(where: Where, stops: "Sequence[Stopped]", language: "Language") -> None:
+    """Print why places and posts stood still in the run that was written; nothing for none."""
+    if not stops:
+        return
+    words = _words.WORDS[language]
+    made = table(words["stopped"], words["reason"], words["times"], words["hours"])
+    made.columns[1].justify = "left"
+    for one in stops:
+        name = list_stations(where.dated, where.posts, [one.post], language) if one.post else ""
+        place = words["all"] if one.place == ANY else where.dated.name_of(one.place, language)
+        side = words[f"side.{one.side}"] if one.side else ""
+        goods = where.dated.name_of(one.goods, language) if one.goods else ""
+        told = " · ".join(part for part in (name or place, side, goods) if part)
+        hours = _words.number(one.lasted_us / HOUR_US, language, places=1)
+        kind = words[f"stop.{one.kind}"]
+        made.add_row(told, f"{kind}: {one.reason}", str(one.times), hours)
+    console().print(made)
 
 
 def _groups(

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cuakhau.planning.experiments.measured import Measured
     from cuakhau.planning.from_now import Now
     from cuakhau.simulation.network.types import Network
+    from cuakhau.statistics.stopped import Stopped
     from cuakhau.zone.types import Language
 
 GROUPED = ("gate", "class", "goods")
@@ -62,10 +63,10 @@ def command(
             else:
                 wanted = Wanted(half_width=told["until"] / 100, most=told["reps"])
                 runs = replicate_until(asked.network, wanted, seeds=seeds, way=way)
-        rows = _write_log(asked.network, told["seed"], out) if out else None
+        written = _write_log(asked.network, told["seed"], out) if out else None
     wall_s = round(time.monotonic() - began, 3)
     if as_json:
-        log = {"log": {"file": str(out), "rows": rows}} if out else {}
+        log = {"log": {"file": str(out), **written.facts}} if written else {}
         _answer.show({**_facts(asked.facts, runs), "wall_s": wall_s, **log}, as_json=True)
         return
     _tables.show_runs(asked.where, asked.facts, runs, language)
@@ -74,8 +75,9 @@ def command(
         click.echo(note)
     if asked.facts["arrivals"]:
         click.echo(words["recorded"].format_map(asked.facts["arrivals"]))
-    if out:
-        click.echo(words["log"].format(rows=rows, file=out))
+    if written:
+        click.echo(words["log"].format(rows=written.rows, file=out))
+        _tables.show_stops(asked.where, written.stops, language)
     events = _words.number(sum(run.events for run in runs), language, places=0)
     click.echo(words["took"].format(events=events, wall_s=wall_s))
 
@@ -114,17 +116,33 @@ def _ask(name: str, told: dict[str, Any]) -> _Question:
     return _Question(recorded.network if recorded else network, where, facts, now)
 
 
-def _write_log(network: "Network", seed: int, out: Path) -> int:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What was written of the first run: its rows, and why places and posts stood still."""
+
+    rows: int
+    stops: "list[Stopped]"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"rows": self.rows, "stops": [asdict(one) for one in self.stops]}
+
+
+def _write_log(network: "Network", seed: int, out: Path) -> _Written:
+    from cuakhau.movement.place.stops import write_with_stops
     from cuakhau.planning.experiments.kept import network_digest
     from cuakhau.simulation.decode import log_of
     from cuakhau.simulation.run import run
+    from cuakhau.simulation.stops.table import stops_of
+    from cuakhau.statistics.stopped import sum_stops
 
-    log = log_of(run(network, seed=seed, log="full"), run_id=network_digest(network)[:12])
+    made = run(network, seed=seed, log="full")
+    log, stops = log_of(made, run_id=network_digest(network)[:12]), stops_of(made)
     try:
-        log.write(out)
+        write_with_stops(log, stops, out)
     except OSError as trouble:
         raise click.ClickException(f"{out}: {trouble.strerror}") from trouble
-    return len(log)
+    return _Written(len(log), sum_stops(stops))
 
 
 def _facts(asked: dict[str, Any], runs: "Sequence[Measured]") -> dict[str, Any]:

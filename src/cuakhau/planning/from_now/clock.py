@@ -1,11 +1,20 @@
 """A network that starts in the middle of a day: what is over is cut off, the rest is moved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from cuakhau.simulation.network.types import Arrivals, Flow, Network, Poisson, Slots, Station, Trace
+from cuakhau.simulation.network.types import (
+    Arrivals,
+    Flow,
+    Network,
+    Poisson,
+    Slots,
+    Station,
+    Stop,
+    Trace,
+)
 
 HOUR_US, DAY_HOURS = 3_600_000_000, 24
 Steps = tuple[tuple[int, int], ...]
@@ -25,7 +34,15 @@ def start_at(network: Network, at_us: int, length_us: int, used: Mapping[str, in
         stations=tuple(_station(one, after_us, used.get(one.id, 0)) for one in network.stations),
         flows=tuple(_flow(one, after_us, network.length_us) for one in network.flows),
         present=(),
+        stops=tuple(_stops(network.stops, after_us, length_us)),
     )
+
+
+def _stops(stops: Sequence[Stop], after_us: int, length_us: int) -> Iterator[Stop]:
+    for one in stops:
+        begin, end = max(one.from_us - after_us, 0), min(one.to_us - after_us, length_us)
+        if begin < end:
+            yield replace(one, from_us=begin, to_us=end)
 
 
 def _station(station: Station, after_us: int, used: int) -> Station:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from cuakhau.simulation.network.steps import Span, as_steps, combine
-from cuakhau.simulation.network.types import Breaks, Network, Station
+from cuakhau.simulation.network.types import Breaks, Network, Station, Stop
 
 
 def draw_breaks(network: Network, seed: int) -> Network:
@@ -13,7 +13,23 @@ def draw_breaks(network: Network, seed: int) -> Network:
     if not any(station.breaks for station in network.stations):
         return network
     stations = tuple(_broken(one, network.length_us, seed) for one in network.stations)
-    return replace(network, stations=stations)
+    drawn = (stop for one in network.stations for stop in _list_stops(one, network.length_us, seed))
+    stops = sorted((*network.stops, *drawn), key=lambda one: (one.from_us, one.to_us, one.post))
+    return replace(network, stations=stations, stops=tuple(stops))
+
+
+def _list_stops(station: Station, length_us: int, seed: int) -> Iterator[Stop]:
+    for one in station.breaks:
+        for begin, end in list_spans(one, length_us, seed):
+            yield Stop(
+                kind="breakdown",
+                at=one.at,
+                post=station.id,
+                reason=one.reason,
+                servers=one.servers,
+                from_us=begin,
+                to_us=end,
+            )
 
 
 def _broken(station: Station, length_us: int, seed: int) -> Station:

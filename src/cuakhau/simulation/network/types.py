@@ -90,6 +90,28 @@ class Breaks:
     between_us: int
     lasts_us: int
     servers: int | None = None
+    at: str = ""  # the place of the station, and why it stops: for who reads the run
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """From when until when a place or a post stood still, and why (decision 0033).
+
+    The kernel needs none of it: who is on duty has it already. `servers`: so many were lost, or all
+    (`None`); `goods` and `direction`: only these were kept from coming.
+    """
+
+    kind: Literal["closure", "planned", "breakdown"]
+    at: str
+    reason: str
+    from_us: int
+    to_us: int
+    side: str = ""
+    post: str = ""
+    servers: int | None = None
+    goods: str | None = None
+    direction: str = "both"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,3 +227,4 @@ class Network:
     pools: tuple[Pool, ...]
     flows: tuple[Flow, ...]
     present: tuple[Present, ...] = ()
+    stops: tuple[Stop, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from cuakhau.simulation.network.types import Network, Pool, Present, Station
+from cuakhau.simulation.stops.planned import list_stops
 from cuakhau.simulation.twin.calendar import NoHours, count_on_duty, list_breaks, list_quota
 from cuakhau.simulation.twin.mistakes import TwinMistakes, in_order, mistake_of
 from cuakhau.simulation.twin.pools import pool_of_road, pools_of_yard
@@ -59,6 +60,7 @@ def _try_network(window: Window) -> tuple[Network, list[Lacking]]:
         stations=stations,
         pools=_pools(window, streams),
         flows=flows,
+        stops=list_stops(window),
     )
     lacking += _never_served(window, network)
     return network, lacking

@@ -27,7 +27,7 @@ def count_on_duty(window: Window, post: Post) -> Steps:
     number = _count_by_shift(window, post)
     stops = [stop for stop in window.twin.stops if stop.post == post.id]
     stopped = [
-        as_steps(_list_stops(window, stop), stop.servers or post.servers + _most(post))
+        as_steps(list_planned(window, stop), stop.servers or post.servers + _most(post))
         for stop in stops
     ]
     return combine(
@@ -46,6 +46,8 @@ def list_breaks(window: Window, post: Post) -> tuple[Breaks, ...]:
             between_us=round(stop.between_h * HOUR_US),
             lasts_us=round(stop.lasts_h * HOUR_US),
             servers=stop.servers,
+            at=post.place or post.places[0],
+            reason=stop.reason,
         )
         for stop in window.twin.stops
         if stop.post == post.id and stop.between_h and stop.lasts_h
@@ -84,7 +86,7 @@ def list_spans(window: Window, places: Sequence[str], side: Side) -> list[Span]:
 def _spans_of_day(window: Window, line: list[str], side: Side, day: date) -> Iterator[Span]:
     dated = window.zone.at(day)
     rows = _find_hours(window, dated, line, side, day)
-    shut = [_span_of_closure(window, one, day) for one in _closures(dated, line, side)]
+    shut = [span_of_closure(window, one, day) for one in _closures(dated, line, side)]
     for row in rows:
         if day.isoweekday() in row.days and _works_on(window, dated, row, side, day):
             yield from _without(_span(window, day, row.opens, row.closes, side), shut)
@@ -125,7 +127,8 @@ def _closures(dated: Zone, line: list[str], side: Side) -> Iterator[Closure]:
             yield one
 
 
-def _span_of_closure(window: Window, closure: Closure, day: date) -> Span:
+def span_of_closure(window: Window, closure: Closure, day: date) -> Span:
+    """Give from when until when a closure holds on a day."""
     return _span(
         window, day, closure.daily_from or MIDNIGHT, closure.daily_until or MIDNIGHT, closure.side
     )
@@ -173,7 +176,8 @@ def _most(post: Post) -> int:
     return sum(abs(s.more) + (s.servers or 0) for s in post.shifts)
 
 
-def _list_stops(window: Window, stop: Stop) -> list[Span]:
+def list_planned(window: Window, stop: Stop) -> list[Span]:
+    """List from when until when a post is stopped as planned."""
     if stop.opens is not None and stop.closes is not None:
         days = [day for day in window.list_days(around=1) if stop.holds_on(day)]
         found = [_span(window, day, stop.opens, stop.closes, "vn") for day in days]
