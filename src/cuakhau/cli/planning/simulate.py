@@ -133,7 +133,7 @@ def _write_log(network: "Network", seed: int, out: Path) -> _Written:
     from cuakhau.planning.experiments.kept import network_digest
     from cuakhau.simulation.decode import log_of
     from cuakhau.simulation.run import run
-    from cuakhau.simulation.stops.table import stops_of
+    from cuakhau.simulation.stops import stops_of
     from cuakhau.statistics.stopped import sum_stops
 
     made = run(network, seed=seed, log="full")

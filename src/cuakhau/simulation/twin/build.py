@@ -5,8 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from cuakhau.simulation.network.types import Network, Pool, Present, Station
-from cuakhau.simulation.stops.planned import list_stops
-from cuakhau.simulation.twin.calendar import NoHours, count_on_duty, list_breaks, list_quota
+from cuakhau.simulation.twin.calendar import (
+    NoHours,
+    count_on_duty,
+    list_breaks,
+    list_quota,
+    list_stops,
+)
 from cuakhau.simulation.twin.mistakes import TwinMistakes, in_order, mistake_of
 from cuakhau.simulation.twin.pools import pool_of_road, pools_of_yard
 from cuakhau.simulation.twin.rules.ways import WAYS

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 
 from cuakhau.simulation.network.steps import Span, Steps, as_steps, combine
 from cuakhau.simulation.network.types import Breaks
+from cuakhau.simulation.network.types import Stop as StoodStill
 from cuakhau.simulation.twin.chances import Stop
 from cuakhau.simulation.twin.types import AssumedHours, Post
 from cuakhau.simulation.twin.window import HOUR_US, MIDNIGHT, Window
@@ -52,6 +53,47 @@ def list_breaks(window: Window, post: Post) -> tuple[Breaks, ...]:
         for stop in window.twin.stops
         if stop.post == post.id and stop.between_h and stop.lasts_h
     )
+
+
+def list_stops(window: Window) -> tuple[StoodStill, ...]:
+    """List them over the run, in order; a closure that goes on over midnight is one stop."""
+    found = [*_closed(window), *_of_posts(window)]
+    return tuple(sorted(found, key=lambda one: (one.from_us, one.to_us, one.at, one.side)))
+
+
+def _of_posts(window: Window) -> Iterator[StoodStill]:
+    places = {post.id: post.place or post.places[0] for post in window.twin.posts}
+    for stop in window.twin.stops:
+        for begin, end in list_planned(window, stop):
+            yield StoodStill(
+                kind="planned",
+                at=places.get(stop.post, ANY),
+                post=stop.post,
+                reason=stop.reason,
+                servers=stop.servers,
+                from_us=begin,
+                to_us=end,
+            )
+
+
+def _closed(window: Window) -> Iterator[StoodStill]:
+    days: dict[Closure, list[date]] = {}
+    for day in window.list_days(around=1):
+        for one in window.zone.at(day).closures:
+            days.setdefault(one, []).append(day)
+    for one, its_days in days.items():
+        found = _merged(span_of_closure(window, one, day) for day in its_days)
+        for begin, end in _clipped(found, window.length_us):
+            yield StoodStill(
+                kind="closure",
+                at=one.place,
+                side=one.side,
+                reason=one.reason,
+                goods=one.goods,
+                direction=one.direction,
+                from_us=begin,
+                to_us=end,
+            )
 
 
 def list_quota(window: Window, post: Post) -> tuple[tuple[int, int], ...]:

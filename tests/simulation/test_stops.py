@@ -12,7 +12,7 @@ from cuakhau.simulation.decode import log_of
 from cuakhau.simulation.run import run
 from cuakhau.simulation.scenario.apply import apply
 from cuakhau.simulation.scenario.read import read_scenario
-from cuakhau.simulation.stops.table import stops_of
+from cuakhau.simulation.stops import stops_of
 from cuakhau.simulation.twin.build import build_network
 from cuakhau.simulation.twin.chances import Stop
 from cuakhau.statistics.stopped import sum_stops

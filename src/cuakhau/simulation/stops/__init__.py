@@ -1,1 +1,0 @@
-"""When and why a place or a post stood still in a run: the table `stops` beside a simulated log."""
