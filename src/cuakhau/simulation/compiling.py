@@ -7,6 +7,7 @@ cache is therefore named after all of them.
 
 import os
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
 import numba
@@ -38,4 +39,23 @@ def _use_own_cache() -> None:
     numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
 
 
+def _load_without_blas() -> None:
+    """Load numba's arrays, as each compiled function will, without scipy's linear algebra.
+
+    numba loads that only to know whether it is there, which costs a process a quarter of a second;
+    who multiplies matrices in numba has it loaded then.
+    """
+    from numba.np import linalg
+
+    if find_spec("scipy") is None:
+        return
+    asks = linalg.ensure_blas
+    linalg.ensure_blas = lambda: None
+    try:
+        import numba.np.arraymath
+    finally:
+        linalg.ensure_blas = asks
+
+
 _use_own_cache()
+_load_without_blas()
