@@ -7,8 +7,10 @@ cache is therefore named after all of them.
 
 import os
 from hashlib import sha256
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numba
 from numba import njit as njit
@@ -16,7 +18,14 @@ from numba import njit as njit
 PARTS = (
     "charging.py", "decode.py", "kernel.py",
     "network/arrivals.py", "network/chance.py", "network/draws.py", "network/encode.py",
+    "network/ways.py",
 )  # fmt: skip
+
+
+def compile_loop(loop: Any) -> Any:
+    """Compile a function that allocates nothing: numba counts no references to its arrays then."""
+    options: dict[str, Any] = {"_nrt": False}
+    return njit(cache=True, nogil=True, **options)(loop)
 
 
 def name_cache(sources: Path) -> str:
@@ -52,7 +61,7 @@ def _load_without_blas() -> None:
     asks = linalg.ensure_blas
     linalg.ensure_blas = lambda: None
     try:
-        import numba.np.arraymath
+        import_module("numba.np.arraymath")
     finally:
         linalg.ensure_blas = asks
 

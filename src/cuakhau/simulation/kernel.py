@@ -19,10 +19,11 @@ from typing import Any
 import numpy as np
 
 from cuakhau.simulation.charging import OPTION_BITS, OPTIONS, WAITED, begin, drop_charged
-from cuakhau.simulation.compiling import njit
+from cuakhau.simulation.compiling import compile_loop, njit
 from cuakhau.simulation.network.chance import GOLDEN, mix, unit
 from cuakhau.simulation.network.draws import CELLS, FINE, HIGH, LOW
-from cuakhau.simulation.network.encode import NEVER, PRIORITIES, TICK_US
+from cuakhau.simulation.network.encode import NEVER, TICK_US
+from cuakhau.simulation.network.ways import PRIORITIES
 
 SERVE, TAKE, GIVE, MARK, SPLIT, FORK, JOIN, WAIT, BALK, GIVER, RECEIVER, HAND_OVER, END = range(13)
 TIME = GOLDEN  # a luck has two streams: which way, and how long
@@ -228,9 +229,10 @@ def advance_plain(e: Any, fleet: Any, present: Any, state: Any, rows: Any, numbe
                 continue
         else:
             # ---------------------------------------------------------- what happens next?
-            while soon[bucket] < 0:
+            token = soon[bucket]
+            while token < 0:  # in the last list stands one that never ends
                 bucket += 1
-            token = soon[bucket]  # in the last list stands one that never ends
+                token = soon[bucket]
             soonest = t[token, UNTIL]
             arrives = arrived[coming]
             turns = clock[turn, 0]
@@ -485,4 +487,4 @@ def advance_plain(e: Any, fleet: Any, present: Any, state: Any, rows: Any, numbe
     )  # fmt: skip
 
 
-advance = njit(cache=True, nogil=True, _nrt=False)(advance_plain)
+advance = compile_loop(advance_plain)

@@ -13,13 +13,13 @@ from cuakhau.simulation.network.encode import (
     TICK_US,
     Encoded,
     OptionName,
-    TooLarge,
     clock_of,
     encode,
     names_of,
 )
 from cuakhau.simulation.network.present import join_present
 from cuakhau.simulation.network.types import Network
+from cuakhau.simulation.network.ways import TooLarge
 from cuakhau.simulation.state import run_arrays
 from cuakhau.simulation.workload import Workload, list_workloads
 

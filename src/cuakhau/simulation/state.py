@@ -6,7 +6,8 @@ import numpy as np
 
 from cuakhau.simulation.charging import IDLE, WAITED_US, charge_open
 from cuakhau.simulation.kernel import COUNTED, SERVED_US, UNTIL, WAITING, YARD, advance
-from cuakhau.simulation.network.encode import NEVER, PRIORITIES, TICK_US, Encoded
+from cuakhau.simulation.network.encode import NEVER, TICK_US, Encoded
+from cuakhau.simulation.network.ways import PRIORITIES
 
 LINE_BYTES = 64  # what a processor fetches at once: a row of eight numbers, if it begins there
 EVENTS_EACH = 8  # of a vehicle, about: so wide are the lists of what ends soon that one is in each

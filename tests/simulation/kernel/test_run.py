@@ -6,8 +6,8 @@ import pytest
 from cuakhau.movement.log import from_table
 from cuakhau.simulation import run as runs
 from cuakhau.simulation.decode import NoLogKept, log_of
-from cuakhau.simulation.network.encode import TooLarge
 from cuakhau.simulation.network.types import Draw, Station, Trace
+from cuakhau.simulation.network.ways import TooLarge
 from cuakhau.simulation.run import run
 from cuakhau.simulation.summary import summarise
 from simulation.kernel.networks import DAY_US, SECOND_US, one_queue
