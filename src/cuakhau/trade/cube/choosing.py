@@ -93,26 +93,28 @@ def _whole_months(parts: Any, question: Question) -> Any:
 def chosen(parts: Any, question: Question) -> tuple[Any, Any]:
     """Give the parts that count, and what they cover: cell (and direction): months, ways."""
     units = _choose_gates(_choose_ways(_choose_sayings(parts), question), question)
-    mine = units.mutate(**{f"{name}_": units[name] for name in (*_UNIT, "slot", *_SAID_BY)}).select(
-        *(f"{name}_" for name in (*_UNIT, "slot", *_SAID_BY))
-    )
-    same = [parts[name] == mine[f"{name}_"] for name in (*_UNIT, "slot", *_SAID_BY)]
+    told = [*_UNIT, "slot", *_SAID_BY]
+    mine = units.select(**{f"{name}_": units[name] for name in (*told, "least", "most")})
+    same = [parts[name] == mine[f"{name}_"] for name in told]
     kept = parts.inner_join(mine, same).select(*parts.columns)
-    return _choose_depths(kept), _cover(units, question)
+    return _choose_depths(kept, parts, mine), _cover(units, question)
 
 
-def _choose_depths(kept: Any) -> Any:
+def _choose_depths(kept: Any, parts: Any, mine: Any) -> Any:
     """Of lines of one chapter, keep the broadest codes: 0810 is the total of 0810.60 beside it.
 
-    A line whose code nobody knows is in no chapter, and stays.
+    A line whose code nobody knows is in no chapter, and stays. Lines of one source mostly have
+    codes of one length, so only units with several are looked into.
     """
-    import ibis
-
-    beside = [*_UNIT, "slot", *_SAID_BY, "chapter"]
-    broadest = kept.breadth.min().over(ibis.window(group_by=beside))
-    kept = kept.mutate(broadest=broadest)
-    unknown = kept.breadth == UNKNOWN_BREADTH
-    return kept.filter(unknown | (kept.breadth == kept.broadest)).drop("broadest")
+    told = [*_UNIT, "slot", *_SAID_BY]
+    many = mine.filter(mine.least_ < mine.most_)
+    mixed = parts.inner_join(many, [parts[name] == many[f"{name}_"] for name in told])
+    beside = {f"{name}_of": mixed[name] for name in (*told, "chapter")}
+    broadest = mixed.group_by(**beside).agg(broadest=mixed.breadth.min())
+    both = kept.left_join(broadest, [kept[name.removesuffix("_of")] == broadest[name]
+                                     for name in beside])  # fmt: skip
+    stays = both.broadest.isnull() | (both.breadth == both.broadest)
+    return both.filter(stays | (both.breadth == UNKNOWN_BREADTH)).select(*kept.columns)
 
 
 def _choose_sayings(parts: Any) -> Any:
@@ -120,10 +122,16 @@ def _choose_sayings(parts: Any) -> Any:
     import ibis
 
     once = parts.group_by([*_UNIT, "slot", *_SAID_BY, "day", "span"]).agg(
-        months=parts.months.max(), doubt=parts.doubt.max()
+        months=parts.months.max(),
+        doubt=parts.doubt.max(),
+        least=parts.breadth.min(),
+        most=parts.breadth.max(),
     )
     said = once.group_by([*_UNIT, "slot", *_SAID_BY]).agg(
-        months=once.months.sum(), doubt=once.doubt.max()
+        months=once.months.sum(),
+        doubt=once.doubt.max(),
+        least=once.least.min(),
+        most=once.most.max(),
     )
     said = said.mutate(
         months=ibis.ifelse(said.slot >= 0, said.months.clip(upper=1), said.months).cast("int32")

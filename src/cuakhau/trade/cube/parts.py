@@ -19,14 +19,13 @@ _TAXES = ("duty_vnd", "vat_vnd", "other_tax_vnd")
 PRECISIONS = ("exact", "derived", "approx", "at_least")
 
 
-def newest(facts: Any, question: Question, shape: Shape) -> Any:
+def newest(rows: Any, facts: Any, question: Question, shape: Shape) -> Any:
     """Keep the newest revision of each fact of the scope, among those recorded until `known_on_us`.
 
     Few facts are ever revised, so only those are looked up.
     """
     # The two readings of the facts are told apart on purpose: one expression used twice would be
     # kept whole in memory by DuckDB, with all its columns.
-    rows = facts.filter(_known(facts, question))
     if not shape.may_be_revised:
         return rows
     again = facts.filter([facts.revision > 1, *_known(facts, question)])
@@ -43,8 +42,12 @@ def _known(facts: Any, question: Question) -> list[Any]:
 
 def parts(facts: Any, question: Question, shape: Shape) -> Any:
     """Add the facts of the question up to parts."""
-    rows = _narrow(newest(facts, question, shape), question, shape)
-    added = rows.group_by(_keys(rows, question, shape)).agg(**_sums(rows, question, shape))
+    rows = _narrow(facts.filter(_known(facts, question)), question, shape)
+    keys = _keys(rows, question, shape)
+    # What is grouped by is made where texts of a file are still read once a word, not once a row.
+    made = rows.select(**keys, **_amounts(rows, question, shape))
+    kept = newest(made, facts, question, shape)
+    added = kept.group_by(list(keys)).agg(**_sums(kept, question, shape))
     blank = {
         word: added[word].fill_null("")
         for word in question.dimensions
@@ -186,20 +189,32 @@ def _constants(shape: Shape) -> dict[str, Any]:
     return same
 
 
-def _sums(rows: Any, question: Question, shape: Shape) -> dict[str, Any]:
-    sums: dict[str, Any] = {"facts": rows.count()}
-    sums["latest"] = rows.last_day.max()
+def _amounts(rows: Any, question: Question, shape: Shape) -> dict[str, Any]:
+    """What is added up, and by what the newest revision is told."""
+    made = {"last_day": rows.last_day}
+    if shape.may_be_revised:
+        made |= {"fact": rows.fact, "revision": rows.revision}
     if shape.may_be_inexact:
-        sums["doubt"] = _doubt(rows).max()
+        made["doubt"] = _doubt(rows)
     for measure in question.measures:
         column = MEASURES[measure]
         if measure == "tax":
-            sums[column] = _known_taxes(rows).sum()
-            whole = rows.duty_vnd + rows.vat_vnd + rows.other_tax_vnd
-            sums[f"{column}_unknown"] = rows.count() - whole.count()
+            made[column] = _known_taxes(rows)
+            made[f"{column}_whole"] = rows.duty_vnd + rows.vat_vnd + rows.other_tax_vnd
         else:
-            sums[column] = rows[column].sum()
-            sums[f"{column}_unknown"] = rows.count() - rows[column].count()
+            made[column] = rows[column]
+    return made
+
+
+def _sums(rows: Any, question: Question, shape: Shape) -> dict[str, Any]:
+    sums: dict[str, Any] = {"facts": rows.count(), "latest": rows.last_day.max()}
+    if shape.may_be_inexact:
+        sums["doubt"] = rows.doubt.max()
+    for measure in question.measures:
+        column = MEASURES[measure]
+        known = rows[f"{column}_whole" if measure == "tax" else column]
+        sums[column] = rows[column].sum()
+        sums[f"{column}_unknown"] = rows.count() - known.count()
     return sums
 
 
