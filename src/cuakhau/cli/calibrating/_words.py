@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from cuakhau.cli._numbers import write_number
+
 if TYPE_CHECKING:
     from cuakhau.zone.types import Language
 
@@ -100,7 +102,4 @@ def number(value: float | None, language: "Language") -> str:
     """Write a number of four figures; unknown as a word."""
     if value is None:
         return WORDS[language]["no_answer"]
-    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
-    if language == "vi":
-        text = text.translate(str.maketrans(",.", ".,"))
-    return text
+    return write_number(value, language, ",.0f" if abs(value) >= 1000 else ".4g")

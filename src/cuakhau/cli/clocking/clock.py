@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cuakhau.cli import _answer
+from cuakhau.cli._numbers import write_number
 from cuakhau.cli.clocking._words import WORDS
 from cuakhau.cli.counting import _told
 from cuakhau.cli.planning import _tables
@@ -127,8 +128,12 @@ def _show(
         named = " · ".join(_name(zone, part, language) for part in row.group)
         cells = [named] if by else []
         cells += [words[row.cause], str(row.visits), "…" if row.count is None else str(row.count)]
-        cells += [_surely(row.mean_s), _hours(row.median_s), _hours(row.p90_s)]
-        made.add_row(*cells, "…" if row.share is None else f"{100 * row.share:.1f} %")
+        cells += [_surely(row.mean_s, language)]
+        cells += [_hours(row.median_s, language), _hours(row.p90_s, language)]
+        made.add_row(
+            *cells,
+            "…" if row.share is None else f"{write_number(100 * row.share, language, '.1f')} %",
+        )
     out.print(made)
     ends = local_time(zone, clock.ends_us).isoformat(timespec="minutes")
     left = clock.left_out
@@ -153,14 +158,15 @@ def _name(zone: "Zone", part: Any, language: "Language") -> str:
     return "–" if part is None else zone.name_of(str(part), language)
 
 
-def _hours(one: "Measure") -> str:
-    return "…" if one.value is None else f"{one.value / HOUR_S:.2f}"
+def _hours(one: "Measure", language: "Language") -> str:
+    return "…" if one.value is None else write_number(one.value / HOUR_S, language, ".2f")
 
 
-def _surely(one: "Measure") -> str:
+def _surely(one: "Measure", language: "Language") -> str:
     if one.value is None or one.high is None:
-        return _hours(one)
-    return f"{_hours(one)} ± {(one.high - one.value) / HOUR_S:.2f}"
+        return _hours(one, language)
+    half = write_number((one.high - one.value) / HOUR_S, language, ".2f")
+    return f"{_hours(one, language)} ± {half}"
 
 
 def _tell_visit(clock: "Clock", visit: str, language: "Language", *, as_json: bool) -> None:
@@ -176,7 +182,10 @@ def _tell_visit(clock: "Clock", visit: str, language: "Language", *, as_json: bo
         return
     words, out, zone = WORDS[language], _tables.console(), clock.zone
     minutes = sum(row["micros"] for row in rows) / MINUTE_US
-    out.print(words["of_visit"].format(visit=visit, minutes=f"{minutes:.1f}"), style="bold")
+    out.print(
+        words["of_visit"].format(visit=visit, minutes=write_number(minutes, language, ",.1f")),
+        style="bold",
+    )
     heads = ("cause", "who", "from", "until", "minutes", "estimate")
     made = _tables.table(*(words[one] for one in heads))
     for row in rows:
@@ -185,7 +194,7 @@ def _tell_visit(clock: "Clock", visit: str, language: "Language", *, as_json: bo
         guess = row["served_estimate_us"]
         made.add_row(
             words[row["cause"]], " · ".join(who), f"{since:%d/%m %H:%M:%S}",
-            f"{until:%d/%m %H:%M:%S}", f"{row['micros'] / MINUTE_US:.1f}",
-            "" if guess is None else f"≈ {guess / MINUTE_US:.1f}",
+            f"{until:%d/%m %H:%M:%S}", write_number(row["micros"] / MINUTE_US, language, ",.1f"),
+            "" if guess is None else f"≈ {write_number(guess / MINUTE_US, language, ',.1f')}",
         )  # fmt: skip
     out.print(made)

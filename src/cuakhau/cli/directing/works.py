@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cuakhau.cli import _answer, _django
+from cuakhau.cli._numbers import write_number
 from cuakhau.cli.counting import _told
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def list_works(*, year: int | None, zone_name: str, language: "Language", as_jso
     words = _WORDS[language]
     click.echo(words["count"].format(year=of_year, **counted) if rows else words["none"])
     for row in rows:
-        total = "?" if row["total_vnd"] is None else f"{row['total_vnd']:,}"
+        total = "?" if row["total_vnd"] is None else write_number(row["total_vnd"], language)
         wrong = " ".join(row["broken"])
         click.echo(
             f"{row['code']:<10} {row['state'] or '?':<10} {total:>20}  {row['name']} {wrong}"

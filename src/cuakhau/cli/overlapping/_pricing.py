@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from cuakhau.cli._numbers import write_number
 from cuakhau.cli.overlapping import _words
 from cuakhau.cli.planning import _asked, _tables, _way
 
@@ -79,16 +80,14 @@ def show(rows: "tuple[Compared, ...]", language: "Language") -> None:
     for row in rows:
         by_name[row.scenario] = {**by_name.get(row.scenario, {}), row.measure: row}
     for name, of in by_name.items():
-        table.add_row(words[name], *(_cell(of[measure], measure) for measure in MEASURES))
+        table.add_row(words[name], *(_cell(of[measure], measure, language) for measure in MEASURES))
     _tables.console().print(table)
 
 
-def _cell(row: "Compared", measure: str) -> str:
+def _cell(row: "Compared", measure: str, language: "Language") -> str:
     unit = 60 if measure.partition(".")[2] else 1
     if row.difference is None:
-        return "" if row.value.mean is None else f"{row.value.mean / unit:,.0f}"
+        return "" if row.value.mean is None else write_number(row.value.mean / unit, language)
     ends = row.difference.mean, row.difference.low, row.difference.high
-    mean, low, high = (None if end is None else end / unit for end in ends)
-    if mean is None or low is None or high is None:
-        return ""
-    return f"{mean:+,.1f} ({low:+,.1f} … {high:+,.1f})"
+    told = [write_number(end / unit, language, "+,.1f") for end in ends if end is not None]
+    return f"{told[0]} ({told[1]} … {told[2]})" if len(told) == len(ends) else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cuakhau.cli import _answer
+from cuakhau.cli._numbers import write_number
 from cuakhau.cli.counting import _told
 from cuakhau.cli.overlapping import _pricing, _words
 from cuakhau.cli.planning import _asked, _recorded, _tables
@@ -106,14 +107,15 @@ def _cells(zone: "Zone", one: "Finding", language: "Language") -> tuple[str, ...
         what,
         zone.name_of(one.place, language) if one.place else words["unknown"],
         share,
-        _between(one.minutes, words["unknown"]),
-        _between(one.hours_a_year, words["unknown"]),
+        _between(one.minutes, language),
+        _between(one.hours_a_year, language),
     )
 
 
-def _between(found: "Between | None", unknown: str) -> str:
+def _between(found: "Between | None", language: "Language") -> str:
     if found is None:
-        return unknown
+        return _words.WORDS[language]["unknown"]
+    told = write_number(found.value, language)
     if found.low is None or found.high is None:
-        return f"{found.value:,.0f}"
-    return f"{found.value:,.0f} ({found.low:,.0f}–{found.high:,.0f})"
+        return told
+    return f"{told} ({write_number(found.low, language)}–{write_number(found.high, language)})"

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from cuakhau.cli._numbers import write_number
+
 if TYPE_CHECKING:
     from cuakhau.planning.experiments.interval import Interval
     from cuakhau.zone.types import Language
@@ -162,10 +164,7 @@ def number(value: float | None, language: "Language", *, places: int = 1) -> str
     """Write a number as the language does; unknown in words."""
     if value is None:
         return WORDS[language]["unknown"]
-    text = f"{value:,.{places}f}"
-    if language == "vi":
-        text = text.replace(",", " ").replace(".", ",").replace(" ", ".")
-    return text
+    return write_number(value, language, f",.{places}f")
 
 
 def hours(value_s: float | None, language: "Language") -> str:
