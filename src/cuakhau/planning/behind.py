@@ -75,7 +75,7 @@ def tell_run(zone: Zone, stored: Figure, language: Language) -> dict[str, Any]:
                 "seed": seed,
                 "value": written(value),
                 "base": written(base),
-                "change": written(None if None in (value, base) else value - base),
+                "change": written(None if value is None or base is None else value - base),
             }
             for seed, value, base in rows
         ],
@@ -106,7 +106,7 @@ def _find_run(zone: Zone, stored: Figure) -> _Ran:
     )
 
 
-def _get_run(zone: Zone, number: object) -> Run:
+def _get_run(zone: Zone, number: str | int) -> Run:
     run = Run.objects.defer("results").filter(zone=zone.name, pk=number).first()
     if run is None:
         raise LookupError(f"no run {number} of {zone.name}")

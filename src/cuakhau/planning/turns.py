@@ -62,7 +62,8 @@ def claim(kind: type[Row], now: datetime) -> Row | None:
 
 def note_cut(kind: type[Turn], zone_name: str, now: datetime) -> None:
     """Write down what was cut off: nobody has spoken of it for a while."""
-    running = kind._default_manager.filter(zone=zone_name, status__in=(RUNNING, STOPPING))
+    about = {"zone": zone_name, "status__in": (RUNNING, STOPPING)}  # each kind is of a zone
+    running = kind._default_manager.filter(**about)
     running.filter(seen_at__lt=now - SILENT_FOR).update(status=CUT, ended_at=now)
 
 

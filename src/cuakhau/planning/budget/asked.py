@@ -23,10 +23,10 @@ PRICE_OF = {
 class Said(Protocol):
     """The fields of a form."""
 
-    def get(self, key: str, default: str = ...) -> Any:
+    def get(self, key: str, default: str, /) -> Any:
         """Give the last value of a field."""
 
-    def getlist(self, key: str) -> Sequence[Any]:
+    def getlist(self, key: str, /) -> Sequence[Any]:
         """Give all values of a field."""
 
 

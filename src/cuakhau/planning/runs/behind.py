@@ -22,7 +22,7 @@ def list_replications(
     if definition.startswith(CHANGE):
         definition = f"run.{definition.removeprefix(CHANGE)}"
     key = key_of(definition, {**stored.parameters, "of": "mean"})
-    others = list(base) or [None] * len(measured)
+    others: list[Measured | None] = [*base] or [None] * len(measured)
     return [
         (one.seed, _value(one, key), None if other is None else _value(other, key))
         for one, other in zip(measured, others, strict=False)

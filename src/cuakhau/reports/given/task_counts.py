@@ -1,6 +1,7 @@
 """Directives and tasks of a period as of an instant, as data that figures are made from."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from cuakhau.figures import Data, Figure
 from cuakhau.figures.data import build_without_log
@@ -21,7 +22,11 @@ def count_tasks(zone: Zone, since: date, until: date, at_us: int) -> Data:
         "tasks": Task.objects.filter(directive__in=given).count(),
         "accepted": sum(since <= day <= until for day in _list_accepted(zone, at)),
     }
-    about = {"since": since.isoformat(), "until": until.isoformat(), "at_us": at_us}
+    about: dict[str, Any] = {
+        "since": since.isoformat(),
+        "until": until.isoformat(),
+        "at_us": at_us,
+    }
     values = {key_of(TASKS, {**about, "measure": one}): counted[one] for one in MEASURES}
     return build_without_log(zone, f"{TASKS_MARK}{at_us}", at_us, kept_values=values)
 

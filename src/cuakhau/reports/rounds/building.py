@@ -34,9 +34,9 @@ def build_of_round(
     document = build_document(standing.round.kind, asked)
     with override(CODES[language]):
         parts = tuple(_tell_parts(asked, standing))
-    told, end = document.blocks, ()
-    if document.kind in LENGTHS:  # its last sentence closes the whole
-        told, end = document.blocks[:-1], document.blocks[-1:]
+    # The last sentence of a periodic report closes the whole.
+    here = len(document.blocks) - (document.kind in LENGTHS)
+    told, end = document.blocks[:here], document.blocks[here:]
     return msgspec.structs.replace(document, blocks=(*told, *parts, *end))
 
 
