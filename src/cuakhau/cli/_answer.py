@@ -2,11 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
+
+if TYPE_CHECKING:
+    from cuakhau.zone.types import Language
+
+VIETNAMESE = str.maketrans(",.", ".,")
 
 
 def show(facts: Mapping[str, Any], *, as_json: bool) -> None:
@@ -17,3 +22,9 @@ def show(facts: Mapping[str, Any], *, as_json: bool) -> None:
     width = max(map(len, facts), default=0)
     for name, value in facts.items():
         click.echo(f"{name:<{width}}  {value}")
+
+
+def write_number(value: float, language: "Language", form: str = ",.0f") -> str:
+    """Write a number in a form of `format`: 1.234,5 in Vietnamese, 1,234.5 elsewhere."""
+    text = format(value, form)
+    return text.translate(VIETNAMESE) if language == "vi" else text

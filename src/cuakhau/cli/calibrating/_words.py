@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cuakhau.cli._numbers import write_number
+from cuakhau.cli._answer import write_number
 
 if TYPE_CHECKING:
     from cuakhau.zone.types import Language

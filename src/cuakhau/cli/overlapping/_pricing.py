@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cuakhau.cli._numbers import write_number
+from cuakhau.cli._answer import write_number
 from cuakhau.cli.overlapping import _words
 from cuakhau.cli.planning import _asked, _tables, _way
 

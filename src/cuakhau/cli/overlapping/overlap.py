@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cuakhau.cli import _answer
-from cuakhau.cli._numbers import write_number
+from cuakhau.cli._answer import write_number
 from cuakhau.cli.counting import _told
 from cuakhau.cli.overlapping import _pricing, _words
 from cuakhau.cli.planning import _asked, _recorded, _tables

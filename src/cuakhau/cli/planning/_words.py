@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from cuakhau.cli._numbers import write_number
+from cuakhau.cli._answer import write_number
 
 if TYPE_CHECKING:
     from cuakhau.planning.experiments.interval import Interval
