@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
-
 if TYPE_CHECKING:
     from cuakhau.zone.types import Language
 
+json_option = click.option("--json", "as_json", is_flag=True, help="Answer as one JSON object.")
 VIETNAMESE = str.maketrans(",.", ".,")
 
 
