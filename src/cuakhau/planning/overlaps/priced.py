@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cuakhau.figures.plans.runs import ENDS
 from cuakhau.journal import versions
 from cuakhau.planning.calibration.words import number_writer
@@ -12,7 +14,12 @@ from cuakhau.planning.compare.words import measure_word, verdict_word
 from cuakhau.planning.experiments.measured import ALL
 from cuakhau.planning.models import DONE, Run
 from cuakhau.planning.overlaps.models import Price
-from cuakhau.planning.overlaps.remedies import list_remedies
+from cuakhau.planning.overlaps.remedies import (
+    Lacking,
+    is_priceable,
+    list_remedies,
+    try_all,
+)
 from cuakhau.planning.overlaps.words import remedy_note, remedy_word
 from cuakhau.planning.runs.figures import Beside, open_kept, put_beside
 from cuakhau.planning.runs.making import build_again
@@ -153,7 +160,35 @@ def _minutes(_database: str, key: int) -> dict[str, float]:
     return found
 
 
-def has_remedies(zone: Zone, finding: Finding) -> bool:
-    """Tell whether the twin can try anything against a finding."""
+def tell_lacking(zone: Zone, finding: Finding, language: Language) -> dict[str, Any]:
+    """Tell whether any remedy can be priced, and of each that cannot, why."""
+    if not is_priceable(finding):
+        said = (
+            _("Nobody records what this check finds, so what it deters cannot be weighed.")
+            if finding.kind == "no_outcome"
+            else _(
+                "Both looks are one step of the procedure: the twin has nothing to join or drop."
+            )
+        )
+        return {"is_any": False, "why": said, "rows": []}
     twin = find_twin(zone)
-    return twin is not None and bool(list_remedies(zone, twin, finding))
+    if twin is None:
+        said = _("This zone has no twin: nothing of it can be simulated.")
+        return {"is_any": False, "why": said, "rows": []}
+    tried = try_all(zone, twin, finding)
+    lacking = [one for one in tried if isinstance(one, Lacking)]
+    is_any = len(lacking) < len(tried)
+    return {
+        "is_any": is_any,
+        "why": "" if is_any else _("The twin can try none of the remedies of this finding."),
+        "rows": [
+            {"name": remedy_word(one.kind), "why": _say_lacking(one, language)} for one in lacking
+        ],
+    }
+
+
+def _say_lacking(one: Lacking, language: Language) -> str:
+    if not one.mistakes:
+        return _("Neither step reads papers alone, so neither can be done before the arrival.")
+    said = dict.fromkeys(mistake.reason(language) for mistake in one.mistakes)
+    return " ".join(said)

@@ -8,6 +8,7 @@ from cuakhau.simulation.scenario.read import read_scenario
 from cuakhau.simulation.twin.mistakes import TwinMistakes
 from cuakhau.simulation.twin.twin import Twin
 from cuakhau.statistics.overlap.findings import Finding
+from cuakhau.zone.check import ZoneMistake
 from cuakhau.zone.load import DEMO
 from cuakhau.zone.zone import Zone
 
@@ -24,6 +25,14 @@ class Remedy:
     scenario: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A remedy that the twin cannot try, and what is wrong with it; of papers alone, nothing is."""
+
+    kind: Kind
+    mistakes: tuple[ZoneMistake, ...]
+
+
 def list_remedies(zone: Zone, twin: Twin, finding: Finding) -> tuple[Remedy, ...]:
     """List the remedies of a finding that the twin can try, in the order of `KINDS`.
 
@@ -31,13 +40,34 @@ def list_remedies(zone: Zone, twin: Twin, finding: Finding) -> tuple[Remedy, ...
     later step, made before the arrival the later one that reads papers alone, where the twin
     serves it; else the earlier.
     """
-    if finding.kind == "no_outcome" or finding.steps[0] == finding.steps[1]:
+    return tuple(one for one in try_all(zone, twin, finding) if isinstance(one, Remedy))
+
+
+def try_all(zone: Zone, twin: Twin, finding: Finding) -> tuple[Remedy | Lacking, ...]:
+    """Give for each kind the remedy, or why the twin cannot try it; none for a kind of finding that
+    has no remedy (see `list_remedies`).
+    """
+    if not is_priceable(finding):
         return ()
-    found = []
-    for kind in KINDS:
-        tried = (_write(zone, finding, kind, step) for step in _steps_of(zone, finding, kind))
-        found += [one for one in tried if _fits(zone, twin, one)][:1]
-    return tuple(found)
+    return tuple(_try(zone, twin, finding, kind) for kind in KINDS)
+
+
+def is_priceable(finding: Finding) -> bool:
+    """Tell whether a finding is of two steps whose outcomes do not matter for its price."""
+    return finding.kind != "no_outcome" and finding.steps[0] != finding.steps[1]
+
+
+def _try(zone: Zone, twin: Twin, finding: Finding, kind: Kind) -> Remedy | Lacking:
+    lacking: tuple[ZoneMistake, ...] = ()
+    for step in _steps_of(zone, finding, kind):
+        remedy = _write(zone, finding, kind, step)
+        try:
+            apply(zone, twin, read_scenario(remedy.scenario, name="remedy"))
+        except TwinMistakes as wrong:
+            lacking = lacking or wrong.mistakes
+        else:
+            return remedy
+    return Lacking(kind, lacking)
 
 
 def _steps_of(zone: Zone, finding: Finding, kind: Kind) -> list[str]:
@@ -60,11 +90,3 @@ def _write(zone: Zone, finding: Finding, kind: Kind, step: str) -> Remedy:
         "dropped": f'[[drop]]\nstep = "{step}"\n',
     }
     return Remedy(kind, step, f'base = "{zone.name.removesuffix(DEMO)}"\n\n{tables[kind]}')
-
-
-def _fits(zone: Zone, twin: Twin, remedy: Remedy) -> bool:
-    try:
-        apply(zone, twin, read_scenario(remedy.scenario, name="remedy"))
-    except TwinMistakes:
-        return False
-    return True

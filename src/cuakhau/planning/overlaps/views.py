@@ -155,7 +155,7 @@ def _show_one(
         "said": request.POST.get("words", ""),
         "refusal": tell(refused, reader.language) if refused else None,
         "may_see_plans": may(request.user, "see_plans", zone=zone.name),
-        "has_remedies": bool(prices) or priced.has_remedies(zone, finding),
+        "lacking": priced.tell_lacking(zone, finding, reader.language),
     }
     answer = _show(request, zone, "finding", words)
     answer.status_code = 422 if refused else 200

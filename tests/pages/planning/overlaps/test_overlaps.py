@@ -89,6 +89,16 @@ def test_a_finding_becomes_runs_and_shows_who_gains_and_who_gives(twin_gate, fou
     assert find_price(reference_of(price)) == price
     assert board.get(f"plan/overlaps/price/{price.pk}/").status_code == 302
 
+    findings = keeping.read_findings(found)
+    silent = next(one for one in findings if one.kind == "no_outcome")
+    board.get(address(found, silent.key))
+    assert "Nobody records what this check finds" in board.page
+    assert "Price the remedies" not in board.page
+    seen = next(one for one in findings if (one.kind, one.what) == ("same_thing", "plate"))
+    board.get(address(found, seen.key))
+    assert "Neither step reads papers alone" in board.page
+    assert "Price the remedies" in board.page
+
 
 def test_who_may_not_see_the_overlaps_is_refused(twin_gate, found):
     driver = twin_gate.sign_in("declarant")
