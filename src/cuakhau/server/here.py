@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.http.response import HttpResponseBase
@@ -11,6 +11,9 @@ from cuakhau.figures import Data
 from cuakhau.server import clock, zones
 from cuakhau.web.here import Here, Request
 from cuakhau.zone.zone import Zone
+
+if TYPE_CHECKING:
+    from cuakhau.trade.mirror import Beside
 
 
 def here() -> Here:
@@ -21,6 +24,7 @@ def here() -> Here:
         wall_now=clock.wall_now,
         pace=clock.pace,
         books=read_books,
+        beside=read_beside,
         answer=answer,
     )
 
@@ -32,6 +36,13 @@ def read_books(zone: Zone, since: date, until: date) -> Data:
 
     as_of_us = int(clock.now(zone.name).timestamp() * 1_000_000)
     return sums.build_data(zone, sums.read_books(zone, since, until), as_of_us)
+
+
+def read_beside(zone: Zone, day: date) -> "Beside":
+    """Give the vehicles of a day beside declarations and fees, for the page of the mirror."""
+    from cuakhau.operations.payments.revenue.beside import list_beside
+
+    return list_beside(zone, day)
 
 
 def answer(request: Request, zone: Zone, text: str) -> dict[str, Any]:

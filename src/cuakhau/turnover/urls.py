@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from cuakhau.turnover.intake import doubts, imports
+from cuakhau.turnover.mirror import vehicles
 from cuakhau.turnover.mirror import views as mirror
 from cuakhau.turnover.rates import views as rates
 from cuakhau.turnover.screen import views as screen
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("turnover.<str:ending>", screen.give_table, name="table"),
     path("", include("cuakhau.turnover.forecast.urls")),
     path("mirror/", mirror.show_mirror, name="mirror"),
+    path("mirror/vehicles/", vehicles.show_vehicles, name="mirror-vehicles"),
     path("rates/", rates.show_rates, name="rates"),
     path("imports/", imports.show_imports, name="imports"),
     path("doubts/", doubts.show_doubts, name="doubts"),

@@ -79,7 +79,7 @@ def vehicle(visit, **more):
 
 
 def paper(number, visit, value=5, **more):
-    said = {"declaration": number, "visit": visit, "value_usd_cents": value, "day": NOON,
+    said = {"declaration": number, "visit": visit, "value": value, "day": NOON,
             "gate": "a", "direction": "export"}  # fmt: skip
     return Paper(**(said | more))
 

@@ -34,7 +34,7 @@ class Paper:
     day: date
     gate: str
     direction: str
-    value_usd_cents: int | None
+    value: int | None  # in whole units of whatever currency it names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,15 @@ class Fee:
 
     visit: str
     vnd: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Vehicles of some days with the declarations and the fees that belong to them."""
+
+    vehicles: tuple[Vehicle, ...]
+    papers: tuple[Paper, ...]
+    fees: tuple[Fee, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +88,7 @@ def _of_vehicle(vehicle: Vehicle, lines: list[Paper]) -> list[Odd]:
     if not lines:
         return [Odd(code="no_declaration", visit=vehicle.visit)]
     odd = []
-    if all(line.value_usd_cents is None for line in lines):
+    if all(line.value is None for line in lines):
         odd.append(Odd(code="no_value", visit=vehicle.visit, declaration=lines[0].declaration))
     for line in lines:
         pairs: tuple[tuple[OddCode, object, object], ...] = (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -11,16 +11,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import needs
+from cuakhau.journal.versions import database_name
 from cuakhau.trade.mirror import Difference, Side, Stated, reconcile
 from cuakhau.trade.naming.scopes import name_scope
 from cuakhau.turnover.mirror.words import list_periods, list_ways, name_period, tell_reason
-from cuakhau.turnover.reading.known import facts_known, read_trade
+from cuakhau.turnover.reading.known import Seen, facts_of, read_trade, seen_of
+from cuakhau.turnover.reading.whole import whole_file
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 MOST_SHOWN = 60
+MOST_FACTS = 200_000
 OURS, THEIRS = "declared_lang_son_customs", "all_through_province"
 _MOST_FREIGHT_PCT = 100.0
 
@@ -39,15 +45,15 @@ def show_mirror(request: Request, zone_name: str) -> HttpResponseBase:
     """Show two accounts of the trade of a zone beside each other, newest period first."""
     zone, language = request.here.get_zone(zone_name), language_of(request)
     now = request.here.now(zone.name)
-    known_us = read_trade(zone, int(now.timestamp() * 1_000_000)).as_of_us
-    scopes = _list_scopes(zone, known_us)
+    seen = seen_of(read_trade(zone, int(now.timestamp() * 1_000_000)).version.log)
+    scopes = _list_scopes(database_name(), zone, seen)
     page: dict[str, Any] = {"zone": zone.name, "periods": list_periods(), "most": MOST_SHOWN}
     if scopes:
         asked = _read(request, scopes)
         page |= {
             "asked": asked,
             "scopes": [(scope, name_scope(scope, language)) for scope in scopes],
-            "rows": _tell(zone, asked, _reconcile(zone, known_us, asked), language),
+            "rows": _tell(zone, asked, _reconcile(database_name(), zone, seen, asked), language),
         }
     context = {"page": page, "mark": _("demo") if zone.is_demo else ""}
     return render(request, "mirror/mirror.html", context)
@@ -72,21 +78,38 @@ def _read(request: Request, scopes: tuple[str, ...]) -> _Asked:
 
 
 @lru_cache(maxsize=8)
-def _list_scopes(zone: Zone, known_us: int) -> tuple[str, ...]:
+def _list_scopes(_database: str, zone: Zone, seen: Seen) -> tuple[str, ...]:
     import pyarrow.compute as pc
 
-    return tuple(sorted(pc.unique(facts_known(zone, known_us)["scope"]).to_pylist()))
+    return tuple(sorted(pc.unique(facts_of(zone, seen)["scope"]).to_pylist()))
 
 
 @lru_cache(maxsize=32)
-def _reconcile(zone: Zone, known_us: int, asked: _Asked) -> tuple[Difference, ...]:
-    facts = facts_known(zone, known_us)
+def _reconcile(_database: str, zone: Zone, seen: Seen, asked: _Asked) -> tuple[Difference, ...]:
+    facts = _facts(zone, seen, (asked.ours, asked.theirs))
     return reconcile(
         Side(facts=facts, scope=asked.ours),
         Side(facts=facts, scope=asked.theirs, is_partner=asked.freight_pct is not None),
         by=("direction", asked.period),
         stated=Stated(cif_fob_pct=asked.freight_pct),
     )
+
+
+def _facts(zone: Zone, seen: Seen, scopes: tuple[str, str]) -> "pa.Table":
+    """Give all facts of two scopes, taken in or published; of very many the sums of their months.
+
+    Only facts tell by which rate they were valued and at which hour their days end.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    sums = facts_of(zone, seen)
+    mine = sums.filter(pc.is_in(sums["scope"], value_set=pa.array(scopes)))
+    if (pc.sum(mine["lines"]).as_py() or 0) > MOST_FACTS:
+        return mine
+    known = (pc.field("known_us") <= seen.known_us) & pc.field("scope").isin(list(scopes))
+    return pq.read_table(whole_file(zone), filters=known)
 
 
 def _tell(

@@ -38,6 +38,43 @@ def tell_reason(reason: Reason, language: Language) -> str:
     return f"{said}: {what}" if what else said
 
 
+def name_odd(code: str) -> tuple[str, str]:
+    """Say what one account has and the other lacks, and what is to be done about it."""
+    return {
+        "no_declaration": (
+            _("Gone through, no goods declared"),
+            _("Ask the declarant for the goods lines; the trade of these vehicles is unknown."),
+        ),
+        "no_value": (
+            _("Gone through, goods without a value"),
+            _("The value stands on the invoice; until it is declared it is unknown."),
+        ),
+        "no_vehicle": (
+            _("Declared, the vehicle never came"),
+            _("It may come later, or the declaration is to be withdrawn."),
+        ),
+        "other_day": (_("Another day on the declaration"), ""),
+        "other_gate": (
+            _("Went through at another gate than declared"),
+            _("Rerouted, or a gate written down wrongly: open the visit and see."),
+        ),
+        "other_direction": (_("Went the other way than declared"), ""),
+        "no_fee": (
+            _("Gone through, no fee charged"),
+            _("Free of fees by a rule, or the fee was not taken: open the fees of the visit."),
+        ),
+        "fee_unknown": (_("A fee of unknown amount"), ""),
+        "fee_without_vehicle": (
+            _("A fee without a vehicle"),
+            _("No visit has this number: look at the receipt."),
+        ),
+        "two_fees": (
+            _("Charged more than once"),
+            _("Two kinds of fee, or one charged twice: open the fees of the visit."),
+        ),
+    }[code]
+
+
 def list_ways() -> dict[str, str]:
     """Name the ways of goods."""
     return {"both": _("both ways"), "export": _("export"), "import": _("import")}

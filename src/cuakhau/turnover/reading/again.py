@@ -38,6 +38,6 @@ def _narrowed(zone: Zone, data: Data, seen: Seen, stored: Figure) -> Data:
     )  # fmt: skip
     cut = find_cut(wanted)
     if cut:
-        return replace(data, facts=facts_of(zone, seen, cut))
+        return replace(data, facts=facts_of(zone, seen, cut, wanted.scope))
     periods = (period, year_before(period), period_before(period))
     return replace(data, facts=sums_between(zone, wanted, periods))

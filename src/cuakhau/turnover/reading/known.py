@@ -62,12 +62,13 @@ def facts_known(zone: Zone, known_us: int) -> "pa.Table":
     return facts_of(zone, Seen(find_version(zone.name), known_us))
 
 
-def facts_of(zone: Zone, seen: Seen, cut: str = "gate") -> "pa.Table":
+def facts_of(zone: Zone, seen: Seen, cut: str = "gate", scope: str = "") -> "pa.Table":
     """Give totals as printed, and lines added up by the month, one revision of each.
 
-    `cut` says what the lines are told apart by besides gate and way: gate (nothing), hs4, partner.
+    `cut` says what the lines are told apart by besides gate and way: gate (nothing), hs2, hs4,
+    partner; `scope` whose lines they are, empty for all.
     """
-    return rolled(zone.name, seen.version, published_facts(zone), seen.known_us, cut)
+    return rolled(zone.name, seen.version, published_facts(zone), seen.known_us, (cut, scope))
 
 
 def build(zone: Zone, seen: Seen) -> Data:

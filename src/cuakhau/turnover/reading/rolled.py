@@ -44,14 +44,14 @@ FROM one WHERE {IS_PRINT}
 
 
 def rolled(
-    zone_name: str, version: int, published: "pa.Table", known_us: int, cut: str
+    zone_name: str, version: int, published: "pa.Table", known_us: int, about: tuple[str, str]
 ) -> "pa.Table":
     """Give rows of `FACT_SCHEMA` with `lines` and `unknown`: how many lines, how many of no value.
 
-    Lines are of a month each, by gate and way; by `cut` also by two or four digits of HS, or by
-    partner. Their fact has no key, and all their taxes stand in `other_tax_vnd`.
+    Lines are of a month each, by gate and way; `about` says by which cut of `CUTS` besides, and of
+    which scope, empty for all. Their fact has no key, and all their taxes stand in `other_tax_vnd`.
     """
-    return _rolled(database_name(), zone_name, version, Held(published), known_us, cut)
+    return _rolled(database_name(), zone_name, version, Held(published), known_us, about)
 
 
 class Held:
@@ -69,15 +69,23 @@ class Held:
 
 @lru_cache(maxsize=24)
 def _rolled(
-    _database: str, zone_name: str, version: int, published: Held, known_us: int, cut: str
+    _database: str,
+    zone_name: str,
+    version: int,
+    published: Held,
+    known_us: int,
+    about: tuple[str, str],
 ) -> "pa.Table":
     import pyarrow as pa
 
+    cut, only = about
     asked = {"known": known_us, "version": version}
     prints = run(zone_name, version, published.table, PRINTS, asked)
     tables = [prints]
-    for scope, about in line_scopes(zone_name, version).items():
-        known = min(known_us, about["known_us"])
+    for scope, told in line_scopes(zone_name, version).items():
+        if only not in ("", scope):
+            continue
+        known = min(known_us, told["known_us"])
         found = find_sums(zone_name, version, scope, cut, known_us)
         if found is None:
             found = _asked(zone_name, version, scope, cut, known)

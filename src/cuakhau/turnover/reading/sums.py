@@ -103,7 +103,7 @@ def _find_lines(zone: Zone, wanted: Wanted, cut: str) -> "pa.Table":
         "hs": wanted.hs or ANY,
         "partner": wanted.partner or ANY,
     }
-    return lines_of(facts_of(zone, wanted.seen, cut), about)
+    return lines_of(facts_of(zone, wanted.seen, cut, "" if cut == "gate" else wanted.scope), about)
 
 
 def _from_cube(zone: Zone, wanted: Wanted, by: tuple[str, ...]) -> tuple[Sum, ...]:
