@@ -93,6 +93,6 @@ def _ask(facts: Path, scope: str, by: tuple[str, ...], known_us: int) -> "pa.Tab
     nothing = pa.nulls(rows.num_rows, pa.string())
     columns = {}
     for name in COLUMNS:
-        asked = named.get(name, name)
-        columns[name] = rows[asked] if asked else nothing
+        word = named.get(name, name)
+        columns[name] = rows[word] if word else nothing
     return pa.table(columns)

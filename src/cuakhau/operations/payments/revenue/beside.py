@@ -55,16 +55,19 @@ def _papers(
     found = []
     for number, procedure, place, lines in rows:
         known = dated.procedure_by_id.get(procedure)
-        same = {
-            "declaration": number,
-            "visit": number if number in vehicles else None,
-            "day": day,
-            "gate": place or "",
-            "direction": known.direction if known else "",
-        }
-        found += [Paper(**same, value=line.get("value")) for line in lines]
-        if number not in vehicles and not lines:
-            found.append(Paper(**same, value=None))
+        # A vehicle that came without a line of goods lacks them; one that did not lacks itself.
+        values = [line.get("value") for line in lines] or ([] if number in vehicles else [None])
+        found += [
+            Paper(
+                declaration=number,
+                visit=number if number in vehicles else None,
+                day=day,
+                gate=place or "",
+                direction=known.direction if known else "",
+                value=value,
+            )
+            for value in values
+        ]
     return tuple(found)
 
 
@@ -77,6 +80,7 @@ def _fees(zone: Zone, day: date, vehicles: dict[str, Vehicle]) -> tuple[Fee, ...
         pk: (visit, entry, amount)
         for query in (of_these, of_day)
         for pk, visit, entry, amount in query.values_list("pk", "visit", "entry_id", "amount_vnd")
+        if visit is not None
     }
     for visit, entry, amount in rows.values():
         added[visit, entry] -= amount
