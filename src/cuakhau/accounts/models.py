@@ -63,6 +63,8 @@ class Person(AbstractBaseUser):
     is null for the other. What a role may do stands in `permissions.csv`. A badge is kept as the
     SHA-256 of its random code, a PIN as a slow hash. Who `leads_firm` sees all trips of the firm,
     looks after its clerks and gives its mandates. Who `leads_agency` writes its roster.
+    `unit` is the unit of the Board or the province that the person works in, `phone` the reference
+    of the number on which messages of the office arrive; both may be empty.
     """
 
     username = models.TextField(primary_key=True)
@@ -71,6 +73,8 @@ class Person(AbstractBaseUser):
     zone = models.TextField()
     agency = models.TextField(null=True, blank=True)  # noqa: DJ001 none is not the empty id
     firm = models.TextField(null=True, blank=True)  # noqa: DJ001 none is not the empty id
+    unit = models.TextField(blank=True, default="")
+    phone = models.TextField(blank=True, default="")
     leads_firm = models.BooleanField(default=False)
     leads_agency = models.BooleanField(default=False)
     language = models.TextField(default="vi")

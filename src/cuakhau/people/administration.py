@@ -9,11 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuakhau.accounts.models import Person
-from cuakhau.accounts.people import booth, register, second_factor
+from cuakhau.accounts.people import booth, reaching, register, second_factor
 from cuakhau.accounts.people.failing import forgive
 from cuakhau.accounts.people.roles import ROLES
 from cuakhau.accounts.refusals import NotLetIn
 from cuakhau.accounts.rights import needs, require
+from cuakhau.accounts.units import list_units, name_unit
 from cuakhau.people import session
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -78,6 +79,7 @@ def show_person(request: Request, username: str) -> HttpResponse:
         "changes": _changes(username),
         "yes_no": _yes_no(),
         "has_phone": second_factor.has_one(person),
+        "units": _list_units(request.here.get_zone(me.zone), language),
     }
     return render(request, "people/person.html", words, status=422 if "refused" in words else 200)
 
@@ -103,6 +105,7 @@ def _add(request: Request, me: Person) -> HttpResponse:
         "changes": _changes(person.username),
         "yes_no": _yes_no(),
         "has_phone": False,
+        "units": _list_units(request.here.get_zone(me.zone), language_of(request)),
         "password": password,
     }
     return render(request, "people/person.html", words)
@@ -117,6 +120,15 @@ def _act(request: Request, me: Person, person: Person) -> dict[str, Any]:
         register.let_lead(person.username, by=by, at=at)
     elif act == "end_lead" and person.agency:
         register.end_lead(person.username, by=by, at=at)
+    elif act == "unit" and person.is_active:
+        reaching.place(
+            person.username,
+            unit=request.POST.get("unit", ""),
+            phone=request.POST.get("phone", ""),
+            zone=request.here.get_zone(me.zone),
+            by=by,
+            at=at,
+        )
     elif act == "reset":
         forgive(person.username)
         return {"password": register.reset(person.username, by=by, at=at)[1]}
@@ -138,6 +150,7 @@ def _changes(username: str) -> list[dict[str, Any]]:
         "second factor": _("phone set up"),
         "badge": _("badge given"),
         "pin": _("PIN chosen"),
+        "unit": _("unit or phone changed"),
         "lead": _("leads the shifts of the agency"),
         "end lead": _("leads the shifts no longer"),
     }
@@ -145,6 +158,10 @@ def _changes(username: str) -> list[dict[str, Any]]:
         {"at": change.at, "by": change.by, "word": words.get(change.act, change.act)}
         for change in register.list_changes(username)
     ]
+
+
+def _list_units(zone: Zone, language: Language) -> list[tuple[str, str]]:
+    return [(unit, names[language]) for unit, names in list_units(zone).items()]
 
 
 def _yes_no() -> str:
@@ -158,6 +175,9 @@ def _row(zone: Zone, person: Person, language: Language) -> dict[str, Any]:
         "full_name": person.full_name,
         "role": ROLES[person.role].name(language),
         "works_for": agency or person.firm or "",
+        "unit": person.unit,
+        "unit_name": name_unit(zone, person.unit, language) if person.unit else "",
+        "has_number": bool(person.phone),
         "is_active": person.is_active,
         "has_agency": person.agency is not None,
         "leads_agency": person.leads_agency,

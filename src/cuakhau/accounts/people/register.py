@@ -18,6 +18,7 @@ from cuakhau.accounts.refusals import (
     a34_somebody_administers,
     refuse,
 )
+from cuakhau.journal import personal
 from cuakhau.zone.refusal import Named
 from cuakhau.zone.zone import Zone
 
@@ -118,6 +119,8 @@ def disable(username: str, *, by: str, at: datetime) -> Person:
     if by == username or is_last:
         raise refuse(a34_somebody_administers, username=username)
     person.is_active, person.ended_at, person.ended_by = False, at, by
+    if person.phone:
+        personal.erase(person.zone, [person.phone], by=by, at=at, why="account closed")
     person.badge, person.pin = None, ""
     person.save()
     _note(person, "disable", by=by, at=at)

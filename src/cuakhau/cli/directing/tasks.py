@@ -37,6 +37,7 @@ def list_command(*, zone: str, overdue: bool, language: "Language", as_json: boo
     """
     with _django.database():
         served = _find(zone)
+        from cuakhau.accounts.units import name_unit
         from cuakhau.portfolio.directives.standing import (
             Wanted,
             choose,
@@ -45,7 +46,6 @@ def list_command(*, zone: str, overdue: bool, language: "Language", as_json: boo
             list_tasks,
             state_of,
         )
-        from cuakhau.portfolio.directives.units import name_unit
 
         today = _today(zone)
         show = "overdue" if overdue else "all"

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cuakhau.accounts.masking import mask
+from cuakhau.accounts.people.reaching import list_phones
 from cuakhau.journal import personal
 from cuakhau.operations.messages.outbox import Tried, tell
 from cuakhau.operations.models import Message
@@ -43,9 +44,10 @@ class FileChannel:
 
     def send(self, message: Message, *, at: datetime) -> Tried:
         """Append the message in all languages."""
-        ref = find_phone(message)
+        refs = find_phones(message)
         line = personal.Line(WHO, at, f"message {message.pk}")
-        found = personal.look(message.zone, whole=(), masked=[ref] if ref else [], line=line)
+        found = personal.look(message.zone, whole=(), masked=refs, line=line) if refs else {}
+        phones = [mask("phone", found[ref]) for ref in refs if ref in found]
         said = {
             "id": message.pk,
             "zone": message.zone,
@@ -53,7 +55,7 @@ class FileChannel:
             "visit": message.visit,
             "firm": message.firm,
             "unit": message.unit,
-            "phone": mask("phone", found[ref]) if ref in found else None,
+            "phone": ", ".join(phones) or None,
             "text": {language: tell(message, language) for language in LANGUAGES},
         }
         try:
@@ -75,15 +77,20 @@ class GatewayChannel:
     post: Post
 
     def send(self, message: Message, *, at: datetime) -> Tried:
-        """Send to the phone of the visit; what the network does is a state, never an exception."""
-        ref = find_phone(message)
+        """Send to each phone it is for; what the network does is a state, never an exception."""
+        refs = find_phones(message)
         line = personal.Line(WHO, at, f"message {message.pk} by {self.id}")
-        found = personal.look(message.zone, whole=[ref] if ref else [], masked=(), line=line)
-        if ref not in found:
-            return Tried("no_address")
+        found = personal.look(message.zone, whole=refs, masked=(), line=line) if refs else {}
+        phones = [found[ref] for ref in refs if ref in found]
+        tried = [self._post(message, number, phone) for number, phone in enumerate(phones)]
+        # Said as the worst of them: what failed for one is tried again, by the same id.
+        failed = [one for one in tried if one.state != "sent"]
+        return (failed or tried or [Tried("no_address")])[0]
+
+    def _post(self, message: Message, number: int, phone: str) -> Tried:
         said = {
-            "id": f"{message.zone}.{message.pk}",
-            "to": found[ref],
+            "id": f"{message.zone}.{message.pk}" + (f".{number}" if number else ""),
+            "to": phone,
             "text": tell(message, SPOKEN[self.id]),
         }
         try:
@@ -111,10 +118,12 @@ def open_channel(name: str, *, folder: Path, env: Mapping[str, str] = os.environ
 AnyChannel = FileChannel | GatewayChannel
 
 
-def find_phone(message: Message) -> str | None:
-    """Give the reference of the phone of a message's visit; a firm alone has none here."""
+def find_phones(message: Message) -> list[str]:
+    """Give the references of the phones: of the visit, or of who is in the unit it is for."""
+    if message.unit:
+        return list_phones(message.zone, message.unit)
     said = find_declaration(message.zone, message.visit) if message.visit else None
-    return said.phone or None if said else None
+    return [said.phone] if said and said.phone else []
 
 
 def post_json(address: str, key: str, body: bytes) -> int:

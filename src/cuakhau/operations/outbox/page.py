@@ -85,6 +85,20 @@ def _name_unit(row: Message, language: Language) -> str:
     return str(names.get(language) or row.unit or "") if isinstance(names, dict) else row.unit or ""
 
 
+def tell_tries(zone: Zone, row: Message) -> list[dict[str, str]]:
+    """Tell by which channel a message went, when, and what came of it."""
+    tries = row.tries.filter(channel__in=CHANNELS).order_by("at", "number")
+    return [
+        {
+            "channel": name_channel(one.channel),
+            "state": one.state,
+            "word": name_state(one.state),
+            "at": f"{local_time(zone, micros(one.at)):%H:%M}",
+        }
+        for one in tries
+    ]
+
+
 def _tell_row(zone: Zone, row: Message, at: datetime, language: Language) -> dict[str, Any]:
     tries = sorted(row.tries.all(), key=lambda one: (one.at, one.number))
     written = local_time(zone, micros(row.at))

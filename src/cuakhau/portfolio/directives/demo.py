@@ -11,11 +11,11 @@ from importlib import resources
 
 from django.db import transaction
 
+from cuakhau.accounts.units import list_units
 from cuakhau.operations.actions import Signed
 from cuakhau.portfolio.directives.acting import boundaries, giving, meetings, proposing, turning
 from cuakhau.portfolio.directives.acting.shapes import Ring
 from cuakhau.portfolio.directives.models import EVENT, MADE_UP, MEETING, Directive, Meeting
-from cuakhau.portfolio.directives.units import list_units
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 

@@ -1,7 +1,7 @@
 """The message of the morning: what the page of today says at 07:00, once a day.
 
-It is written for those who asked for it, by the rights of the Board or the province; a channel
-that knows no phone of a person notes so, and the page shows the message to whoever asked.
+It is written for those who asked for it, by the rights of the Board or the province, and goes out
+to their phones as all messages do; the page shows the message, and by which channel it went.
 """
 
 from datetime import datetime, time, timedelta
@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from django.utils.translation import override
 
 from cuakhau.accounts.models import Person
+from cuakhau.accounts.people.reaching import TO_ONE
 from cuakhau.accounts.rights import may
 from cuakhau.figures.format import format_short_day
 from cuakhau.movement.times import local_time
@@ -75,7 +76,7 @@ def _write(zone: Zone, person: Person, at: datetime) -> None:
             "day": {one: format_short_day(local.date(), one) for one in LANGUAGES},
             "told": {one: _tell(zone, person, at, one) for one in LANGUAGES},
         },
-        firm=person.role,
+        unit=f"{TO_ONE}{person.username}",
         about=f"brief:{person.username}",
         until=at + timedelta(hours=12),
     )

@@ -16,6 +16,7 @@ from cuakhau.journal import versions
 from cuakhau.movement.times import local_time
 from cuakhau.operations.board.present import name_of
 from cuakhau.operations.messages.outbox import tell
+from cuakhau.operations.outbox.page import tell_tries
 from cuakhau.reports.leader import morning
 from cuakhau.reports.leader.asking.answering import answer
 from cuakhau.reports.leader.gather import gather
@@ -49,6 +50,7 @@ def show_today(request: Request, zone_name: str) -> HttpResponseBase:
         "matters": [_tell(zone, one) for one in today.matters],
         "wants": morning.wants(zone.name, by),
         "message": tell(message, ground.language) if message else "",
+        "tries": tell_tries(zone, message) if message else [],
     }
     context = {
         "page": page,

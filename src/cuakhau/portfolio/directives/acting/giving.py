@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from cuakhau.accounts.units import list_units
 from cuakhau.operations.actions import Signed
 from cuakhau.portfolio.directives.acting.telling import tell_units
 from cuakhau.portfolio.directives.areas import list_areas
@@ -20,7 +21,6 @@ from cuakhau.portfolio.directives.refusals import (
     h11_area_is_known,
     refuse,
 )
-from cuakhau.portfolio.directives.units import list_units
 from cuakhau.zone.refusal import Named
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone

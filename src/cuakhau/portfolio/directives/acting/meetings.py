@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
+from cuakhau.accounts.units import list_units
 from cuakhau.operations.actions import Signed
 from cuakhau.portfolio.directives.acting.giving import FIELDS, MOST_LETTERS, Also, read_day
 from cuakhau.portfolio.directives.models import EVENT, GIVEN, MEETING, Meeting
@@ -14,7 +15,6 @@ from cuakhau.portfolio.directives.refusals import (
     h5_day_is_a_day,
     refuse,
 )
-from cuakhau.portfolio.directives.units import list_units
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from cuakhau.accounts.units import list_units
 from cuakhau.operations.actions import Signed
 from cuakhau.planning.clock.models import ClockDay
 from cuakhau.planning.models import Run
@@ -34,7 +35,6 @@ from cuakhau.portfolio.directives.refusals import (
     h18_opinion_is_asked,
     refuse,
 )
-from cuakhau.portfolio.directives.units import list_units
 from cuakhau.portfolio.directives.words import list_words
 from cuakhau.zone.refusal import Named
 from cuakhau.zone.types import Language

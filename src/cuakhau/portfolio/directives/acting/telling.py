@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from cuakhau.accounts.units import list_units
 from cuakhau.operations.actions import Signed
 from cuakhau.operations.messages.outbox import Letter, write
 from cuakhau.operations.messages.texts import Fact
 from cuakhau.portfolio.directives.models import Task
-from cuakhau.portfolio.directives.units import list_units
 from cuakhau.zone.zone import Zone
 
 UNKNOWN: dict[str, str] = {"vi": "chưa rõ", "en": "no date given", "zh": "未给期限"}

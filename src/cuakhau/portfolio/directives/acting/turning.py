@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from cuakhau.accounts.units import list_units
 from cuakhau.figures.code import NotACode
 from cuakhau.operations.actions import Signed
 from cuakhau.portfolio.directives.acting.giving import read_day
@@ -31,7 +32,6 @@ from cuakhau.portfolio.directives.refusals import (
     h12_link_is_an_address,
     refuse,
 )
-from cuakhau.portfolio.directives.units import list_units
 from cuakhau.web.figures import NoSuchFigure, get_figure
 from cuakhau.web.uploads import Upload
 from cuakhau.zone.refusal import Named

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import needs
+from cuakhau.accounts.units import units_of
 from cuakhau.portfolio.directives.screen.shown import (
     Teller,
     area_choices,
@@ -23,7 +24,6 @@ from cuakhau.portfolio.directives.standing import (
     find_overlaps,
     list_tasks,
 )
-from cuakhau.portfolio.directives.units import units_of
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone

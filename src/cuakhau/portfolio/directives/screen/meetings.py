@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuakhau.accounts.rights import may, needs, require
+from cuakhau.accounts.units import units_of
 from cuakhau.portfolio.directives.acting import meetings
 from cuakhau.portfolio.directives.models import MADE_UP, Meeting
 from cuakhau.portfolio.directives.screen.shown import (
@@ -19,7 +20,6 @@ from cuakhau.portfolio.directives.screen.shown import (
     unit_choices,
 )
 from cuakhau.portfolio.directives.standing import Wanted, choose, list_tasks, state_of
-from cuakhau.portfolio.directives.units import units_of
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.refusal import Refusal

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cuakhau.accounts.rights import may, needs, require
+from cuakhau.accounts.units import units_of
 from cuakhau.portfolio.directives.acting import proposing
 from cuakhau.portfolio.directives.areas import name_area
 from cuakhau.portfolio.directives.models import (
@@ -34,7 +35,6 @@ from cuakhau.portfolio.directives.screen.shown import (
     today_of,
     unit_choices,
 )
-from cuakhau.portfolio.directives.units import units_of
 from cuakhau.portfolio.directives.words import list_words
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cuakhau.accounts.rights import may
+from cuakhau.accounts.units import list_units
 from cuakhau.operations.actions import Signed
 from cuakhau.portfolio.directives.areas import list_areas, name_area
 from cuakhau.portfolio.directives.models import (
@@ -21,7 +22,6 @@ from cuakhau.portfolio.directives.models import (
     Task,
 )
 from cuakhau.portfolio.directives.standing import due_of, is_due_soon, is_overdue, state_of
-from cuakhau.portfolio.directives.units import list_units
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.web.page.refused import tell

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuakhau.accounts.rights import may, needs, require
+from cuakhau.accounts.units import units_of
 from cuakhau.portfolio.directives.acting import giving, turning
 from cuakhau.portfolio.directives.models import (
     ACCEPTED,
@@ -35,7 +36,6 @@ from cuakhau.portfolio.directives.screen.shown import (
     unit_choices,
 )
 from cuakhau.portfolio.directives.standing import find_overlaps, list_tasks, state_of
-from cuakhau.portfolio.directives.units import units_of
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.web.uploads import PICTURES, read_upload, serve_kept

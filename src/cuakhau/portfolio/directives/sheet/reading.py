@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from cuakhau.accounts.units import list_units
 from cuakhau.operations.actions import Signed
 from cuakhau.portfolio.directives.acting.giving import Said, TaskSaid, find_mistakes, give
 from cuakhau.portfolio.directives.areas import list_areas
@@ -18,7 +19,6 @@ from cuakhau.portfolio.directives.refusals import (
     refuse,
 )
 from cuakhau.portfolio.directives.sheet.columns import list_columns
-from cuakhau.portfolio.directives.units import list_units
 from cuakhau.zone.refusal import Refusal
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone

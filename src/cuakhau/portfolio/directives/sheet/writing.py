@@ -3,11 +3,11 @@
 import io
 from datetime import date
 
+from cuakhau.accounts.units import list_units
 from cuakhau.portfolio.directives.areas import name_area
 from cuakhau.portfolio.directives.models import Task
 from cuakhau.portfolio.directives.sheet.columns import list_columns
 from cuakhau.portfolio.directives.standing import due_of, state_of
-from cuakhau.portfolio.directives.units import list_units
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cuakhau.accounts.units import list_units
 from cuakhau.figures import Data, Figure, measure
 from cuakhau.figures.format import UNKNOWN, format_short_day
 from cuakhau.figures.kept.values import MATTERS, TASKS
@@ -19,7 +20,6 @@ from cuakhau.portfolio.directives.standing import (
     list_tasks,
     state_of,
 )
-from cuakhau.portfolio.directives.units import list_units
 from cuakhau.reports.given.task_counts import count_tasks
 from cuakhau.reports.kinds.kind import Asked, time_of
 from cuakhau.reports.leader.today.matters import OF_TASKS, build_matters

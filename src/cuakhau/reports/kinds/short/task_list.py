@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from cuakhau.accounts.units import name_unit
 from cuakhau.figures import measure
 from cuakhau.figures.format import UNKNOWN, format_short_day
 from cuakhau.figures.kept.values import MATTERS
@@ -18,7 +19,6 @@ from cuakhau.portfolio.directives.standing import (
     list_tasks,
     state_of,
 )
-from cuakhau.portfolio.directives.units import name_unit
 from cuakhau.reports.kinds.framing import frame
 from cuakhau.reports.kinds.kind import Asked, time_of
 from cuakhau.reports.leader.today.matters import OF_TASKS, build_matters

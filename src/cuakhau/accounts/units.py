@@ -1,6 +1,7 @@
 """Units that can be told to do something: those of the zone's history, its agencies, the Board.
 
-Who acts for which unit stands in `unit_roles.csv` by role; an officer acts for the own agency.
+Whoever works in a unit acts for it; for who was given none, `unit_roles.csv` has those of the
+role. An officer acts for the own agency too.
 """
 
 import csv
@@ -45,6 +46,9 @@ def units_of(zone: Zone, person: Any) -> tuple[str, ...]:
     known = list_units(zone)
     role = getattr(person, "role", "")
     named = [row["unit"] for row in _roles().get(role, ())]
+    own = getattr(person, "unit", "")
+    if own:  # who works in one unit acts for that one
+        named = [own]
     agency = getattr(person, "agency", None)
     mine = [*named, agency] if agency else named
     return tuple(unit for unit in dict.fromkeys(mine) if unit in known)
