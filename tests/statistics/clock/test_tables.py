@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from cuakhau.movement.log import from_events
 from cuakhau.statistics.clock import read_clock
-from cuakhau.statistics.clock.measuring.clocks import list_skews
+from cuakhau.statistics.clock.measuring.clocks import Skew, list_skews
+from cuakhau.statistics.clock.measuring.offsets import Offset, list_offsets
 from cuakhau.statistics.clock.measuring.rates import list_rates
 from cuakhau.statistics.clock.publishing import LEAST, withhold
 from cuakhau.statistics.clock.tables import ALL, WIDTH_US, add_counts, count_visits, measure
@@ -71,6 +74,30 @@ def test_clocks_that_disagree_are_shown_and_nothing_is_shifted():
     assert not any(one.disagree for one in list_skews(clock_of(
         [r for n in range(40) for r in passing(n)])))  # fmt: skip
     assert clock.rows.at_us.tolist() == [e.happened_us for e in rows]
+    off = {one.agency: one for one in list_offsets(list_skews(clock))}
+    for agency, truth_s in (("customs", -0.75 * 3600), ("border_guard", 0.75 * 3600)):
+        assert off[agency].low_s <= truth_s <= off[agency].high_s
+
+
+def test_offsets_of_agencies_fit_all_pairs_and_stay_unknown_where_nothing_ties_them():
+    def skew(of, ahead, low_s, high_s):
+        return Skew(of=of, ahead=ahead, pairs=50, low_s=low_s, high_s=high_s)
+
+    truth = {"a": -100.0, "b": 20.0, "c": 80.0}
+    ways = [("a", "b", 30), ("a", "c", 60), ("b", "c", 10)]
+    tied = [skew(x, y, truth[y] - truth[x] - w, truth[y] - truth[x] + w) for x, y, w in ways]
+    loose = [skew("c", "d", None, 5.0), skew("b", "d", 9.0, 3.0)]
+    told = {one.agency: one for one in list_offsets([*tied, *loose])}
+    assert told["d"] == Offset(agency="d", pairs=0, ahead_s=None, low_s=None, high_s=None)
+    for agency, ahead_s in truth.items():
+        assert told[agency].ahead_s == pytest.approx(ahead_s)
+        assert told[agency].low_s < ahead_s < told[agency].high_s
+    wide = {name: told[name].high_s - told[name].low_s for name in truth}
+    assert wide["a"] > wide["b"]  # the pairs of a are the less sure ones
+    assert told["a"].is_off
+    [again] = [one for one in list_offsets([*tied[:2], skew("b", "c", 390.0, 410.0)])
+               if one.agency == "b"]  # fmt: skip
+    assert again.high_s - again.low_s > 2 * wide["b"]  # pairs that do not fit make it less sure
 
 
 def test_rates_count_what_they_say():

@@ -20,6 +20,8 @@ WORDS: "dict[Language, Mapping[str, str]]" = {
         "sure": "Thời gian tính bằng giờ. ± là khoảng 95 % của trung bình; --json có cả khoảng của "
         "trung vị và P90. TB tính trên mọi lượt của nhóm; trung vị, P90 trên các lượt có.",
         "withheld": "… là ô ẩn: dưới {least} lượt, hoặc để ô như thế không suy ra được.",
+        "off": "Đồng hồ của {agency}: {ahead} giây so với tất cả (95 %: {low} đến {high}), theo "
+        "thứ tự việc; không dời giờ nào.",
         "from": "Từ", "until": "Đến", "minutes": "Phút", "estimate": "Ước làm",
         "who": "Ai, việc gì", "of_visit": "Lượt {visit}: {minutes} phút",
     },
@@ -37,6 +39,8 @@ WORDS: "dict[Language, Mapping[str, str]]" = {
         "sure": "Times in hours. ± is the 95 % interval of the mean; --json has those of median "
         "and P90 too. The mean is over all visits of the group, the others over those with it.",
         "withheld": "… is withheld: fewer than {least} visits, or a cell that would give one away.",
+        "off": "Clock of {agency}: {ahead} s against all (95 %: {low} to {high}), by the order of "
+        "acts; no time is shifted.",
         "from": "From", "until": "Until", "minutes": "Minutes", "estimate": "Est. service",
         "who": "Who, what", "of_visit": "Visit {visit}: {minutes} minutes",
     },
@@ -54,6 +58,8 @@ WORDS: "dict[Language, Mapping[str, str]]" = {
         "平均按组内全部车次，"
         "其余按涉及车次。",
         "withheld": "…为隐去：少于{least}车次，或为免推算而隐去。",
+        "off": "{agency}的时钟：与全体相差{ahead}秒（95%：{low}至{high}），"
+        "据作业先后；不移动任何时间。",
         "from": "自", "until": "至", "minutes": "分钟", "estimate": "估计办理",
         "who": "机关与环节", "of_visit": "车次{visit}：{minutes}分钟",
     },

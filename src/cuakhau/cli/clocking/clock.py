@@ -89,11 +89,13 @@ def _facts(
     clock: "Clock", by: tuple[str, ...], rows: "tuple[Row, ...]", *, publish: bool
 ) -> dict[str, Any]:
     from cuakhau.statistics.clock.measuring.clocks import list_skews
+    from cuakhau.statistics.clock.measuring.offsets import list_offsets
     from cuakhau.statistics.clock.measuring.rates import list_rates
     from cuakhau.statistics.clock.measuring.release import list_release_times
     from cuakhau.statistics.clock.measuring.ticks import list_lateness
     from cuakhau.statistics.clock.publishing import LEAST
 
+    skews = list_skews(clock)
     return {
         "zone": clock.zone.name,
         "zone_version": clock.zone.version,
@@ -105,7 +107,8 @@ def _facts(
         "rates": [asdict(one) for one in list_rates(clock)],
         "release_times": [asdict(one) for one in list_release_times(clock)],
         "ticks": [asdict(one) for one in list_lateness(clock)],
-        "clocks": [{**asdict(one), "disagree": one.disagree} for one in list_skews(clock)],
+        "clocks": [{**asdict(one), "disagree": one.disagree} for one in skews],
+        "offsets": [{**asdict(one), "is_off": one.is_off} for one in list_offsets(skews)],
         "rows": [{**asdict(row), "group": dict(zip(by, row.group, strict=True))} for row in rows],
     }
 
@@ -139,9 +142,24 @@ def _show(
     left = clock.left_out
     told = {"no_arrival": left["not_arrived"], "merged": left["merged"], "no_time": left["no_time"]}
     out.print(words["open"].format(open=_count_open(clock), ends=ends, **told))
+    _tell_clocks(clock, language)
     out.print(words["sure"], style="dim")
     if any(row.count is None for row in rows):
         out.print(words["withheld"].format(least=LEAST), style="dim")
+
+
+def _tell_clocks(clock: "Clock", language: "Language") -> None:
+    """Say which agencies' clocks are off against those of all; nothing is shifted."""
+    from cuakhau.statistics.clock.measuring.clocks import list_skews
+    from cuakhau.statistics.clock.measuring.offsets import list_offsets
+
+    for one in list_offsets(list_skews(clock)):
+        if one.is_off:
+            told = (round(value or 0) for value in (one.ahead_s, one.low_s, one.high_s))
+            ahead, low, high = (f"{value:+d}" for value in told)
+            agency = clock.zone.name_of(one.agency, language)
+            said = WORDS[language]["off"].format(agency=agency, ahead=ahead, low=low, high=high)
+            _tables.console().print(said)
 
 
 def _of_visits(by: tuple[str, ...], group: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -13,6 +13,7 @@ from cuakhau.planning.clock.late import mark_late
 from cuakhau.planning.clock.models import ClockDay
 from cuakhau.statistics.clock import Clock, read_clock
 from cuakhau.statistics.clock.measuring.clocks import list_skews
+from cuakhau.statistics.clock.measuring.offsets import list_offsets
 from cuakhau.statistics.clock.measuring.rates import list_rates
 from cuakhau.statistics.clock.measuring.release import CHECKED, find_milestone, list_acts
 from cuakhau.statistics.clock.measuring.ticks import list_lateness
@@ -130,6 +131,7 @@ def _renumber(table: pa.Table, places: pa.Array) -> pa.Table:
 
 
 def _tell(clock: Clock) -> dict[str, Any]:
+    skews = list_skews(clock)
     return {
         "rates": {one.name: [one.count, one.of] for one in list_rates(clock)},
         "open": int(pc.sum(clock.visits["is_open"], min_count=0).as_py()),
@@ -142,7 +144,12 @@ def _tell(clock: Clock) -> dict[str, Any]:
         "clocks": [
             {"of": one.of, "ahead": one.ahead, "pairs": one.pairs, "low_s": one.low_s,
              "high_s": one.high_s, "disagree": one.disagree}
-            for one in list_skews(clock)
+            for one in skews
+        ],
+        "offsets": [
+            {"agency": one.agency, "pairs": one.pairs, "ahead_s": one.ahead_s,
+             "low_s": one.low_s, "high_s": one.high_s, "is_off": one.is_off}
+            for one in list_offsets(skews)
         ],
     }  # fmt: skip
 

@@ -16,6 +16,7 @@ from cuakhau.planning.clock.words import (
     percent,
     rate_meaning,
     rate_word,
+    signed,
 )
 from cuakhau.statistics.clock.causes import CAUSES, Spent
 from cuakhau.statistics.clock.comparing import compare_agencies, waits_of
@@ -172,6 +173,7 @@ def build_agency(zone: Zone, period: Period, agency: str, language: Language) ->
         ],
         "ticks": _ticks(period, agency),
         "clocks": _clocks(zone, period, agency, language),
+        "offset": _offset(period, agency),
     }  # fmt: skip
 
 
@@ -197,6 +199,16 @@ def _clocks(zone: Zone, period: Period, agency: str, language: Language) -> list
         for row in period.facts[-1]["clocks"]
         if row["disagree"] and agency in (row["of"], row["ahead"])
     ]  # fmt: skip
+
+
+def _offset(period: Period, agency: str) -> dict[str, Any] | None:
+    """Tell how far an agency's clock was from that of all on the last day; `None`: unknown."""
+    rows = [row for row in period.facts[-1].get("offsets", ()) if row["agency"] == agency]
+    if not rows or rows[0]["ahead_s"] is None:
+        return None
+    row = rows[0]
+    told = {name: signed(row[f"{name}_s"]) for name in ("ahead", "low", "high")}
+    return {**told, "pairs": row["pairs"], "is_off": row["is_off"]}
 
 
 def list_rates(period: Period, language: Language) -> list[dict[str, Any]]:

@@ -52,6 +52,12 @@ def lasting(seconds: float | None) -> str:
     return _("{days} d {hours} h").format(days=minutes // 1440, hours=minutes % 1440 // 60)
 
 
+def signed(seconds: float) -> str:
+    """Write how far a clock is ahead (+) or behind (−)."""
+    sign = "+" if seconds >= 0.5 else "−" if seconds <= -0.5 else ""
+    return f"{sign}{lasting(abs(seconds))}"
+
+
 def percent(share: float | None, language: Language) -> str:
     """Write a share in percent; dots where it is not told."""
     if share is None:
