@@ -85,7 +85,7 @@ def show_stops(where: Where, stops: "Sequence[Stopped]", language: "Language") -
     made = table(words["stopped"], words["reason"], words["times"], words["hours"])
     made.columns[1].justify = "left"
     for one in stops:
-        name = list_stations(where.dated, where.posts, [one.post], language) if one.post else ""
+        name = list_stations(where.dated, where.posts, (one.post,), language) if one.post else ""
         place = words["all"] if one.place == ANY else where.dated.name_of(one.place, language)
         side = words[f"side.{one.side}"] if one.side else ""
         goods = where.dated.name_of(one.goods, language) if one.goods else ""

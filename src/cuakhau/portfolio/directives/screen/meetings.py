@@ -36,12 +36,17 @@ def show_meetings(request: Request, zone_name: str) -> HttpResponseBase:
     if request.method != "POST":
         return _show(request, zone)
     require(request.user, "give_directives", zone=zone.name)
-    names = ("kind", "day", "held_by", "title", "conclusion")
-    said = {name: request.POST.get(name, "") for name in names}
+    typed = request.POST
+    said = meetings.Said(
+        kind=typed.get("kind", ""),
+        day=typed.get("day", ""),
+        held_by=typed.get("held_by", ""),
+        title=typed.get("title", ""),
+        conclusion=typed.get("conclusion", ""),
+        language=language_of(request),
+    )
     try:
-        row = meetings.hold(
-            zone, meetings.Said(**said, language=language_of(request)), sign(request, zone)
-        )
+        row = meetings.hold(zone, said, sign(request, zone))
     except Refusal as refused:
         return _show(request, zone, refused)
     return redirect("portfolio:meeting", zone.name, row.pk)

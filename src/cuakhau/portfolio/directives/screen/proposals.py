@@ -53,10 +53,16 @@ def show_proposals(request: Request, zone_name: str) -> HttpResponseBase:
     if request.method != "POST":
         return _show_list(request, zone)
     require(request.user, "give_directives", zone=zone.name)
-    said = {name: request.POST.get(name, "") for name in ("area", "title", "problem", "leader")}
+    typed = request.POST
+    said = proposing.Said(
+        area=typed.get("area", ""),
+        title=typed.get("title", ""),
+        problem=typed.get("problem", ""),
+        leader=typed.get("leader", ""),
+        language=language_of(request),
+    )
     try:
-        asked = proposing.Said(**said, language=language_of(request))
-        row = proposing.propose(zone, asked, sign(request, zone))
+        row = proposing.propose(zone, said, sign(request, zone))
     except Refusal as refused:
         return _show_list(request, zone, refused)
     return redirect("portfolio:proposal", zone.name, row.pk)
