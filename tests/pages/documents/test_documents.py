@@ -1,5 +1,6 @@
 """The pages of documents: written, read, issued once, taken as files, and what changed since."""
 
+import html
 import re
 from dataclasses import replace
 from io import BytesIO
@@ -81,3 +82,23 @@ def test_each_length_says_what_is_not_recorded(lang_son):
         page = board.get(f"documents/draft/?kind={kind}&period=2023").content.decode()
         assert "51,990" in page, kind  # of trade, published
         assert "No bulletin was issued for this period." in page, kind
+
+
+def test_minutes_are_those_of_the_recorded_meeting(lang_son):
+    board = lang_son.sign_in("board")
+    with transaction.atomic():
+        board.get("portfolio/meetings/")
+        where = board.post(
+            "portfolio/meetings/", nonce=board.field("nonce"), kind="meeting", day="2018-04-20",
+            held_by="board", attended=["board_office", "gate_management"], title="Meeting of April",
+            conclusion="Yards first.\nThen roads.",
+        )["Location"]  # fmt: skip
+        page = board.client.get(where).content.decode()
+        asked = html.unescape(re.search(r'href="[^"]*(documents/draft/[^"]+)"', page)[1])
+        minutes = board.get(asked).content.decode()
+        for told in ("Meeting of April", "Office of the Board; ", "Yards first.", "Then roads.",
+                     "No task was given."):  # fmt: skip
+            assert told in minutes
+        issued = board.post(asked, nonce=board.field("nonce"))  # without a figure: words count
+        assert re.search(r"documents/\d+/$", issued["Location"])
+        transaction.set_rollback(True)

@@ -49,6 +49,7 @@ PROBLEM: Words = {
     "en": "Two forces check the same papers of a vehicle, each at a stop of its own.",
     "zh": "同一车辆的同一证件由两个部门分别停车检查。",
 }
+CAME = ("board_office", "planning_investment", "gate_management", "gate_centre", "gate_forces")
 DOCUMENT = "Ví dụ 12/TB-BQL (dựng)"
 
 
@@ -82,6 +83,7 @@ def _hold(zone: Zone, kind: str, days: int, title: Words, by: str, at: datetime)
         held_by="board",
         title=title["vi"],
         conclusion=CONCLUSION["vi"] if kind == MEETING else "",
+        attended=tuple(one for one in CAME if one in list_units(zone)),
         origin=MADE_UP,
         also={"title": title, "conclusion": CONCLUSION},
     )

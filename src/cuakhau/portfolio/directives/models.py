@@ -22,12 +22,16 @@ STEPS = (EVIDENCE, OPTION, ASKED, OPINION, SUBMITTED, DECIDED)  # in the order o
 
 
 class Meeting(models.Model):
-    """A meeting with its conclusions, or an event that is prepared. Both yield directives."""
+    """A meeting with its conclusions, or an event that is prepared. Both yield directives.
+
+    `attended` are the units that were there, beside the one that held it.
+    """
 
     zone = models.TextField()
     kind = models.TextField()
     day = models.DateField()
     held_by = models.TextField()  # a unit
+    attended = ArrayField(models.TextField(), default=list)
     title = models.JSONField()
     conclusion = models.JSONField(default=dict)
     origin = models.TextField()

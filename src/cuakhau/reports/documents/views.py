@@ -141,6 +141,7 @@ def _issued(request: Request, zone_name: str, key: int) -> tuple[Zone, IssuedDoc
 def _build(request: Request, zone: Zone) -> Document:
     if request.GET.get("kind") == "brief":  # it holds all that the page of today shows
         require(request.user, "see_today")
+    meeting = request.GET.get("meeting", "")[:9]
     asked = Asked(
         zone=zone,
         periods=read_periods(request.GET.get("period", "")),
@@ -148,6 +149,9 @@ def _build(request: Request, zone: Zone) -> Document:
         day=local_time(zone, _now_us(request, zone)).date(),
         mark=_("demo") if zone.is_demo else "",
         at=request.here.now(zone.name),
+        meeting=int(meeting)
+        if (meeting := request.GET.get("meeting", "")[:9]).isdecimal()
+        else None,
     )
     return build_document(request.GET.get("kind", ""), asked)
 

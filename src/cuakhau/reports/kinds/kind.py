@@ -20,6 +20,7 @@ MORNING = time(7)
 class Asked:
     """A document that somebody asked for: of which zone and periods, in which language.
 
+    `meeting` is the number of a recorded meeting where its minutes are asked for.
     `day` is the day it is written on; it stands on the paper only once it is signed. `at` is the
     time of the zone, where somebody asks now.
     """
@@ -30,6 +31,7 @@ class Asked:
     day: date
     mark: str = ""
     at: datetime | None = None
+    meeting: int | None = None
     _found: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, question: Callable[..., T], *about: Any) -> T:

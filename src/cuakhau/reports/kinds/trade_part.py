@@ -16,12 +16,12 @@ from cuakhau.turnover.reading.known import read_now
 
 def is_published(asked: Asked) -> bool:
     """Tell whether anything was published of the periods."""
-    return bool(scopes_of(read_now(asked.zone).facts, asked.periods))
+    return bool(scopes_of(asked.once(read_now, asked.zone).facts, asked.periods))
 
 
 def tell_trade(asked: Asked) -> Iterator[Block]:
     """Tell trade, one scope at a time; scopes are never taken together."""
-    scopes = scopes_of(read_now(asked.zone).facts, asked.periods)
+    scopes = scopes_of(asked.once(read_now, asked.zone).facts, asked.periods)
     if not scopes:
         yield Paragraph(plain(_("Nothing is recorded of trade in this period.")))
     for scope in scopes:
@@ -30,7 +30,7 @@ def tell_trade(asked: Asked) -> Iterator[Block]:
 
 def say_scope(asked: Asked, scope: str, periods: tuple[Period, ...]) -> Paragraph:
     """Say what is known of a scope: as published, else what its lines add up to."""
-    data = read_now(asked.zone)
+    data = asked.once(read_now, asked.zone)
     pieces = tell(data, periods, scope=scope, direction="both", language=asked.language)
     spans: Spans = tuple(
         Said(piece.figure, piece.text) if piece.figure else Plain(piece.text) for piece in pieces

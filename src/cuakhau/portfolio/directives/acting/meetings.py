@@ -28,6 +28,7 @@ class Said:
     held_by: str
     title: str
     conclusion: str = ""
+    attended: tuple[str, ...] = ()
     language: Language = "vi"
     origin: str = GIVEN
     source: str = ""
@@ -41,8 +42,10 @@ def hold(zone: Zone, said: Said, signed: Signed) -> Meeting:
         raise refuse(h1_words_are_there, field=FIELDS["title"])
     if day is None:
         raise refuse(h5_day_is_a_day, day=said.day[:20])
-    if said.held_by not in list_units(zone):
-        raise refuse(h3_unit_is_known, unit=said.held_by[:60])
+    known = list_units(zone)
+    for unit in (said.held_by, *said.attended):
+        if unit not in known:
+            raise refuse(h3_unit_is_known, unit=unit[:60])
     words = said.conclusion.strip()[:MOST_LETTERS]
     conclusion = {said.language: words, **said.also.get("conclusion", {})} if words else {}
     row, _made = Meeting.objects.get_or_create(
@@ -52,6 +55,7 @@ def hold(zone: Zone, said: Said, signed: Signed) -> Meeting:
             "kind": EVENT if said.kind == EVENT else MEETING,
             "day": day,
             "held_by": said.held_by,
+            "attended": [one for one in dict.fromkeys(said.attended) if one != said.held_by],
             "title": {said.language: said.title.strip()[:300], **said.also.get("title", {})},
             "conclusion": conclusion,
             "origin": said.origin,

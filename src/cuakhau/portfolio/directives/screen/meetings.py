@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cuakhau.accounts.rights import may, needs, require
 from cuakhau.accounts.units import units_of
 from cuakhau.portfolio.directives.acting import meetings
-from cuakhau.portfolio.directives.models import MADE_UP, Meeting
+from cuakhau.portfolio.directives.models import MADE_UP, MEETING, Meeting
 from cuakhau.portfolio.directives.screen.shown import (
     Teller,
     say,
@@ -43,6 +43,7 @@ def show_meetings(request: Request, zone_name: str) -> HttpResponseBase:
         held_by=typed.get("held_by", ""),
         title=typed.get("title", ""),
         conclusion=typed.get("conclusion", ""),
+        attended=tuple(typed.getlist("attended")),
         language=language_of(request),
     )
     try:
@@ -67,6 +68,7 @@ def show_meeting(request: Request, zone_name: str, key: int) -> HttpResponseBase
         "tab": "meetings",
         "row": _tell(row, teller),
         "source": row.source,
+        "may_minute": row.kind == MEETING and may(request.user, "see_reports", zone=zone.name),
         "is_over": row.day < today,
         "days": (row.day - today).days,
         "rows": [teller.task(one) for one in choose(tasks, Wanted(), today)],
@@ -84,6 +86,7 @@ def _show(request: Request, zone: Zone, refused: Refusal | None = None) -> HttpR
         "coming": [_tell(one, teller) for one in reversed(rows) if one.day >= today],
         "past": [_tell(one, teller) for one in rows if one.day < today],
         "units": unit_choices(zone, language),
+        "attended": request.POST.getlist("attended"),
         "mine": units_of(zone, request.user),
         "today": today,
         "may_write": may(request.user, "give_directives", zone=zone.name),
@@ -97,6 +100,7 @@ def _tell(row: Meeting, teller: Teller) -> dict[str, Any]:
         "kind": row.kind,
         "day": row.day,
         "held_by": teller.name(row.held_by),
+        "attended": "; ".join(teller.name(one) for one in row.attended),
         "title": say(row.title, teller.language),
         "conclusion": say(row.conclusion, teller.language),
         "given": getattr(row, "given", 0),

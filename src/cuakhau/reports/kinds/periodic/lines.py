@@ -38,7 +38,7 @@ WORD_OF = {"gate": "place", "hs2": "hs", "partner": "partner"}
 
 def tell_lines(asked: Asked) -> Iterator[Block]:
     """Tell each scope whose lines are known, period by period; scopes are never taken together."""
-    data = read_now(asked.zone)
+    data = asked.once(read_now, asked.zone)
     assert data.facts is not None
     scopes = pc.unique(data.facts.filter(of_a_part(data.facts))["scope"]).to_pylist()
     for period in asked.periods:

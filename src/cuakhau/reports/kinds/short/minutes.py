@@ -1,4 +1,4 @@
-"""The minutes of a working session: who held it, what was stated, the conclusions."""
+"""The minutes of a meeting: as it was recorded here, or as a session was published."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from cuakhau.figures.format import format_day
 from cuakhau.journal.versions import read_history
 from cuakhau.reports.kinds.framing import frame
 from cuakhau.reports.kinds.kind import Asked
+from cuakhau.reports.kinds.short.meeting import find_meeting, say_words, tell_meeting
 from cuakhau.reports.kinds.trade_part import tell_trade
 from cuakhau.reports.kinds.working_session import WITH_FIGURES, find_session, tell_tasks
 from cuakhau.reports.kinds.works_part import tell_works
@@ -20,17 +21,23 @@ from cuakhau.zone.published import PublishedSession, PublishedStatement
 
 
 def build_minutes(asked: Asked) -> Document:
-    """Build the minutes of the first session after some periods."""
+    """Build the minutes of a recorded meeting, or of the first session after some periods."""
+    meeting = find_meeting(asked)
     history = read_history(asked.zone)
     session = find_session(history, asked.periods)
     with override(CODES[asked.language]):
-        told = getattr(session, asked.language) if session else ""
+        if meeting is not None:
+            about, blocks = say_words(meeting.title, asked.language), tell_meeting(asked, meeting)
+        else:
+            told = getattr(session, asked.language) if session else ""
+            about = told or _("No session is recorded within a year of these periods")
+            blocks = _blocks(asked, history, session)
         return frame(
             asked,
             "minutes",
             type_name=pgettext("document", "Minutes"),
-            abstract=told or _("No session is recorded within a year of these periods"),
-            blocks=_blocks(asked, history, session),
+            abstract=about,
+            blocks=blocks,
         )
 
 
