@@ -33,7 +33,8 @@ class Run(Turn):
     `scenario` is its TOML, `base` says where it starts (`day`, `month`, `now`), `log` how far the
     log was read for it (`none` where it was not). Replications take the seeds from `seed` on.
     `results` lists what each of them measured, `rows` digests the rows of the first, `notes` counts
-    what a run from now left out. `at` is time of the zone.
+    what a run from now left out, `stops` tells when and why something stood still in the first
+    (decision 0033). `at` is time of the zone.
     """
 
     zone = models.TextField()
@@ -54,6 +55,7 @@ class Run(Turn):
     results = models.JSONField(null=True)
     rows = models.TextField(blank=True)
     notes = models.JSONField(null=True)
+    stops = models.JSONField(null=True)
     proof = models.JSONField(null=True)
 
     class Meta:

@@ -31,6 +31,18 @@ def test_each_box_of_the_day_has_its_place_on_the_map(twin_gate, done):
     assert f'data-places="{places["inner_yard"]}"' in page
 
 
+def test_a_closure_is_told_with_its_reason_beside_the_run_and_its_replay(twin_gate, done):
+    base = twin_gate.zone.name.removesuffix("-demo")
+    closes = f'base = "{base}"\n\n[[close]]\nplace = "*"\nside = "cn"\nreason = "festival"\n'
+    run, board = done(f'{closes}from = "15:00"\n'), twin_gate.sign_in("board")
+    board.get(f"plan/runs/{run.pk}/")
+    told = "all gates · Chinese side</th>.*closed: festival.*>9<"
+    assert re.search(told, board.page, re.DOTALL)
+    board.get(f"plan/runs/{run.pk}/replay/")
+    assert 'data-still="*" data-since="54000" data-until="86400"' in board.page
+    assert "15:00–00:00" in board.page
+
+
 def test_whoever_left_in_the_run_is_gone_in_the_picture(twin_gate, done):
     run, board = done(), twin_gate.sign_in("board")
     day = json.loads(board.get(f"plan/runs/{run.pk}/frames.json").content)

@@ -22,6 +22,7 @@ from cuakhau.planning.models import Run
 from cuakhau.planning.runs import runner
 from cuakhau.planning.runs.page import build_run
 from cuakhau.planning.scenarios.names import name_unstable
+from cuakhau.planning.scenarios.stopped import tell_stops
 from cuakhau.planning.shown import get_run, show
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -93,6 +94,11 @@ def _build(request: Request, zone: Zone, sides: SideBySide) -> dict[str, Any]:
         "measures": [{"id": one, "name": measure_word(one)} for one in BY_GROUP],
         "yards": yards,
         "unstable": _unstable(zone, sides, language),
+        "stops": [
+            {"mark": sides.mark(kept), **row}
+            for kept in sides.kept
+            for row in tell_stops(zone, kept.run.stops or [], language)
+        ],
         "asked": "&".join(f"run={kept.run.pk}" for kept in sides.kept),
     }
 

@@ -1,5 +1,6 @@
 """A day of a run, played again: translate, one call, translate back."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, JsonResponse
@@ -13,8 +14,9 @@ from cuakhau.planning.compare.words import place_word
 from cuakhau.planning.mapped import draw_places
 from cuakhau.planning.models import RunDay
 from cuakhau.planning.replaying.stage import Stage, build_stage, read_frames
-from cuakhau.planning.runs.frames import Frames
+from cuakhau.planning.runs.frames import Frames, Still
 from cuakhau.planning.runs.page import build_run
+from cuakhau.planning.scenarios.stopped import kind_word, reason_word, where_word
 from cuakhau.planning.shown import get_run, show
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -52,6 +54,7 @@ def show_replay(request: Request, zone_name: str, key: int) -> HttpResponseBase:
             for number, scene in enumerate(stage.scenes)
         ],
         "map": _draw(zone, frames, language),
+        "stops": [_tell(zone, frames, one, language) for one in frames.stops],
     }
     return show(request, zone, "replay", words)
 
@@ -83,6 +86,21 @@ def _read(zone: Zone, key: int) -> tuple[Frames, Stage]:
         raise Http404(str(key))
     frames = read_frames(bytes(day.packed))
     return frames, build_stage(zone, frames)
+
+
+def _tell(zone: Zone, frames: Frames, one: Still, language: Language) -> dict[str, Any]:
+    """Tell a stop with the times of the day between which it was."""
+    at = local_time(zone, frames.start_us)
+    times = (at + timedelta(seconds=second) for second in (one.since, one.until))
+    return {
+        "place": one.place,
+        "since": one.since,
+        "until": one.until,
+        "times": "–".join(f"{time:%H:%M}" for time in times),
+        "where": where_word(zone, one.place, one.side, one.post, one.goods, language=language),
+        "kind": kind_word(one.kind),
+        "reason": reason_word(one.reason),
+    }
 
 
 def _draw(zone: Zone, frames: Frames, language: Language) -> dict[str, Any]:

@@ -6,7 +6,7 @@ log says.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -25,6 +25,19 @@ Move = tuple[int, Box]
 Track = list[int]
 
 
+class Still(msgspec.Struct, frozen=True, kw_only=True):
+    """What stood still, and why, from which second of the day until which."""
+
+    kind: str
+    place: str
+    reason: str
+    since: int
+    until: int
+    side: str | None = None
+    post: str | None = None
+    goods: str | None = None
+
+
 class Frames(msgspec.Struct, frozen=True):
     """`boxes` names (kind, place, step); `tracks` gives for each vehicle second, box, second, …
 
@@ -36,10 +49,16 @@ class Frames(msgspec.Struct, frozen=True):
     boxes: tuple[Box, ...]
     places: Mapping[str, int | None]  # of each yard; None where nobody knows
     tracks: tuple[Track, ...]
+    stops: tuple[Still, ...] = ()
 
 
-def build_frames(made: "Run", log: EventLog, names: Sequence[str], day: int) -> Frames:
-    """Cut a day (0: the first) out of a run. `names` are its subjects, by the number of arrival."""
+def build_frames(
+    made: "Run", log: EventLog, names: Sequence[str], day: int, stops: Sequence[Mapping[str, Any]]
+) -> Frames:
+    """Cut a day (0: the first) out of a run. `names` are its subjects, by the number of arrival.
+
+    `stops` are the rows of its table of stops.
+    """
     network = made.network
     since_us = network.start_us + day * DAY_US
     until_us = min(since_us + DAY_US, network.start_us + network.length_us)
@@ -62,7 +81,24 @@ def build_frames(made: "Run", log: EventLog, names: Sequence[str], day: int) -> 
         boxes=tuple(boxes),
         places=_places(network),
         tracks=tuple(tracks),
+        stops=tuple(_stops(stops, since_us, until_us)),
     )
+
+
+def _stops(rows: Sequence[Mapping[str, Any]], since_us: int, until_us: int) -> Iterator[Still]:
+    for row in rows:
+        begin, end = max(row["from_us"], since_us), min(row["to_us"], until_us)
+        if begin < end:
+            yield Still(
+                kind=row["kind"],
+                place=row["place"],
+                reason=row["reason"],
+                since=(begin - since_us) // SECOND_US,
+                until=(end - since_us) // SECOND_US,
+                side=row["side"],
+                post=row["post"],
+                goods=row["goods"],
+            )
 
 
 def _begin(network: Network, names: Sequence[str]) -> dict[str, Move]:

@@ -76,12 +76,14 @@ def build_again(run: Run) -> Built:
 class First:
     """The first replication: what it measured, the digest of its rows, and its last day packed.
 
+    `stops` are when and why something stood still in it, as `movement.place.stops` writes them.
     The last day: what a scenario changes has had its effect by then.
     """
 
     measured: Measured
     rows: str
     packed: bytes
+    stops: list[dict[str, Any]]
 
 
 def make_first(run: Run, network: Network) -> First:
@@ -89,13 +91,15 @@ def make_first(run: Run, network: Network) -> First:
     from cuakhau.planning.experiments.measuring import measure
     from cuakhau.simulation.decode import log_of, subject_names
     from cuakhau.simulation.run import run as simulate
+    from cuakhau.simulation.stops import stops_of
 
     made = simulate(network, seed=run.seed, log="full")
     # The same network gives the same rows, whichever run asked for them.
     log = log_of(made, run_id=f"plan-{network_digest(network)[:12]}")
-    frames = build_frames(made, log, subject_names(made), day=run.days - 1)
+    stops = stops_of(made).to_pylist()
+    frames = build_frames(made, log, subject_names(made), day=run.days - 1, stops=stops)
     packed = gzip.compress(msgspec.json.encode(frames), PACKED_HOW_WELL, mtime=0)
-    return First(measure(made), digest_log(log), packed)
+    return First(measure(made), digest_log(log), packed, stops)
 
 
 def make_ready_for(run: Run, network: Network, keep: Callable[[First], None]) -> Play:

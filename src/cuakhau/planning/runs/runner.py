@@ -67,6 +67,7 @@ def _make(run: Run, clock: Clock) -> None:
                 status=DONE,
                 done=run.reps,
                 rows=firsts[0].rows,
+                stops=firsts[0].stops,
                 results=pack(built.priced(measured)),
                 notes=built.notes,
             )

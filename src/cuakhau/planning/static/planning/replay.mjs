@@ -24,6 +24,21 @@ const boxes = listBy("box"), counts = listBy("count"), meters = listBy("meter"),
 // Only a yard of which the places are known can be full.
 const limited = new Set([...meters].filter(([, meter]) => Number(meter.getAttribute("max"))).map(([box]) => box));
 
+// What stands still now is marked in the list and on the map.
+const stills = [...document.querySelectorAll("[data-still]")].map((row) => ({
+  row, since: Number(row.dataset.since), until: Number(row.dataset.until),
+  spots: [...document.querySelectorAll(row.dataset.still === "*" ? "#map .is-gate, #map .is-route" : `#map [data-spot="${CSS.escape(row.dataset.still)}"]`)],
+}));
+
+function markStills(now) {
+  for (const one of stills) for (const spot of one.spots) spot.classList.remove("is-still");
+  for (const one of stills) {
+    const isNow = one.since <= now && now < one.until;
+    one.row.classList.toggle("is-now", isNow);
+    if (isNow) for (const spot of one.spots) spot.classList.add("is-still");
+  }
+}
+
 // Moves of all vehicles in the order of time: [second, vehicle, box on the stage, gate, box].
 function listMoves(day) {
   const moves = [];
@@ -82,6 +97,7 @@ function start(day) {
     }
     for (const [gate, number] of out) if (outs.has(gate)) outs.get(gate).textContent = number;
     map.draw();
+    markStills(now);
     const minute = Math.floor(now / SECOND), clocked = (minute + Number(player.dataset.from)) % 1440;
     const said = `${String(Math.floor(clocked / 60)).padStart(2, "0")}:${String(clocked % 60).padStart(2, "0")}`;
     clock.textContent = said;
