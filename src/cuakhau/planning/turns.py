@@ -79,10 +79,10 @@ def end(row: Turn, now: datetime, **fields: object) -> None:
     type(row)._default_manager.filter(pk=row.pk).update(seen_at=now, ended_at=now, **fields)
 
 
-def watch(row: Turn, clock: Clock, told_too: str = "") -> Watch:
+def watch(row: Turn, clock: Clock) -> Watch:
     """Write down how far it is, at most once a second, and hear whether it shall stop.
 
-    `told_too` names the field that takes how much there is to do.
+    Only for who is told by one thread: each thread that asks the database holds a connection.
     """
     stopping, rows = threading.Event(), type(row)._default_manager.filter(pk=row.pk)
     spoken = clock()
@@ -92,7 +92,7 @@ def watch(row: Turn, clock: Clock, told_too: str = "") -> Watch:
         if clock() - spoken < SPEAKS_EACH and done < wanted:
             return
         spoken = clock()
-        rows.update(done=done, seen_at=spoken, **({told_too: wanted} if told_too else {}))
+        rows.update(done=done, seen_at=spoken)
         if rows.filter(status=STOPPING).exists():
             stopping.set()
 

@@ -3,15 +3,15 @@
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from cuakhau.journal import versions
 from cuakhau.planning import turns
-from cuakhau.planning.experiments.replicate import Stopped
-from cuakhau.planning.models import BROKEN, DONE, STOPPED, Study
+from cuakhau.planning.experiments.replicate import Stopped, Watch
+from cuakhau.planning.models import BROKEN, DONE, STOPPED, STOPPING, Study
 from cuakhau.planning.refusals import p99_yesterdays_files_are_kept, refuse
 from cuakhau.planning.studies.job import Job
 from cuakhau.planning.studies.kinds import KINDS
@@ -22,7 +22,7 @@ from cuakhau.simulation.twin.mistakes import TwinMistakes
 from cuakhau.zone.refusal import Refusal
 from cuakhau.zone.zone import NotInZone
 
-BEATS_EACH_S = 5.0  # one step of a study may be longer than its silence is let pass
+SPEAKS_EACH_S = 1.0
 log = logging.getLogger(__name__)
 
 
@@ -40,8 +40,8 @@ def make_waiting(clock: Clock) -> int:
     """Work out the studies that wait, oldest first; tell how many."""
     made = 0
     while (study := turns.claim(Study, clock())) is not None:
-        with _beating(study, clock):
-            _make(study, clock)
+        with _speaking(study, clock) as watch:
+            _make(study, watch, clock)
         made += 1
     return made
 
@@ -49,9 +49,9 @@ def make_waiting(clock: Clock) -> int:
 _maker = turns.Maker("studies", make_waiting)
 
 
-def _make(study: Study, clock: Clock) -> None:
+def _make(study: Study, watch: Watch, clock: Clock) -> None:
     try:
-        answer = KINDS[study.kind].make(_job(study, clock))
+        answer = KINDS[study.kind].make(_job(study, watch))
     except Stopped:
         turns.end(study, clock(), status=STOPPED)
     except (Refusal, TwinMistakes) as trouble:
@@ -63,7 +63,7 @@ def _make(study: Study, clock: Clock) -> None:
         turns.end(study, clock(), status=DONE, answer=pack(answer))
 
 
-def _job(study: Study, clock: Clock) -> Job:
+def _job(study: Study, watch: Watch) -> Job:
     try:
         zone = versions.get_version(study.zone, study.zone_version)
     except NotInZone as lost:
@@ -73,26 +73,38 @@ def _job(study: Study, clock: Clock) -> Job:
         twin=find_twin(zone),
         asked=study.asked,
         log=study.log,
-        watch=turns.watch(study, clock, "wanted"),
+        watch=watch,
     )
 
 
 @contextmanager
-def _beating(study: Study, clock: Clock) -> Iterator[None]:
-    """Say every few seconds that whoever works it out lives."""
-    over = threading.Event()
+def _speaking(study: Study, clock: Clock) -> Iterator[Watch]:
+    """Say each second how far it is and that whoever works it out lives; hear whether to stop.
 
-    def beat() -> None:
+    One thread speaks for all: a search counts on many, and a thread that asks the database would
+    take a connection along when it ends.
+    """
+    over, stopping = threading.Event(), threading.Event()
+    far = {"done": 0, "wanted": study.wanted}
+
+    def told(done: int, wanted: int) -> None:
+        far.update(done=done, wanted=wanted)
+
+    def speak() -> None:
+        rows = Study.objects.filter(pk=study.pk)
         try:
-            while not over.wait(BEATS_EACH_S):
-                Study.objects.filter(pk=study.pk).update(seen_at=clock())
+            while not over.wait(SPEAKS_EACH_S):
+                with suppress(DatabaseError):  # whoever is not heard once speaks again
+                    rows.update(seen_at=clock(), **far)
+                    if rows.filter(status=STOPPING).exists():
+                        stopping.set()
         finally:
             connection.close()
 
-    beating = threading.Thread(target=beat, name=f"study {study.pk}", daemon=True)
-    beating.start()
+    speaking = threading.Thread(target=speak, name=f"study {study.pk}", daemon=True)
+    speaking.start()
     try:
-        yield
+        yield Watch(told=told, stop=stopping.is_set)
     finally:
         over.set()
-        beating.join()
+        speaking.join()
