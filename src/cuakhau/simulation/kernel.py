@@ -23,7 +23,7 @@ from cuakhau.simulation.compiling import compile_loop, njit
 from cuakhau.simulation.network.chance import GOLDEN, mix, unit
 from cuakhau.simulation.network.draws import CELLS, FINE, HIGH, LOW
 from cuakhau.simulation.network.encode import NEVER, TICK_US
-from cuakhau.simulation.network.ways import PRIORITIES
+from cuakhau.simulation.network.ways import AMONG_STATIONS, PRIORITIES
 
 SERVE, TAKE, GIVE, MARK, SPLIT, FORK, JOIN, WAIT, BALK, GIVER, RECEIVER, HAND_OVER, END = range(13)
 TIME = GOLDEN  # a luck has two streams: which way, and how long
@@ -402,7 +402,7 @@ def advance_plain(e: Any, fleet: Any, present: Any, state: Any, rows: Any, numbe
                 break
             elif op == BALK:
                 at = nodes[node, PLACE]
-                level = taken[at] if at >= 0 else s[-2 - at, WAITING]
+                level = taken[at] if at < AMONG_STATIONS else s[at - AMONG_STATIONS, WAITING]
                 if level >= nodes[node, LIMIT]:
                     option += 1
             elif op == GIVER or op == RECEIVER:

@@ -11,7 +11,11 @@ from cuakhau.simulation.network.ways import PRIORITIES
 
 LINE_BYTES = 64  # what a processor fetches at once: a row of eight numbers, if it begins there
 EVENTS_EACH = 8  # of a vehicle, about: so wide are the lists of what ends soon that one is in each
-FIRST_ROWS = 4096
+ROWS_EACH, FIRST_ROWS, FIRST_ENDED = (
+    16,
+    4096,
+    64,
+)  # room at first; what is not touched costs nothing
 ROWS = (np.int32, np.int32, np.int32, np.int64, np.int64)  # vehicle, option, other, start, end
 
 
@@ -57,7 +61,8 @@ def run_arrays(
     state, shift = _make_state(encoded, len(arrived))
     given = encoded if keep_log else encoded._replace(options=encoded.quiet)
     coming = (np.append(arrived, NEVER), flow, keys.view(np.int64), needs)
-    rows = tuple(np.empty(FIRST_ROWS if keep_log else 0, kind) for kind in ROWS)
+    room = (len(arrived) * ROWS_EACH + FIRST_ROWS) * (keep_log > 0)
+    rows = tuple(np.empty(room, kind) for kind in ROWS)
     numbers = (0, 0, 0, 0, -1, 1, 0, 0, 0, 0, -1, 0, 0, shift, 0, 0, 0, 0)
     while True:
         numbers = advance(given, coming, present, state, rows, numbers)
@@ -117,7 +122,7 @@ def _make_state(encoded: Encoded, vehicles: int) -> tuple[State, int]:
         soon=_nobody(((TICK_US - 1) >> shift) + 2),
         occupancy=np.zeros((ticks, pools), np.int32),
         queue=np.zeros((ticks, stations), np.int32),
-        ended=np.empty((64, 4), np.int64),
+        ended=np.empty((FIRST_ENDED, 4), np.int64),
         left_us=_nobody(vehicles),
         outcome=np.full(vehicles, -1, np.int8),
     )

@@ -5,6 +5,7 @@ import pytest
 
 from cuakhau.movement.log import from_table
 from cuakhau.simulation import run as runs
+from cuakhau.simulation import state
 from cuakhau.simulation.decode import NoLogKept, log_of
 from cuakhau.simulation.network.types import Draw, Station, Trace
 from cuakhau.simulation.network.ways import TooLarge
@@ -24,6 +25,18 @@ def test_the_compiled_kernel_writes_the_rows_of_the_plain_one():
         np.testing.assert_array_equal(getattr(compiled.rows, name), getattr(plain.rows, name))
     for name in ("left_us", "idle_us", "outcome", "occupancy", "queue", "step_waited_us"):
         np.testing.assert_array_equal(getattr(compiled, name), getattr(plain, name))
+
+
+def test_a_run_in_too_little_room_asks_for_more_and_goes_on(monkeypatch, network):
+    roomy = run(network, seed=3, log="full")
+    for name, room in (("ROWS_EACH", 0), ("FIRST_ROWS", 600), ("FIRST_ENDED", 1)):
+        monkeypatch.setattr(state, name, room)
+    made = run(network, seed=3, log="full")
+    assert len(made.rows.vehicle) > 600
+    for name in ("vehicle", "option", "other", "start_us", "end_us"):
+        np.testing.assert_array_equal(getattr(made.rows, name), getattr(roomy.rows, name))
+    for name in ("left_us", "idle_us", "occupancy", "queue", "step_waited_us"):
+        np.testing.assert_array_equal(getattr(made, name), getattr(roomy, name))
 
 
 def test_a_log_is_of_the_schema_and_in_its_order():

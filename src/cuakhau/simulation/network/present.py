@@ -10,7 +10,7 @@ from cuakhau.simulation.network.types import Network
 
 
 def join_present(
-    network: Network, fleet: Fleet, firsts: NDArray[np.int32], seed: int
+    network: Network, fleet: Fleet, firsts: NDArray[np.uint32], seed: int
 ) -> tuple[Fleet, NDArray[np.int64]]:
     """Put the present vehicles first; give the fleet and a row for each place where one stands.
 

@@ -21,7 +21,10 @@ OPS = (
 )  # fmt: skip
 MARK = OPS.index("mark")
 PRIORITIES = 8
-Whole32 = NDArray[np.int32]
+AMONG_STATIONS = 2**20  # added to the number of a station where a pool may stand as well
+Whole32 = NDArray[
+    np.uint32
+]  # without a sign: the kernel then needs not look whether it is negative
 
 
 class TooLarge(ValueError):
@@ -77,23 +80,23 @@ def draw_ways(
                 min(node.limit, 2**31 - 1),
                 node.holds,
                 min(usual if node.priority is None else node.priority, PRIORITIES - 1),
-                groups[tuple(o.at for o in node.options)] if node.op == "take" else -1,
+                groups[tuple(o.at for o in node.options)] if node.op == "take" else 0,
             )
             for (_, node, usual), first, count in zip(nodes, firsts, counts, strict=True)
         ],
-        dtype=np.int32,
+        dtype=np.uint32,
     ).reshape(-1, 8)
-    targets = [-1 if n.op == "end" else numbers[f, o.next] for f, n, o in options]
+    targets = [0 if n.op == "end" else numbers[f, o.next] for f, n, o in options]
     sources = [numbers[f, n.id] for f, n, _ in options]
     ways = np.array(
         [
-            (to, _option_at(n, o, stations, pools), drawn, 0 <= to <= here, bool(o.rows), rank,
+            (to, _option_at(n, o, stations, pools), drawn, to <= here, bool(o.rows), rank,
              here, (1 + n.holds) * (n.op == "serve"))
             for (_, n, o), to, here, drawn, rank in zip(
                 options, targets, sources, draw_numbers, _ranks(options), strict=True
             )
         ],
-        dtype=np.int32,
+        dtype=np.uint32,
     ).reshape(-1, 8)  # fmt: skip
     return Ways(
         nodes=node_rows,
@@ -114,7 +117,7 @@ def _past_marks(nodes: Whole32, ways: Whole32) -> Whole32:
     """Lead every way on past the nodes that only write rows."""
     quiet = ways.copy()
     for _ in range(len(nodes)):
-        marks = (quiet[:, 0] >= 0) & (nodes[quiet[:, 0], 0] == MARK)
+        marks = nodes[quiet[:, 0], 0] == MARK
         if not marks.any():
             break
         quiet[marks, 0] = ways[nodes[quiet[marks, 0], 1], 0]
@@ -136,7 +139,7 @@ def _ranks(options: list[tuple[str, Node, Option]]) -> list[int]:
 def _option_at(node: Node, option: Option, stations: dict[str, int], pools: dict[str, int]) -> int:
     if node.op == "serve":
         return stations[option.at]
-    return pools[option.at] if node.op == "take" else -1
+    return pools[option.at] if node.op == "take" else 0
 
 
 def _place_of(
@@ -145,8 +148,8 @@ def _place_of(
     if node.op in ("giver", "receiver"):
         return matches[node.at]
     if node.op != "balk":
-        return -1
-    return pools[node.at] if node.at in pools else -2 - stations[node.at]
+        return 0
+    return pools[node.at] if node.at in pools else AMONG_STATIONS + stations[node.at]
 
 
 def _shares(node: Node) -> list[float]:
@@ -157,7 +160,7 @@ def _shares(node: Node) -> list[float]:
 
 def _draws(wanted: list[Draw | None]) -> tuple[list[Draw], list[int]]:
     known = _number(draw for draw in wanted if draw is not None)
-    return list(known), [-1 if draw is None else known[draw] for draw in wanted]
+    return list(known), [0 if draw is None else known[draw] for draw in wanted]
 
 
 @lru_cache(maxsize=64)
