@@ -20,7 +20,7 @@ _GROUPS: Mapping[str, Callable[[Flow], str]] = {
     "flow": lambda flow: flow.id,
 }
 DAY_US = 86_400_000_000
-NEVER_US = -(1 << 62)
+Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +50,19 @@ def summarise(run: Run, by: By = "gate", *, since_us: int | None = None) -> tupl
     """Sum a run up by group. Vehicles that arrived before `since_us` (warm-up) are left out."""
     key = _GROUPS[by]
     names = sorted({key(flow) for flow in run.network.flows})
-    of_flow = np.array([names.index(key(flow)) for flow in run.network.flows], dtype=np.int64)
-    group = of_flow[run.flow] if run.visits else np.empty(0, np.int64)
-    counted = run.arrived_us >= (NEVER_US if since_us is None else since_us)
-    return tuple(
-        _sum_up(run, name, counted & (group == number)) for number, name in enumerate(names)
-    )
+    if not names:
+        return ()
+    of_flow = np.array([names.index(key(flow)) for flow in run.network.flows], dtype=np.int16)
+    group = of_flow[run.flow] if run.visits else np.empty(0, np.int16)
+    order = np.argsort(group, kind="stable")  # one group after the other, each by time of arrival
+    if since_us is not None:
+        order = order[run.arrived_us[order] >= since_us]
+    # of who was there at the start nobody kept how long it was served before: all is waiting
+    wait_us = run.idle_us + np.maximum(-run.arrived_us, 0)
+    facts = (run.outcome, run.left_us - run.arrived_us, wait_us, run.yard_us)
+    ends = np.searchsorted(group[order], np.arange(len(names) + 1))
+    parts = zip(*(np.split(fact[order], ends[1:-1]) for fact in facts), strict=True)
+    return tuple(_sum_up(name, *part) for name, part in zip(names, parts, strict=True))
 
 
 def left_per_day(run: Run) -> NDArray[np.int64]:
@@ -72,23 +79,23 @@ def inside_at(run: Run, at_us: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.asarray(np.searchsorted(come, at_us, "right") - np.searchsorted(gone, at_us, "right"))
 
 
-def _sum_up(run: Run, name: str, these: NDArray[np.bool_]) -> Group:
-    outcome = run.outcome[these]
-    gone = these & (run.outcome >= 0)
+def _sum_up(
+    name: str, outcome: NDArray[np.int8], stay_us: Whole, wait_us: Whole, yard_us: Whole
+) -> Group:
+    gone = outcome >= 0
     return Group(
         name=name,
-        visits=int(these.sum()),
+        visits=len(outcome),
         left=int((outcome == 0).sum()),
         turned_back=int((outcome == 1).sum()),
         inside=int((outcome < 0).sum()),
-        stay=_spread(run.left_us[gone] - run.arrived_us[gone]),
-        # of who was there at the start nobody kept how long it was served before: all is waiting
-        wait=_spread(run.idle_us[gone] + np.maximum(-run.arrived_us[gone], 0)),
-        yard=_spread(run.yard_us[gone & (run.yard_us > 0)]),
+        stay=_spread(stay_us[gone]),
+        wait=_spread(wait_us[gone]),
+        yard=_spread(yard_us[gone & (yard_us > 0)]),
     )
 
 
-def _spread(times_us: NDArray[np.int64]) -> Spread | None:
+def _spread(times_us: Whole) -> Spread | None:
     if not len(times_us):
         return None
     median, p90 = np.quantile(times_us, (0.5, 0.9))

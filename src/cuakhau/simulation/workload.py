@@ -37,10 +37,10 @@ def list_workloads(
     Who still waits at the end asks for as much as those before took; where a quota lets fewer in
     than come, the share is that of the quota.
     """
-    stations = _station_of_options(network)
+    options = _options_of_stations(network)
     found = []
     for number, station in enumerate(network.stations):
-        own = [place for place, at in enumerate(stations) if at == station.id]
+        own = options.get(station.id, [])
         served, took_us = int(counts[own].sum()), int(served_us[own].sum())
         left = int(waiting[number])
         asked_us = took_us * (served + left) / served if served else float(left > 0)
@@ -63,13 +63,17 @@ def list_workloads(
     return tuple(found)
 
 
-def _station_of_options(network: Network) -> list[str]:
-    return [
-        at
-        for flow in network.flows
-        for node in flow.nodes
-        for at in [option.at if node.op == "serve" else "" for option in node.options] or [""]
-    ]
+def _options_of_stations(network: Network) -> dict[str, list[int]]:
+    """Number the options of all nodes as the arrays do, and list those of each station."""
+    found: dict[str, list[int]] = {}
+    number = 0
+    for flow in network.flows:
+        for node in flow.nodes:
+            if node.op == "serve":
+                for place, option in enumerate(node.options):
+                    found.setdefault(option.at, []).append(number + place)
+            number += max(len(node.options), 1)
+    return found
 
 
 def open_us(station: Station, length_us: int) -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from cuakhau.planning.experiments.measured import (
     ALL,
     GROUPINGS,
@@ -67,13 +69,17 @@ def _yards(run: Run) -> Iterator[tuple[str, YardUse]]:
     network = run.network
     local_us = network.start_us + network.offset_min * 60 * US + run.ticks_us
     hour = (local_us // HOUR_US) % 24
+    looked = np.bincount(hour, minlength=24)
     for yard in dict.fromkeys(pool.yard for pool in network.pools):
         mine = [n for n, pool in enumerate(network.pools) if pool.yard == yard]
         inside = run.occupancy[:, mine].sum(axis=1)
         known = [network.pools[n].places for n in mine]
         places = None if None in known else sum(one or 0 for one in known)
-        in_hour = [inside[hour == one] for one in range(24)]
-        by_hour = tuple(float(one.mean()) if one.size else None for one in in_hour)
+        sums = np.bincount(hour, weights=inside, minlength=24)
+        by_hour = tuple(
+            float(total / looks) if looks else None
+            for total, looks in zip(sums, looked, strict=True)
+        )
         mean, peak = float(inside.mean()), int(inside.max())
         first = network.pools[mine[0]]
         each_m = first.each_m
