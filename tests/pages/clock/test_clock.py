@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pyarrow.compute as pc
 import pytest
@@ -113,6 +114,35 @@ def test_the_published_files_hold_the_same_table(gate, passed):
     assert split["Customs controls"] == "6"
     assert split["Phytosanitary inspection"] == ""
     assert browser.get("clock/release.xlsx").content[:2] == b"PK"
+
+
+def test_channels_are_seen_by_the_agency_that_sets_them_alone_and_few_are_withheld(gate):
+    numbers = [gate.declare() for _ in range(17)]
+    for step in ("border_guard_in", "customs_in"):
+        gate.later(minutes=20)
+        for number in numbers:
+            gate.confirm(number, step)
+    for place, number in enumerate(numbers):
+        about = {"channel": "red" if place == 0 else "yellow" if place < 7 else "green"}
+        gate.write(number, "confirmed", step="selection", agency="customs", payload=about)
+    for step in ("exit_border_guard", "exit_customs"):
+        gate.later(minutes=20)
+        for number in numbers:
+            gate.confirm(number, step)
+    keep_due(gate.zone, gate.now)
+    customs, place = gate.sign_in("customs"), "clock/agencies/customs/"
+    assert customs.get(place).headers["Cache-Control"] == "no-store"
+    table = customs.page.partition("By channel")[2].partition("</table>")[0]
+    cells = [re.findall(r">([^<>]+)</t[hd]>", line) for line in table.split("<tr>")[2:]]
+    told = {line[0]: line[1:] for line in cells if "Whole time" in table and len(line) == 5}
+    assert (told["Green"][0], told["Red"][0], told["Yellow"][0]) == ("10", "…", "…")
+    for role in ("border_guard", "board"):
+        other = gate.sign_in(role)
+        other.get(place)
+        assert "By channel" not in other.page
+        assert "Green" not in other.page
+    released = gate.sign_in("board").get("clock/release.csv").content.decode()
+    assert "Green" not in released
 
 
 def test_a_firm_sees_no_clock(gate, passed):

@@ -1,4 +1,4 @@
-"""The visits behind a figure, and the minutes of one visit."""
+"""The visits behind a figure, the minutes of one visit, and channels for those who set them."""
 
 from typing import Any
 
@@ -6,12 +6,20 @@ import pyarrow as pa
 
 from cuakhau.journal import read
 from cuakhau.movement.log import EventLog
+from cuakhau.movement.secrecy import secret_steps
 from cuakhau.planning.clock.page import WIDTH, only
 from cuakhau.planning.clock.reading import Period
-from cuakhau.planning.clock.words import charge_word, lasting, moment
+from cuakhau.planning.clock.words import (
+    CHANNELS,
+    channel_word,
+    charge_word,
+    lasting,
+    moment,
+)
 from cuakhau.statistics.clock import Clock, read_clock
-from cuakhau.statistics.clock.publishing import LEAST
+from cuakhau.statistics.clock.publishing import LEAST, withhold
 from cuakhau.statistics.clock.single import list_stretches
+from cuakhau.statistics.clock.tables import ALL, count_visits, measure
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
@@ -88,6 +96,59 @@ def build_visit(zone: Zone, number: str, now_us: int, language: Language) -> dic
         ],
         "rows": [_stretch(zone, row, language) for row in rows],
     }  # fmt: skip
+
+
+def build_channels(
+    zone: Zone, period: Period, agency: str, language: Language
+) -> dict[str, Any] | None:
+    """Give the time by the channel that an agency set, of one day; `None` where it sets none.
+
+    For that agency's own eyes: who calls this has asked `see_selection`. Channels are read from its
+    own rows and kept nowhere else; cells of few visits are withheld here too.
+    """
+    steps = [one for one in secret_steps(zone) if agency in zone.step_by_id[one].agencies]
+    if not steps:
+        return None
+    if len(period.days) > 1:
+        return {"is_day": False, "rows": []}
+    channels = _read_channels(zone, period, agency, steps)
+    by = ("channel", "agency")
+    rows = withhold(measure(count_visits(period.spent, by, channels=channels), by), by)
+    mine = [row for row in rows if row.cause == ALL or row.group[1] == agency]
+    order = (*CHANNELS, None)
+    mine.sort(key=lambda row: (order.index(row.group[0]), row.cause != ALL, row.cause))  # type: ignore[arg-type]
+    return {
+        "is_day": True,
+        "rows": [
+            {"channel": channel_word(row.group[0]), "is_whole": row.cause == ALL,
+             "cause": row.cause,
+             "name": charge_word(zone, row.cause, None if row.cause == ALL else agency, language),
+             "count": "…" if row.count is None else row.count, "mean": lasting(row.mean_s.value),
+             "median": lasting(row.median_s.value), "p90": lasting(row.p90_s.value)}
+            for row in mine
+        ],
+    }  # fmt: skip
+
+
+def _read_channels(zone: Zone, period: Period, agency: str, steps: list[str]) -> pa.Table:
+    """Read the channel of each visit that an agency told one of; the last word counts."""
+    subjects = period.spent.visits["subject"].to_pylist()
+    rows = read.list_events_with(zone.name, subjects, steps)
+    gone = {(one.subject, one.corrects) for one in rows}
+    found = {
+        one.subject: word
+        for one in sorted(rows, key=lambda one: one.seq)
+        if one.agency == agency
+        and one.step in steps
+        and (one.subject, one.seq) not in gone
+        and (word := (one.payload or {}).get("channel")) in CHANNELS
+    }
+    return pa.table(
+        {
+            "subject": pa.array(found.keys(), pa.string()),
+            "channel": pa.array(found.values(), pa.string()),
+        }
+    )
 
 
 def _stretch(zone: Zone, row: dict[str, Any], language: Language) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cuakhau.accounts.rights import needs
+from cuakhau.accounts.rights import may, needs
 from cuakhau.planning.clock.reading import Period, find_period, list_days
 from cuakhau.statistics.clock.causes import CAUSES
 from cuakhau.web.here import Request
@@ -34,6 +34,7 @@ def show_overview(request: Request, zone_name: str) -> HttpResponseBase:
 @needs("see_clock")
 def show_agency(request: Request, zone_name: str, agency: str) -> HttpResponseBase:
     """Show one agency's own view."""
+    from cuakhau.planning.clock.behind import build_channels
     from cuakhau.planning.clock.page import build_agency
 
     zone = request.here.get_zone(zone_name)
@@ -43,7 +44,12 @@ def show_agency(request: Request, zone_name: str, agency: str) -> HttpResponseBa
     if period is None:
         return show(request, zone, "nothing", {"days": list_days(zone)})
     words = build_agency(zone, period, agency, language_of(request))
-    return show(request, zone, "agency", {**head(request, zone, period), **words})
+    own = getattr(request.user, "agency", None) == agency
+    if own and may(request.user, "see_selection", agency=agency, zone=zone.name):
+        words["channels"] = build_channels(zone, period, agency, language_of(request))
+    answer = show(request, zone, "agency", {**head(request, zone, period), **words})
+    answer.headers["Cache-Control"] = "no-store"  # what one may see, another may not
+    return answer
 
 
 @require_safe

@@ -6,6 +6,7 @@ from cuakhau.movement.times import local_time
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
+CHANNELS = ("green", "yellow", "red")
 MINUTE_S, HOUR_S = 60, 3600
 
 
@@ -84,6 +85,12 @@ def trs_word(study: str, name: str) -> str:
         ("CPMM", "TFI3"): _("TFI3: cost incurred to travel a corridor section"),
         ("CPMM", "TFI4"): _("TFI4: speed to travel on corridors"),
     }[study, name]
+
+
+def channel_word(channel: str | int | None) -> str:
+    """Name a channel of selection."""
+    names = {"green": _("Green"), "yellow": _("Yellow"), "red": _("Red")}
+    return names.get(str(channel), _("unknown"))
 
 
 def activity_word(activity: str) -> str:
