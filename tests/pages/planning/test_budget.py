@@ -3,11 +3,16 @@
 import re
 from html import unescape
 
+import msgspec
+import numpy as np
 import pytest
 
+from cuakhau.planning.experiments.interval import Interval
 from cuakhau.planning.models import Study
 from cuakhau.planning.search.answer import Effort
 from cuakhau.planning.studies import runner, searching
+from cuakhau.planning.studies.bought import Bought, Offer
+from cuakhau.planning.studies.packing import pack, unpack
 
 ASKED = {"budget": "20", "people": "10", "day": "2024-08-22", "nonce": "n"}
 
@@ -72,3 +77,20 @@ def test_a_day_that_is_none_is_refused(twin_gate):
 
 def test_who_may_not_plan_searches_nothing(twin_gate):
     assert twin_gate.sign_in("province").get("plan/budget/").status_code == 403
+
+
+def test_an_answer_comes_back_with_plain_numbers():
+    unsure = Interval(mean=np.float64(1.5), low=None, high=None, n=np.int64(1))
+    offer = Offer(key="fast", cost_vnd=7, people=0.5, wait_s=unsure, saves_s=unsure, scenario="")
+    told = Bought(
+        offers=(offer,),
+        front=((7, np.float64(2.5)),),
+        bound_s=np.float64(0.5),
+        tried=3,
+        is_sure=np.bool_(True),
+        days=2,
+        assumed=("officer_hour",),
+    )
+    back = unpack(Study(kind="budget", answer=pack(told)))
+    assert back == msgspec.structs.replace(told, is_sure=True)
+    assert type(back.bound_s) is float

@@ -4,6 +4,7 @@ import gzip
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from cuakhau.planning.models import Study
 from cuakhau.planning.studies.kinds import KINDS
@@ -16,7 +17,15 @@ PACKED_HOW_WELL = 6
 
 def pack(answer: object) -> bytes:
     """Pack an answer."""
-    return gzip.compress(msgspec.msgpack.encode(answer), PACKED_HOW_WELL, mtime=0)
+    packed = msgspec.msgpack.encode(answer, enc_hook=_as_plain)
+    return gzip.compress(packed, PACKED_HOW_WELL, mtime=0)
+
+
+def _as_plain(value: Any) -> Any:
+    """Give the plain number of one of numpy."""
+    if isinstance(value, np.generic):
+        return value.item()
+    raise NotImplementedError(type(value).__name__)
 
 
 def unpack(study: Study) -> Any:

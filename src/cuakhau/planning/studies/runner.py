@@ -51,7 +51,7 @@ _maker = turns.Maker("studies", make_waiting)
 
 def _make(study: Study, watch: Watch, clock: Clock) -> None:
     try:
-        answer = KINDS[study.kind].make(_job(study, watch))
+        packed = pack(KINDS[study.kind].make(_job(study, watch)))
     except Stopped:
         turns.end(study, clock(), status=STOPPED)
     except (Refusal, TwinMistakes) as trouble:
@@ -60,7 +60,7 @@ def _make(study: Study, watch: Watch, clock: Clock) -> None:
         log.exception("study %s broke off", study.pk)
         turns.end(study, clock(), status=BROKEN, trouble=pack_trouble(trouble))
     else:
-        turns.end(study, clock(), status=DONE, answer=pack(answer))
+        turns.end(study, clock(), status=DONE, answer=packed)
 
 
 def _job(study: Study, watch: Watch) -> Job:
