@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from cuakhau.trade.cube import table
 from cuakhau.trade.facts import table_of
 from cuakhau.trade.importing.check import check_file
 from cuakhau.trade.importing.checked import find_refusal
@@ -93,6 +94,25 @@ def test_a_weight_that_its_value_cannot_pay_is_doubted_though_no_month_is_near(t
     goods = [line(period=f"{1 + n % 12:02d}/{2016 + n // 12}") for n in range(36)]
     checked = extract(tmp_path, *goods, line(period="01/2024", partner="LA", weight="2"))
     assert [(one.row, one.rule) for one in checked.mistakes if one.row] == [(38, "F61")]
+
+
+def test_lines_that_a_shorter_code_of_their_chapter_puts_out_of_the_sums_are_told(tmp_path):
+    """Just those lines are in doubt that the cube leaves out, in the file or among those known."""
+    codes = ["08", "0810", "08106000", "2008", "2106"]
+    checked = extract(tmp_path, *(line(hs=code) for code in codes))
+    (told, other) = [one for one in checked.mistakes if one.rule == "F69"]
+    assert [(one.row, one.value, one.column) for one in (told, other)] == [
+        (3, "0810", "Mã HS"),
+        (4, "08106000", "Mã HS"),
+    ]
+    assert told.facts["digits"] == "2, 4, 8"
+    left_out = table(checked.facts, by=("hs2",), scope="declared_lang_son_customs")
+    assert left_out["hs2"].to_pylist() == ["08", "20", "21"]
+    assert left_out["facts"].to_pylist() == [1, 1, 1]
+    before = extract(tmp_path, *(line(hs=code) for code in codes[1:]))
+    known = table_of(before.facts.to_pylist())
+    after = extract(tmp_path, line(hs="08"), line(hs="210690"), known=lambda _first, _last: known)
+    assert [(one.row, one.rule) for one in after.mistakes] == [(2, "F69"), (3, "F69")]
 
 
 def test_months_without_a_row_are_told_as_unknown(tmp_path):

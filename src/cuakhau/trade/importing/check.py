@@ -6,6 +6,7 @@ checked = check_file(path, mapping, around, known=lambda first, last: …)
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import pyarrow as pa
@@ -13,11 +14,12 @@ import pyarrow as pa
 from cuakhau.trade.facts import FACT_SCHEMA, key_in_sql
 from cuakhau.trade.importing import mapping as mappings
 from cuakhau.trade.importing.checked import Checked, Mistake
-from cuakhau.trade.importing.neighbours import check_neighbours, find_unit
+from cuakhau.trade.importing.neighbours import check_depths, check_neighbours, find_unit
 from cuakhau.trade.importing.reading import Sheet, read_sheet
 from cuakhau.trade.importing.rows import ASIDE, DOUBTED, MOST_VALUE, check_rows, create_mistakes
 from cuakhau.trade.importing.shaping import Around, quote, shape
 
+MEMORY = "2GB"  # what is more goes to disk
 Known = Callable[[date, date], pa.Table]
 
 
@@ -43,7 +45,8 @@ def check_sheet(
     import duckdb
 
     with duckdb.connect() as db:
-        db.execute("set preserve_insertion_order = false")
+        db.execute(f"set preserve_insertion_order = false; set memory_limit = '{MEMORY}'")
+        db.execute(f"set temp_directory = {quote(gettempdir())}")
         shape(db, sheet, mapping, around)
         create_mistakes(db)
         _add_broken(db, sheet)
@@ -55,6 +58,8 @@ def check_sheet(
         db.execute("create table known as select * from known_facts")
         unit = find_unit(db)
         check_neighbours(db)
+        if len(mapping.checks.hs_digits) > 1:
+            check_depths(db)
         return _tell(db, sheet, mapping, unit)
 
 

@@ -1,4 +1,4 @@
-"""Unit and magnitude: a figure far from its neighbours, a price that is not one of the goods.
+"""Unit, magnitude, depth: a figure far from its neighbours, a price that is not of the goods.
 
 A value, or a weight, is compared with the median of the same place, way, regime, goods and
 partner in the six months before and after. Small flows jump tenfold without any mistake, so ten
@@ -52,6 +52,42 @@ def check_neighbours(db: Any) -> None:
     _compare(db, "weight", "F60", "weight_g / 1000.0")
     _check_prices(db)
     db.execute("drop table series")
+
+
+def check_depths(db: Any) -> None:
+    """Find F69: lines that no sum counts, since shorter codes of their chapter stand beside them.
+
+    Reads `good` and `known`. A short code that puts lines known before out of the sums is told too.
+    """
+    beside = "scope, place, direction, chapter, since, until"
+    coded = """
+        select fact, {row} as row, scope, place, direction, hs, left(hs, 2) as chapter,
+            length(hs) as digits,
+            if(first_day = last_day, date_trunc('month', first_day), first_day) as since,
+            if(first_day = last_day, null, last_day) as until
+        from {facts} where hs is not null
+    """
+    db.execute(
+        f"""
+        insert into mistakes
+        with coded as (
+            {coded.format(row="row", facts="good")} union all
+            {coded.format(row="null", facts="known")}
+                and precision <> 'suspect' and fact not in (select fact from good)
+        ), beside as (
+            select {beside}, min(digits) as fewest,
+                max(digits) filter (row is null) as most_known,
+                string_agg(distinct digits::varchar, ', ' order by digits::varchar) as told
+            from coded group by all having min(digits) < max(digits)
+        )
+        select row, 'hs', hs, 'F69', '{DOUBTED}', {facts_of(digits="told")}
+        from coded join beside on coded.scope = beside.scope
+            and coded.place is not distinct from beside.place
+            and coded.direction = beside.direction and coded.chapter = beside.chapter
+            and coded.since = beside.since and coded.until is not distinct from beside.until
+        where row is not null and (digits > fewest or most_known > digits)
+        """
+    )
 
 
 def _compare(db: Any, field: str, rule: str, amount: str) -> None:

@@ -237,3 +237,10 @@ def f68_zeros_say_something() -> None:
 
     Cure: Say under zero_is_unknown in the mapping which columns write 0 for what is not known.
     """
+
+
+def f69_codes_of_one_chapter_are_as_long() -> None:
+    """“{value}” stands beside codes of {digits} digits: the shortest count, as totals of the rest.
+
+    Cure: Accept it if the short code is a total; if it is none, write its code in full.
+    """

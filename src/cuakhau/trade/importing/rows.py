@@ -6,7 +6,7 @@ Each finds rows for the table `mistakes`: row, field, value, rule, what follows,
 from typing import Any
 
 from cuakhau.trade.importing.mapping import MONEY_FIELDS, NUMBER_FIELDS, Mapping
-from cuakhau.trade.importing.shaping import Around, quote
+from cuakhau.trade.importing.shaping import FIRST_YEAR, LAST_YEAR, Around, quote
 
 ASIDE, DOUBTED = "aside", "doubted"  # what follows: no fact until settled, or a fact in doubt
 MOST_VALUE = 60
@@ -55,8 +55,18 @@ def _periods(mapping: Mapping, around: Around) -> list[str]:
     text = f"concat_ws(' – ', {', '.join(said)})"
     field = said[-1].removeprefix("said_")
     today = quote(around.today.isoformat())
+    unread = "(first_day is null or last_day is null)"
+    wrong = [found(field, text, "F46", unread)]
+    if {"year", "month"} <= set(mapping.columns):
+        year = (
+            f"coalesce(try_cast(said_year as integer) between {FIRST_YEAR} and {LAST_YEAR}, false)"
+        )
+        wrong = [
+            found("year", text, "F46", f"{unread} and not {year}"),
+            found("month", text, "F46", f"{unread} and {year}"),
+        ]
     return [
-        found(field, text, "F46", "first_day is null or last_day is null"),
+        *wrong,
         found(field, text, "F47", f"first_day > date {today}", facts_of(today=today)),
     ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,9 @@ from cuakhau.journal.versions import database_name
 from cuakhau.trade.facts import FACT_SCHEMA
 from cuakhau.trade.periods import Period
 from cuakhau.turnover.reading.known import Seen, facts_of, published_facts
-from cuakhau.turnover.reading.rolled import IS_PRINT, NEWEST, line_scopes, run
+from cuakhau.turnover.reading.rolled import IS_PRINT, line_scopes, replaced, run
 from cuakhau.turnover.reading.wanted import Wanted
+from cuakhau.turnover.store.copying import read_facts_where
 from cuakhau.turnover.store.reading import snapshot
 from cuakhau.zone.zone import Zone
 
@@ -27,19 +29,48 @@ COUNTED = """
   AND year(fitting.first_day) * 12 + month(fitting.first_day) - 1 = counted.month
 """
 AT_ONCE = 50_000  # rows of a file that are held at a time
-BEFORE = """
-SELECT fact, revision, known_us, value_usd_cents FROM facts
-WHERE fact IN (SELECT unnest($facts)) AND known_us <= $known AND coalesce(number, 0) <= $version
-ORDER BY fact, revision
-"""
+# The key of a fact is as long as all else in a row, and only revised ones are asked by it.
+SHOWN = ", ".join(name for name in FACT_SCHEMA.names if name != "fact")
 
 
 def list_rows(zone: Zone, wanted: Wanted, *, first: int, count: int) -> tuple[list[Row], int]:
-    """List some of the lines, the greatest value first, and tell how many there are."""
-    order = "ORDER BY value_usd_cents DESC NULLS LAST, fact LIMIT $count OFFSET $first"
-    select = f"SELECT {COLUMNS}, count(*) OVER () AS of_all FROM wanted {order}"
-    rows = _ask(zone, wanted, select, {"first": first, "count": count})
-    return rows, rows[0]["of_all"] if rows else 0
+    """List some of the lines, the greatest value first, and tell how many there are.
+
+    Only a line that was revised has its `fact`; of others it is null.
+    """
+    order = "value_usd_cents DESC NULLS LAST, first_day, file_row_number"
+    select = f"""
+    SELECT file_row_number AS spot, value_usd_cents, first_day,
+      (SELECT count(*) FROM wanted) AS of_all
+    FROM wanted ORDER BY {order} LIMIT $count OFFSET $first
+    """
+    found = _ask(zone, wanted, select, {"first": first, "count": count})
+    if not found:
+        return [], 0
+    places, days = [one["spot"] for one in found], [one["first_day"] for one in found]
+    asked: Row = {"spots": places, "earliest": min(days), "latest": max(days)}
+    # What is far from the lines of the page is not even unpacked.
+    near = "first_day BETWEEN $earliest AND $latest AND file_row_number IN (SELECT unnest($spots))"
+    if (least := found[-1]["value_usd_cents"]) is not None:
+        near, asked = f"{near} AND value_usd_cents >= $least", {**asked, "least": least}
+    select = f"SELECT {SHOWN}, NULL AS fact, file_row_number AS spot FROM wanted WHERE {near}"
+    at = {row.pop("spot"): row for row in _ask(zone, wanted, select, asked)}
+    revised = {place: row["first_day"] for place, row in at.items() if row["revision"] > 1}
+    for place, fact in _read_keys(zone, wanted, revised).items():
+        at[place]["fact"] = fact
+    return [at[place] for place in places], found[0]["of_all"]
+
+
+def _read_keys(zone: Zone, wanted: Wanted, days: dict[int, date]) -> dict[int, str]:
+    """Read the keys of facts by their place in the snapshot, of which the first day is given."""
+    if not days:
+        return {}
+    listed = ", ".join(f"DATE '{day}'" for day in sorted(set(days.values())))
+    select = f"""
+    SELECT file_row_number AS spot, fact FROM wanted
+    WHERE first_day IN ({listed}) AND file_row_number IN (SELECT unnest($spots))
+    """
+    return {row["spot"]: row["fact"] for row in _ask(zone, wanted, select, {"spots": list(days)})}
 
 
 def every_row(zone: Zone, wanted: Wanted) -> Iterator[Row]:
@@ -117,9 +148,13 @@ def list_prints(zone: Zone, seen: Seen, period: Period, scope: str, direction: s
 
 def earlier_revisions(zone: Zone, facts: Iterable[str], seen: Seen) -> dict[str, list[Row]]:
     """Give the revisions of facts that were replaced by then, by fact, the oldest first."""
-    asked = {"facts": list(facts), "known": seen.known_us, "version": seen.version}
     found: dict[str, list[Row]] = {}
-    for row in run(zone.name, seen.version, published_facts(zone), BEFORE, asked).to_pylist():
+    rows = read_facts_where(
+        "zone = %s AND fact = ANY(%s) AND known_us <= %s AND import_id <= %s",
+        [zone.name, list(facts), seen.known_us, seen.version],
+        order="fact, revision",
+    )
+    for row in rows.to_pylist():
         found.setdefault(row["fact"], []).append(row)
     return {fact: rows[:-1] for fact, rows in found.items() if len(rows) > 1}
 
@@ -144,8 +179,8 @@ def _table(zone: Zone, wanted: Wanted, select: str, asked: Row) -> "pa.Table":
         "last_day <= $until",
     ]  # fmt: skip
     values: Row = {
-        "known": wanted.seen.known_us, "version": wanted.seen.version, "scope": wanted.scope,
-        "since": wanted.since, "until": wanted.until, **asked,
+        "known": wanted.seen.known_us, "scope": wanted.scope, "since": wanted.since,
+        "until": wanted.until, **asked,
     }  # fmt: skip
     for column, word in (("direction", wanted.direction), ("place", wanted.gate),
                          ("partner", wanted.partner)):  # fmt: skip
@@ -157,12 +192,18 @@ def _table(zone: Zone, wanted: Wanted, select: str, asked: Row) -> "pa.Table":
         values["hs"] = wanted.hs
     counted = _counted(zone, wanted)
     kept = "fitting" if counted is None else f"fitting SEMI JOIN counted ON {COUNTED}"
+    # Rows that are asked for twice are read twice: to keep them whole in between takes longer.
     query = f"""
-    WITH {NEWEST}, fitting AS (SELECT * FROM one WHERE {" AND ".join(where)}),
-    wanted AS (SELECT fitting.* FROM {kept}) {select}
+    WITH one AS NOT MATERIALIZED (
+      SELECT * FROM facts ANTI JOIN replaced ON file_row_number = spot WHERE known_us <= $known
+    ), fitting AS NOT MATERIALIZED (SELECT * FROM one WHERE {" AND ".join(where)}),
+    wanted AS NOT MATERIALIZED (SELECT fitting.* FROM {kept}) {select}
     """
-    beside = {} if counted is None else {"counted": counted}
-    return run(zone.name, wanted.seen.version, published_facts(zone), query, values, beside)
+    version, known, published = wanted.seen.version, wanted.seen.known_us, published_facts(zone)
+    beside = {"replaced": replaced(zone.name, version, published, known)}
+    if counted is not None:
+        beside["counted"] = counted
+    return run(zone.name, version, published, query, values, beside)
 
 
 def _counted(zone: Zone, wanted: Wanted) -> "pa.Table | None":

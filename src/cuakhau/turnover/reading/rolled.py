@@ -151,6 +151,29 @@ def _times(_database: str, zone_name: str, version: int, published: Held) -> tup
     return tuple(run(zone_name, version, published.table, query, {})["known_us"].to_pylist())
 
 
+REPLACED = f"""
+WITH {NEWEST}
+SELECT known.file_row_number AS spot FROM known JOIN again USING (fact)
+WHERE known.revision < newest AND known.file_row_number IS NOT NULL
+"""
+
+
+def replaced(zone_name: str, version: int, published: "pa.Table", known_us: int) -> "pa.Table":
+    """Give the places in the snapshot of revisions that were replaced by an instant, as `spot`.
+
+    To find them reads the key of every fact, so that it is done once for a version and an instant.
+    """
+    return _replaced(database_name(), zone_name, version, Held(published), known_us)
+
+
+@lru_cache(maxsize=8)
+def _replaced(
+    _database: str, zone_name: str, version: int, published: Held, known_us: int
+) -> "pa.Table":
+    asked = {"known": known_us, "version": version}
+    return run(zone_name, version, published.table, REPLACED, asked)
+
+
 def run(
     zone_name: str,
     version: int,
@@ -161,24 +184,35 @@ def run(
 ) -> "pa.Table":
     """Run SQL over `facts`: all revisions of what was taken in and of what was published.
 
-    `number` is the import as a number, null for what no import brought; `beside` are more tables.
+    `number` is the import as a number, null for what no import brought, as is `file_row_number`,
+    the place in the snapshot; `beside` are more tables.
     """
-    import duckdb
-
-    with duckdb.connect(config={"memory_limit": "2GB"}) as database:
-        database.execute("SET enable_progress_bar = false")
-        for name, table in {"published": published, **beside}.items():
+    file = str(snapshot(zone_name, version)) if version else ""
+    with _opened(database_name(), file, Held(published)).cursor() as database:
+        for name, table in beside.items():
             database.register(name, table)
-        taken = "SELECT *, NULL::BIGINT AS number FROM published"
-        if version:
-            database.read_parquet(str(snapshot(zone_name, version))).create_view("taken")
-            taken = f"""
-            SELECT *, import_id::BIGINT AS number FROM taken
-            UNION ALL BY NAME {taken} WHERE fact NOT IN (SELECT fact FROM taken WHERE {IS_PRINT})
-            """
-        database.execute(f"CREATE VIEW facts AS {taken}")
         answer: pa.Table = database.sql(query, params=asked or None).to_arrow_table()
     return answer
+
+
+@lru_cache(maxsize=4)
+def _opened(_database: str, file: str, published: Held) -> Any:
+    """Open a database over a snapshot that stays open: to open one takes as long as to ask it."""
+    import duckdb
+
+    base = duckdb.connect(config={"memory_limit": "2GB"})
+    base.execute("SET enable_progress_bar = false; SET parquet_metadata_cache = true")
+    base.register("given", published.table)
+    base.execute("CREATE TABLE published AS SELECT * FROM given")
+    taken = "SELECT *, NULL::BIGINT AS file_row_number, NULL::BIGINT AS number FROM published"
+    if file:
+        base.read_parquet(file, file_row_number=True).create_view("taken")
+        taken = f"""
+        SELECT *, import_id::BIGINT AS number FROM taken
+        UNION ALL BY NAME {taken} WHERE fact NOT IN (SELECT fact FROM taken WHERE {IS_PRINT})
+        """
+    base.execute(f"CREATE VIEW facts AS {taken}")
+    return base
 
 
 def _forget(folder: "Path") -> None:

@@ -1,18 +1,20 @@
 """Rows in and out of PostgreSQL by COPY, as columns."""
 
 import io
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 from django.db import connection
 
 from cuakhau.trade.facts import FACT_SCHEMA
+from cuakhau.turnover.store.models import Doubt
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-CHUNK = 1 << 20
+AT_ONCE = 20_000  # rows that are held as text at a time
 
 
 def copy_facts(zone_name: str, facts: "pa.Table") -> None:
@@ -20,16 +22,28 @@ def copy_facts(zone_name: str, facts: "pa.Table") -> None:
     import pyarrow as pa
     from pyarrow import csv
 
-    named = facts.add_column(0, "zone", pa.array([zone_name] * facts.num_rows, pa.string()))
-    written = io.BytesIO()
-    csv.write_csv(named, written, csv.WriteOptions(include_header=False))
+    named = facts.add_column(0, "zone", pa.repeat(pa.scalar(zone_name), facts.num_rows))
     columns = ", ".join(named.column_names)
     with _cursor() as here, here.copy(
         f"COPY trade_fact ({columns}) FROM STDIN (FORMAT csv)"
     ) as copy:  # fmt: skip
-        data = written.getbuffer()
-        for start in range(0, len(data), CHUNK):
-            copy.write(data[start : start + CHUNK])
+        for start in range(0, named.num_rows, AT_ONCE):
+            written = io.BytesIO()
+            part = named.slice(start, AT_ONCE)
+            csv.write_csv(part, written, csv.WriteOptions(include_header=False))
+            copy.write(written.getbuffer())
+
+
+def copy_doubts(doubts: Iterable[Doubt]) -> None:
+    """Add what a person has to settle; the caller holds the transaction."""
+    columns = ("zone", "taken_id", "row", "follows", "rules", "mistakes", "said", "fact")
+    table = Doubt._meta.db_table
+    with _cursor() as here, here.copy(
+        f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    ) as copy:  # fmt: skip
+        for one in doubts:
+            told = (json.dumps(one.mistakes), json.dumps(one.said), one.fact)
+            copy.write_row((one.zone, one.taken_id, one.row, one.follows, one.rules, *told))
 
 
 def read_facts_where(

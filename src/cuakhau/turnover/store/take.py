@@ -19,9 +19,9 @@ from cuakhau.trade.importing.checked import Checked, find_refusal
 from cuakhau.trade.importing.mapping import Mapping, read_mapping
 from cuakhau.trade.importing.refusals import f63_file_is_new, not_taken
 from cuakhau.trade.importing.shaping import Around
-from cuakhau.turnover.store.copying import copy_facts
+from cuakhau.turnover.store.copying import copy_doubts, copy_facts
 from cuakhau.turnover.store.doubting import list_doubts
-from cuakhau.turnover.store.models import FILE, PUBLISHED, Doubt, Import
+from cuakhau.turnover.store.models import FILE, PUBLISHED, Import
 from cuakhau.turnover.store.reading import read_newest
 from cuakhau.turnover.store.sent import Sent, Signed, digest_file, digest_rows
 from cuakhau.turnover.store.valued import list_rates
@@ -30,8 +30,6 @@ from cuakhau.zone.zone import Zone
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-BATCH = 5_000
 
 
 def look(zone: Zone, sent: Sent, at: datetime) -> Checked:
@@ -127,7 +125,7 @@ def store(zone: Zone, made: Import, checked: Checked, signed: Signed) -> Import:
     made.first_day, made.last_day = checked.first_day, checked.last_day
     made.missing = [f"{month:%Y-%m}" for month in checked.missing]
     keep(zone, made, checked.facts, signed)
-    Doubt.objects.bulk_create(list_doubts(zone, made, checked), batch_size=BATCH)
+    copy_doubts(list_doubts(zone, made, checked))
     return made
 
 
