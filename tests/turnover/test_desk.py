@@ -46,6 +46,14 @@ def test_the_seed_stands_on_the_desk_and_its_figures_open_their_source(lang_son,
     assert "4.091.267.000" in page or "4,091,267,000" in page
 
 
+def test_what_is_shown_first_has_a_value(lang_son):
+    """Of the Chinese side's newest half-year only growth was printed: no page begins with that."""
+    board = lang_son.sign_in("board")
+    board.get("turnover/")
+    [sentence] = re.findall(r'<p class="sentence">(.*?)</p>', board.page, re.S)
+    assert "billion USD" in text_of(sentence)
+
+
 def test_scopes_that_differ_tenfold_stand_apart_and_are_never_added(lang_son):
     board = lang_son.sign_in("board")
     board.get("turnover/", scope=SCOPE, period="2023")

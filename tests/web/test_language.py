@@ -1,6 +1,8 @@
 """The reader's language: the address, else the cookie, else the browser's wish, else Vietnamese."""
 
 import pytest
+from django.template.defaultfilters import floatformat
+from django.utils.translation import override
 
 GREETING = {"vi": "Đến phần nội dung", "en": "Skip to the content", "zh-hans": "跳到正文"}
 
@@ -47,3 +49,12 @@ def test_caches_are_told_what_the_page_depends_on(site):
     vary = site.get("/sign-in/").headers["Vary"]
     assert "Accept-Language" in vary
     assert "Cookie" in vary
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [("vi", "-12.345.678,5"), ("en", "-12,345,678.5"), ("zh-hans", "-12,345,678.5")],
+)
+def test_digits_are_grouped_by_three_in_every_language(code, written):
+    with override(code):
+        assert floatformat(-12345678.5, "1g") == written

@@ -191,6 +191,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English"), ("zh-hans", "简体中文")]
 USE_I18N = True
+FORMAT_MODULE_PATH = "cuakhau.web.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cuakhau.figures import Data
 from cuakhau.figures.trade.values import of_a_part
@@ -17,22 +17,29 @@ from cuakhau.turnover.reading.wanted import Wanted
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 FAR_APART = 5  # times: such scopes must not be taken for one another
 MONTHS_SHOWN = 36
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of one scope: the published periods, and first and last month of its lines."""
+    """What is known of one scope: the published periods, and first and last month of its lines.
+
+    `valued` are those of them of which a value in USD was published, not a growth or a weight alone.
+    """
 
     scope: str
     published: tuple[Period, ...]
+    valued: tuple[Period, ...]
     first: date | None
     last: date | None
 
 
 def list_scopes(zone: Zone, seen: Seen) -> tuple[Known, ...]:
-    """List the scopes, those with lines of goods first, then by what was published last."""
+    """List the scopes: with lines of goods, with published values, then by what is newest."""
     return _list_scopes(database_name(), zone, seen)
 
 
@@ -47,25 +54,30 @@ def _list_scopes(_database: str, zone: Zone, seen: Seen) -> tuple[Known, ...]:
         is_line = of_a_part(rows)
         lines = rows.filter(is_line)
         ends = pc.min_max(lines["first_day"]).as_py() if lines.num_rows else {}
-        printed = rows.filter(pc.invert(is_line)).select(["first_day", "last_day"])
-        pairs = printed.group_by(["first_day", "last_day"]).aggregate([]).to_pylist()
-        periods = sorted(Period(one["first_day"], one["last_day"]) for one in pairs)
-        found.append(Known(scope, tuple(periods), ends.get("min"), ends.get("max")))
+        printed = rows.filter(pc.invert(is_line))
+        valued = printed.filter(pc.is_valid(printed["value_usd_cents"]))
+        periods, known = _periods_of(printed), _periods_of(valued)
+        found.append(Known(scope, periods, known, ends.get("min"), ends.get("max")))
     return tuple(sorted(found, key=_newest, reverse=True))
 
 
-def _newest(known: Known) -> tuple[bool, date]:
-    last = max((one.last for one in known.published), default=date.min)
-    return known.last is not None, known.last or last
+def _periods_of(rows: "pa.Table") -> tuple[Period, ...]:
+    pairs = rows.group_by(["first_day", "last_day"]).aggregate([]).to_pylist()
+    return tuple(sorted(Period(one["first_day"], one["last_day"]) for one in pairs))
+
+
+def _newest(known: Known) -> tuple[bool, bool, date]:
+    last = max((one.last for one in known.valued or known.published), default=date.min)
+    return known.last is not None, bool(known.valued), known.last or last
 
 
 def pick_period(known: Known | None, today: date) -> Period:
-    """Pick what is shown first: the year up to the last month of lines, else the newest print."""
+    """Pick what is shown first: the year up to the last month of lines, else the newest value."""
     if known is None:
         return of_months(today.year - 1, 1, 12)
     if known.last is not None:
         return of_months(known.last.year, 1, known.last.month)
-    return max(known.published, key=lambda one: (one.last, one.last - one.first))
+    return max(known.valued or known.published, key=lambda one: (one.last, one.last - one.first))
 
 
 def list_periods(known: Known) -> list[Period]:
