@@ -28,7 +28,7 @@ MONTHS_SHOWN = 36
 class Known:
     """What is known of one scope: the published periods, and first and last month of its lines.
 
-    `valued` are those of them of which a value in USD was published, not a growth or a weight alone.
+    `valued` are those of which a value in USD was published, not a growth or a weight alone.
     """
 
     scope: str
