@@ -176,6 +176,10 @@ def _follow(leaders: _Part, arrivals: Following, length_us: int) -> _Part:
 def _draw_needs(keys: NDArray[np.uint64], needs: tuple[float, ...]) -> NDArray[np.int32] | None:
     if len(needs) < 2:
         return None
-    edges = np.cumsum(needs) / np.sum(needs)
-    drawn = np.searchsorted(edges, units_of(keys, key_of("needs")), side="right")
+    drawn = np.searchsorted(_edges_of(needs), units_of(keys, key_of("needs")), side="right")
     return (np.minimum(drawn, len(needs) - 1) + 1).astype(np.int32)
+
+
+@lru_cache(maxsize=64)
+def _edges_of(chances: tuple[float, ...]) -> NDArray[np.float64]:
+    return np.asarray(np.cumsum(chances) / np.sum(chances))
