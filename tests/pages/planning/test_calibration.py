@@ -50,6 +50,8 @@ def test_an_answer_comes_into_its_page_when_it_is_there(twin_gate):
     assert "every 700ms" not in answered
     assert "Worked out at" in answered
     assert board.client.get(path).status_code == 302
+    key = Study.objects.get(zone=zone).pk
+    assert board.get("plan/budget/", study=key).status_code == 404, "it is no search"
 
 
 def test_each_published_figure_is_told_with_its_source_and_verdict(told):

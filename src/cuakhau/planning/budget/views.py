@@ -45,7 +45,7 @@ def show_budget(request: Request, zone_name: str) -> HttpResponseBase:
         return views.ask(request, zone, KIND, asked)
     said = request.GET.get("study", "")
     if said.isdecimal() and len(said) < 18:
-        study = views.get_study(request, zone, int(said))
+        study = views.get_study(request, zone, int(said), (KIND,))
         return _show(request, zone, study.asked, {"part": build_part(zone, study, language)})
     return _show(request, zone, read_asked(request.GET, today), {})
 
@@ -56,7 +56,7 @@ def show_study(request: Request, zone_name: str, key: int) -> HttpResponseBase:
     """Show how far a search is, or what it found."""
     zone = request.here.get_zone(zone_name)
     runner.note_cut(zone.name, request.here.wall_now())
-    study = views.get_study(request, zone, key)
+    study = views.get_study(request, zone, key, (KIND,))
     if "HX-Request" not in request.headers:
         return views.answer(request, zone, study)
     return views.show_part(request, zone, build_part(zone, study, language_of(request)))

@@ -56,7 +56,7 @@ def show_study(request: Request, zone_name: str, key: int) -> HttpResponseBase:
     """Show how far an answer is, or the answer."""
     zone = request.here.get_zone(zone_name)
     runner.note_cut(zone.name, request.here.wall_now())
-    study = views.get_study(request, zone, key)
+    study = views.get_study(request, zone, key, KINDS)
     if "HX-Request" not in request.headers:
         return views.answer(request, zone, study)
     return views.show_part(request, zone, build_part(zone, study, language_of(request)))

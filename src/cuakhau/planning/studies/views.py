@@ -1,5 +1,6 @@
 """Studies: what all kinds have in common. Translate, one call, translate back."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404
@@ -68,9 +69,9 @@ def show_part(request: Request, zone: Zone, part: dict[str, Any]) -> HttpRespons
     return shown
 
 
-def get_study(request: Request, zone: Zone, key: int) -> Study:
+def get_study(request: Request, zone: Zone, key: int, kinds: Iterable[str] = KINDS) -> Study:
     """Give a study of a zone that this person may see, or answer 404 or 403."""
-    study = Study.objects.filter(zone=zone.name, pk=key).first()
+    study = Study.objects.filter(zone=zone.name, pk=key, kind__in=kinds).first()
     if study is None:
         raise Http404(str(key))
     require(request.user, KINDS[study.kind].act, zone=zone.name)
