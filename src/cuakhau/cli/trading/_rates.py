@@ -66,7 +66,10 @@ def list_(*, zone_name: str, language: "Language", as_json: bool) -> None:
     """
     zone = _told.find_zone(zone_name)
     with _django.database():
+        from cuakhau.server.here import zone_now
         from cuakhau.turnover.rates.acts import count_waiting, list_in_force
+
+        known_us = int(zone_now(zone.name).timestamp() * 1_000_000)
 
         rows = [
             {
@@ -77,7 +80,7 @@ def list_(*, zone_name: str, language: "Language", as_json: bool) -> None:
         ]  # fmt: skip
         waiting = [
             {"currency": currency, "month": f"{month:%Y-%m}", "facts": count}
-            for currency, month, count in count_waiting(zone.name)
+            for currency, month, count in count_waiting(zone.name, known_us)
         ]
     if as_json:
         _answer.show({"zone": zone.name, "rates": rows, "waiting": waiting}, as_json=True)

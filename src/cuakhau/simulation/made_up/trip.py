@@ -29,7 +29,7 @@ MINUTE_US = 60_000_000
 
 @dataclass(frozen=True, slots=True)
 class Cargo:
-    """A line of goods; weights in kilograms."""
+    """A line of goods; weights in kilograms, the value in whole dollars where it is declared."""
 
     description: str
     goods: str
@@ -37,6 +37,8 @@ class Cargo:
     gross_kg: int
     pieces: int
     origin: str
+    value: int | None = None
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,8 @@ def _cargo(goods: str | None, direction: str, dice: Random) -> tuple[Cargo, ...]
 
 def _line(row: dict[str, str], of: int, dice: Random) -> Cargo:
     gross_kg = dice.randrange(int(row["from_kg"]), int(row["to_kg"])) // of // 10 * 10
+    # As with papers, some declare no value.
+    is_valued = gross_kg // 10 % 8 != 0
     return Cargo(
         description=row["description"],
         goods=row["goods"],
@@ -115,6 +119,8 @@ def _line(row: dict[str, str], of: int, dice: Random) -> Cargo:
         gross_kg=gross_kg,
         pieces=max(1, gross_kg // int(row["piece_kg"])),
         origin=row["origin"],
+        value=round(gross_kg * float(row["usd_kg"])) if is_valued else None,
+        currency="USD" if is_valued else None,
     )
 
 

@@ -71,11 +71,13 @@ def against_papers(vehicles: Iterable[Vehicle], papers: Iterable[Paper]) -> tupl
     """
     of_visit = {one.visit: one for one in vehicles}
     lines: dict[str, list[Paper]] = defaultdict(list)
-    odd = []
+    odd: list[Odd] = []
+    alone: set[str] = set()
     for paper in papers:
         if paper.visit in of_visit:
             lines[paper.visit].append(paper)
-        else:
+        elif paper.declaration not in alone:  # of many lines it is one declaration
+            alone.add(paper.declaration)
             odd.append(
                 Odd(code="no_vehicle", visit=paper.visit or "", declaration=paper.declaration)
             )

@@ -65,12 +65,12 @@ def list_in_force(zone_name: str) -> list[InForce]:
     return found
 
 
-def count_waiting(zone_name: str) -> list[tuple[str, date, int]]:
-    """Count facts of a value in another currency that no rate tells in dollars.
+def count_waiting(zone_name: str, known_us: int) -> list[tuple[str, date, int]]:
+    """Count facts of a value in another currency that no rate tells in dollars, as known.
 
     By currency and month, the newest first.
     """
-    facts = _newest(zone_name, "value_usd_cents IS NULL")
+    facts = _newest(zone_name, "value_usd_cents IS NULL AND known_us <= %s", [known_us])
     counted = Counter(
         (currency, day.replace(day=1))
         for currency, day in zip(

@@ -64,7 +64,7 @@ def _show(
     request: Request, zone: Zone, words: dict[str, Any], refusal: Refusal | None = None
 ) -> HttpResponse:
     language, rows = language_of(request), list_in_force(zone.name)
-    waiting = count_waiting(zone.name)
+    waiting = count_waiting(zone.name, int(request.here.now(zone.name).timestamp() * 1_000_000))
     page = {
         "zone": zone.name,
         "rows": [_row(one, language) for one in rows[:MOST_SHOWN]],
