@@ -25,3 +25,14 @@ def test_a_file_is_enough(tmp_path):
     assert "21.00" in plain
     assert "months missing" in plain
     assert "no facts" in CliRunner().invoke(command, [*asked, "--since", "2031-01-01"]).stdout
+
+
+def test_growth_of_the_first_period_asked_for_stands_beside_the_year_before(tmp_path):
+    file = tmp_path / "facts.parquet"
+    pq.write_table(table_of([*lines(2022), *lines(2023)]), file)
+    asked = ["--by", "month", "--compare", "year,before,rolling", "--since", "2023-01-01",
+             "--facts", str(file), "--json"]  # fmt: skip
+    rows = json.loads(CliRunner().invoke(command, asked).stdout)["rows"]
+    assert [row["month"] for row in rows][:2] == ["2023-01", "2023-02"]
+    assert (rows[0]["growth_year_pct"], rows[0]["period_before"]) == (0.0, 1200)
+    assert rows[0]["last_12_months"] == 7800

@@ -88,11 +88,13 @@ def _answer_of_zone(asked: dict[str, Any]) -> dict[str, Any]:
     """Answer from all facts of a zone, as its pages do."""
     zone = _told.find_zone(asked["zone_name"])
     with _django.database():
+        from cuakhau.server.here import zone_now
         from cuakhau.turnover.reading.whole import whole_file
         from cuakhau.turnover.store.reading import find_version
 
         version = str(find_version(zone.name) or zone.version)
-        return _answer_from(whole_file(zone), version, asked)
+        now_us = int(zone_now(zone.name).timestamp() * 1_000_000)
+        return _answer_from(whole_file(zone), version, asked, now_us)
 
 
 def published(zone_name: str) -> "tuple[pa.Table, str]":
@@ -106,7 +108,11 @@ def published(zone_name: str) -> "tuple[pa.Table, str]":
     return facts_of_history(history), zone.version
 
 
-def _answer_from(facts: "Path | pa.Table", version: str, asked: dict[str, Any]) -> dict[str, Any]:
+def _answer_from(
+    facts: "Path | pa.Table", version: str, asked: dict[str, Any], now_us: int | None = None
+) -> dict[str, Any]:
+    import pyarrow.compute as pc
+
     from cuakhau.trade.cube import Within, table
     from cuakhau.trade.cube.question import GROWTH
     from cuakhau.trade.cube.running import only_scope
@@ -121,12 +127,14 @@ def _answer_from(facts: "Path | pa.Table", version: str, asked: dict[str, Any]) 
         measures=asked["measures"],
         growth=tuple(dict.fromkeys(growth)),
         within=Within(
-            known_on_us=None if known is None else _end_of(known),
-            since=asked["since"],
+            known_on_us=now_us if known is None else _end_of(known),
+            since=_since(asked["since"], growth),
             until=asked["until"],
             said="lines" if asked["only_lines"] else "all",
         ),
     )
+    if asked["since"] and "first_day" in found.column_names:
+        found = found.filter(pc.greater_equal(found["first_day"], asked["since"]))
     return {
         "source": asked["file"].name if asked["file"] else asked["zone_name"],
         "version": version,
@@ -134,6 +142,12 @@ def _answer_from(facts: "Path | pa.Table", version: str, asked: dict[str, Any]) 
         "known_on": known,
         "rows": found,
     }
+
+
+def _since(day: date | None, growth: tuple[str, ...]) -> date | None:
+    """Read facts from the year before too, where rows stand beside it."""
+    is_compared = set(growth) - {"share"}
+    return date(day.year - 1, 1, 1) if day and is_compared else day
 
 
 def version_of(facts: Path) -> str:

@@ -22,7 +22,7 @@ from cuakhau.zone.bulletin.day import bulletin_day
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
-MOST_SHOWN = 60
+MOST_SHOWN = 30
 OF_FEES = {"no_fee", "fee_unknown", "fee_without_vehicle", "two_fees"}
 
 

@@ -19,6 +19,7 @@ from cuakhau.turnover.screen.asked import (
     Asked,
 )
 from cuakhau.turnover.screen.places import tell_places
+from cuakhau.turnover.screen.rolling import tell_rolling
 from cuakhau.turnover.screen.scopes import Known, are_far_apart, list_periods, tell_scopes
 from cuakhau.turnover.screen.series import draw, lines_figures, tell_growth, wanted_of
 from cuakhau.turnover.screen.tables.matrix import build_matrix, tell_matrix
@@ -59,6 +60,7 @@ def build_page(
         "published": figure_of(data, told, "value") if asked.is_whole else None,
         "published_growth": figure_of(data, told, "growth") if asked.is_whole else None,
         "lines": lines_figures(zone, asked, data, asked.period),
+        "rolling": tell_rolling(zone, asked, data, language),
         "picture": draw(zone, asked, data, address, language),
         "growth": tell_growth(zone, asked, data, language),
         "matrix": tell_matrix(zone, asked, matrix, language),

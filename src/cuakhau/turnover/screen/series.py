@@ -155,7 +155,8 @@ def _growth_row(
         **lines,
         "differs": differs(told) or _lines_differ(told, lines["growth"]),
         "reason": say_reason(told, lines),
-        "notes": [row["note"] for row in told.rows if row["note"]],
+        # Notes of sources are written in English; behind the figure they stand for everybody.
+        "notes": [row["note"] for row in told.rows if row["note"] and language == "en"],
         "is_known": any(one is not None and one.is_known for one in shown),
     }
 

@@ -27,6 +27,9 @@ def read(request: Request, zone: Zone) -> tuple[Asked, Data, tuple[Known, ...]]:
     scopes = tuple(one.scope for one in known)
     mine = next((one for one in known if one.scope == wanted), known[0] if known else None)
     asked = read_asked(zone, request.GET, now.date(), scopes, pick_period(mine, now.date()))
+    # Of most scopes only totals were printed, and those mostly of years.
+    if "step" not in request.GET and mine is not None and mine.last is None:
+        asked = asked.with_(step="year")
     return asked, data, known
 
 
