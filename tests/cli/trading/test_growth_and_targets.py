@@ -16,9 +16,7 @@ def ask(command, monkeypatch, zone, *asked):
     return json.loads(told.stdout)
 
 
-def test_growth_as_printed_stands_beside_growth_as_computed(
-    lang_son, monkeypatch, tmp_path, settings
-):  # noqa: F811
+def test_printed_growth_stands_beside_computed(lang_son, monkeypatch, tmp_path, settings):  # noqa: F811
     settings.TRADE_FOLDER = tmp_path
     asked = ("--scope", "seed_series")
     rows = ask(_growth.command, monkeypatch, lang_son.zone, *asked)["growth"]
@@ -26,7 +24,7 @@ def test_growth_as_printed_stands_beside_growth_as_computed(
     assert told["2017-01-01"] == (27.1, "from_itself")
 
 
-def test_a_target_is_told_with_what_is_attained_of_it(gate, monkeypatch, tmp_path, settings):  # noqa: F811
+def test_a_target_is_told_with_what_is_attained(gate, monkeypatch, tmp_path, settings):  # noqa: F811
     settings.TRADE_FOLDER = tmp_path
     seed(gate.zone, by="demo", at=gate.now)
     rows = ask(_targets.command, monkeypatch, gate.zone, "--year", "2024")["targets"]
