@@ -112,6 +112,8 @@ def build_channels(
     if len(period.days) > 1:
         return {"is_day": False, "rows": []}
     channels = _read_channels(zone, period, agency, steps)
+    if not len(channels):
+        return {"is_day": True, "rows": []}
     by = ("channel", "agency")
     rows = withhold(measure(count_visits(period.spent, by, channels=channels), by), by)
     mine = [row for row in rows if row.cause == ALL or row.group[1] == agency]

@@ -72,8 +72,11 @@ def _list_released(zone: Zone, period: Period, language: Language) -> Iterator[L
         for key, one in told[direction].items()
         if 0 < one.count < LEAST
     }
-    for direction, found in told.items():
-        for key, one in found.items():
+    for key in dict.fromkeys(key for found in told.values() for key in found):
+        for direction, found in told.items():
+            if key not in found:
+                continue
+            one = found[key]
             is_known = one.name not in UNKNOWN_HERE
             is_told = one.count >= LEAST and not (direction and key in few)
             if direction and not is_known:
@@ -119,11 +122,15 @@ def _list_activities(period: Period, causes: list[Row]) -> Iterator[Line]:
     groups = {"": measure(count_visits(spent, ()), ())}
     for row in measure(count_visits(spent, ("direction",)), ("direction",)):
         groups[str(row.group[0])] = (*groups.get(str(row.group[0]), ()), row)
-    for direction in ("", *DIRECTIONS):
-        for row in sorted(groups.get(direction, ()), key=_place):
-            activity = row.cause
-            if activity == ALL:
+    told = {
+        direction: {row.cause: row for row in groups.get(direction, ())}
+        for direction in ("", *DIRECTIONS)
+    }
+    for activity in ACTIVITIES:
+        for direction, rows in told.items():
+            if activity not in rows:
                 continue
+            row = rows[activity]
             is_told = (row.count or 0) >= LEAST and (direction, activity) not in hidden
             yield Line(
                 study="",
@@ -137,12 +144,9 @@ def _list_activities(period: Period, causes: list[Row]) -> Iterator[Line]:
             )
 
 
-def _place(row: Row) -> int:
-    return (*ACTIVITIES, ALL).index(row.cause)
-
-
 def _list_causes(zone: Zone, causes: list[Row], language: Language) -> Iterator[Line]:
-    for row in causes:
+    first = list(dict.fromkeys((row.cause, row.group[1]) for row in causes))
+    for row in sorted(causes, key=lambda row: first.index((row.cause, row.group[1]))):
         if row.cause != ALL and row.group[0] in ("", *DIRECTIONS):
             agency = None if row.group[1] is None else str(row.group[1])
             name = charge_word(zone, row.cause, agency, language)

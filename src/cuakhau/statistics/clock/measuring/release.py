@@ -91,7 +91,8 @@ def find_milestone(clock: Clock, milestone: str) -> Whole:
 def list_acts(clock: Clock) -> pa.Table:
     """List how long each agency took from its first to its last act, of visits that are over.
 
-    Columns `visit`, `agency`, `micros`. An act begins with its service where that is known.
+    Columns `visit`, `agency`, `micros`. An act begins with its service where that is known; of a
+    single act whose beginning nobody said there is no length, and no row.
     """
     rows, over = clock.rows, clock.stays.is_over
     acts = rows.kind.are("confirmed") & (rows.agency.codes != NO_WORD) & over[rows.visit]
@@ -103,6 +104,8 @@ def list_acts(clock: Clock) -> pa.Table:
     first, last = np.full(len(found), NEVER_US), np.full(len(found), UNKNOWN_US)
     np.minimum.at(first, place, np.minimum(began, rows.at_us)[mine])
     np.maximum.at(last, place, rows.at_us[mine])
+    long = (np.bincount(place, minlength=len(found)) > 1) | (last > first)
+    found, first, last = found[long], first[long], last[long]
     codes = pa.array((found % names).astype(np.int32))
     agency = pa.DictionaryArray.from_arrays(codes, pa.array(rows.agency.names, pa.string()))
     visit = pa.array((found // names).astype(np.int32))
