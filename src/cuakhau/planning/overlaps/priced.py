@@ -25,6 +25,7 @@ from cuakhau.planning.runs.figures import Beside, open_kept, put_beside
 from cuakhau.planning.runs.making import build_again
 from cuakhau.planning.runs.page import NOT_OVER, status_word
 from cuakhau.planning.twins import find_twin
+from cuakhau.simulation.twin.twin import Twin
 from cuakhau.statistics.overlap.findings import Finding
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
@@ -182,13 +183,19 @@ def tell_lacking(zone: Zone, finding: Finding, language: Language) -> dict[str, 
         "is_any": is_any,
         "why": "" if is_any else _("The twin can try none of the remedies of this finding."),
         "rows": [
-            {"name": remedy_word(one.kind), "why": _say_lacking(one, language)} for one in lacking
+            {"name": remedy_word(one.kind), "why": _say_lacking(zone, twin, finding, one, language)}
+            for one in lacking
         ],
     }
 
 
-def _say_lacking(one: Lacking, language: Language) -> str:
+def _say_lacking(zone: Zone, twin: Twin, finding: Finding, one: Lacking, language: Language) -> str:
     if not one.mistakes:
         return _("Neither step reads papers alone, so neither can be done before the arrival.")
+    served = {step.partition("/")[0] for post in twin.posts for step in post.steps}
+    idle = next((step for step in finding.steps if step not in served), None)
+    if idle is not None:
+        step = zone.name_of(idle, language)
+        return _("No post of the twin serves “{step}”: it takes no time there.").format(step=step)
     said = dict.fromkeys(mistake.reason(language) for mistake in one.mistakes)
     return " ".join(said)
