@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cuakhau.cli import _answer
+from cuakhau.cli import _answer, _django
 from cuakhau.cli.counting import _told
-from cuakhau.cli.trading._table import Words, published
+from cuakhau.cli.trading._table import Words
 
 if TYPE_CHECKING:
     from cuakhau.trade.mirror import Difference, Side
@@ -62,9 +62,9 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command
-@click.option("--ours", type=_FILE, help="Our facts; what was published of the zone when missing.")
+@click.option("--ours", type=_FILE, help="Our facts; all of the zone when missing.")
 @click.option("--our-scope", required=True, help="Which of our scopes.")
-@click.option("--theirs", type=_FILE, help="The other facts; what was published when missing.")
+@click.option("--theirs", type=_FILE, help="The other facts; all of the zone when missing.")
 @click.option("--their-scope", required=True, help="Which of their scopes.")
 @click.option("--partner", help="They are this country (CN): their imports are our exports.")
 @click.option("--cif-fob", type=float, help="Freight and insurance in percent of FOB, as stated.")
@@ -99,11 +99,20 @@ def command(*, language: "Language", as_json: bool, **asked: Any) -> None:
         click.echo(_WORDS[language]["none"])
 
 
+def _of_zone(zone_name: str) -> Path:
+    """Give all facts of a zone, taken in or published."""
+    zone = _told.find_zone(zone_name)
+    with _django.database():
+        from cuakhau.turnover.reading.whole import whole_file
+
+        return whole_file(zone)
+
+
 def _side(asked: dict[str, Any], whose: str, partners: tuple[str, ...] = ()) -> "Side":
     from cuakhau.trade.mirror import Side
 
     return Side(
-        facts=asked[f"{whose}s"] or published(asked["zone_name"])[0],
+        facts=asked[f"{whose}s"] or _of_zone(asked["zone_name"]),
         scope=asked[f"{whose}_scope"],
         is_partner=whose == "their" and bool(asked["partner"]),
         partners=partners,

@@ -97,17 +97,6 @@ def _answer_of_zone(asked: dict[str, Any]) -> dict[str, Any]:
         return _answer_from(whole_file(zone), version, asked, now_us)
 
 
-def published(zone_name: str) -> "tuple[pa.Table, str]":
-    """Give what was published of a zone, and its version."""
-    from cuakhau.trade.facts import facts_of_history
-    from cuakhau.zone.history import history_of
-    from cuakhau.zone.load import files_of, get_folder
-
-    zone = _told.find_zone(zone_name)
-    history = history_of(zone.name, files_of(get_folder(zone.name)))
-    return facts_of_history(history), zone.version
-
-
 def _answer_from(
     facts: "Path | pa.Table", version: str, asked: dict[str, Any], now_us: int | None = None
 ) -> dict[str, Any]:

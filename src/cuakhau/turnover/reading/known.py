@@ -57,11 +57,6 @@ def is_of_trade(stored: Figure) -> bool:
     return stored.data_version.log.startswith(MARK)
 
 
-def facts_known(zone: Zone, known_us: int) -> "pa.Table":
-    """Give the same of all that was taken in until now, as known at an instant."""
-    return facts_of(zone, Seen(find_version(zone.name), known_us))
-
-
 def facts_of(zone: Zone, seen: Seen, cut: str = "gate", scope: str = "") -> "pa.Table":
     """Give totals as printed, and lines added up by the month, one revision of each.
 
