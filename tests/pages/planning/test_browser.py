@@ -31,7 +31,7 @@ def test_who_plans_drags_runs_and_watches(server, browser):  # noqa: F811
         page.fill("input[name='y.chi_ma_yards']", "500")
         assert page.locator("[data-places=chi_ma_yards]").text_content() == "500"
         page.wait_for_function(
-            "document.querySelector('pre.toml').textContent.includes('chi_ma_yards')"
+            "() => document.querySelector('pre.toml').textContent.includes('chi_ma_yards')"
         )
         page.fill("input[name=name]", "A fifth more")
         page.fill("input[name=reps]", "2")
@@ -46,9 +46,9 @@ def test_who_plans_drags_runs_and_watches(server, browser):  # noqa: F811
             "before => document.getElementById('clock').textContent !== before", arg=began
         )
         page.wait_for_function(
-            "[...document.querySelectorAll('[data-count]')].some((one) => Number(one.textContent))"
+            "() => [...document.querySelectorAll('[data-count]')].some((o) => +o.textContent)"
         )
         page.wait_for_function(
-            "[...document.querySelectorAll('#map [data-first]')].some((one) => one.textContent)"
+            "() => [...document.querySelectorAll('#map [data-first]')].some((o) => o.textContent)"
         )
         assert page.troubles == []
