@@ -40,18 +40,6 @@ class Frame:
         return " ".join(f"{self.x(x)},{self.y(y)}" for x, y in zip(xs, ys, strict=True))
 
 
-def round_up(value: float) -> float:
-    """Give the next round number: 1, 2 or 5 and zeros."""
-    if value <= 0:
-        return 1.0
-    ten = 1.0
-    while ten * 10 <= value:
-        ten *= 10
-    while ten > value:
-        ten /= 10
-    return next(ten * step for step in (1, 2, 5, 10) if ten * step >= value * 0.999999)
-
-
 def svg(frame: Frame, labels: Labels, ticks: Sequence[float], shapes: Sequence[str]) -> str:
     """Put a picture together: rules and numbers behind, shapes before them."""
     title = escape(labels.title)

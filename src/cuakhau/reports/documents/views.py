@@ -1,11 +1,8 @@
 """The pages of documents: translate, one call, translate back."""
 
-import secrets
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,6 +18,7 @@ from cuakhau.reports.kinds.registry import KINDS, build_document
 from cuakhau.reports.kinds.suggested import suggest_periods
 from cuakhau.reports.paper.annex import write_annex
 from cuakhau.reports.paper.document import Document
+from cuakhau.reports.showing import open_zone, show_page
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.web.page.refused import tell
@@ -39,7 +37,7 @@ MOST = 50
 @needs("see_reports")
 def show_documents(request: Request, zone_name: str) -> HttpResponseBase:
     """Show the kinds that can be written, and what was issued."""
-    zone, language = _zone(request, zone_name), language_of(request)
+    zone, language = open_zone(request, zone_name), language_of(request)
     today = local_time(zone, _now_us(request, zone)).date()
     issued = IssuedDocument.objects.filter(zone=zone.name).defer("content").order_by("-id")[:MOST]
     page = {
@@ -55,14 +53,14 @@ def show_documents(request: Request, zone_name: str) -> HttpResponseBase:
             for one in issued
         ],
     }  # fmt: skip
-    return _render(request, zone, "documents/list.html", page)
+    return show_page(request, zone, "documents/list.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("see_reports")
 def show_draft(request: Request, zone_name: str) -> HttpResponseBase:
     """Show a document as it would be written now; issue it."""
-    zone = _zone(request, zone_name)
+    zone = open_zone(request, zone_name)
     document = _build(request, zone)
     refused = None
     if request.method == "POST":
@@ -86,14 +84,14 @@ def show_draft(request: Request, zone_name: str) -> HttpResponseBase:
         "kind": document.kind,
         "may_issue": may(request.user, "issue_document"),
     }
-    return _render(request, zone, "documents/draft.html", page, refused=refused)
+    return show_page(request, zone, "documents/draft.html", page, refused=refused)
 
 
 @require_safe
 @needs("see_reports")
 def give_draft(request: Request, zone_name: str, ending: str) -> HttpResponseBase:
     """Give a document as it would be written now, as a file."""
-    zone = _zone(request, zone_name)
+    zone = open_zone(request, zone_name)
     document = _build(request, zone)
     return _give(zone, document, ending, f"{zone.name}-{document.kind}")
 
@@ -113,7 +111,7 @@ def show_issued(request: Request, zone_name: str, key: int) -> HttpResponseBase:
         "by": issued.issued_by,
         "changes": list(list_changes(document)),
     }
-    return _render(request, zone, "documents/issued.html", page)
+    return show_page(request, zone, "documents/issued.html", page)
 
 
 @require_safe
@@ -124,14 +122,8 @@ def give_issued(request: Request, zone_name: str, key: str, ending: str) -> Http
     return _give(zone, read_issued(issued), ending, f"{zone.name}-{issued.number}-{issued.kind}")
 
 
-def _zone(request: Request, zone_name: str) -> Zone:
-    zone = request.here.get_zone(zone_name)
-    require(request.user, "see_reports", agency=getattr(request.user, "agency", None))
-    return zone
-
-
 def _issued(request: Request, zone_name: str, key: int) -> tuple[Zone, IssuedDocument]:
-    zone = _zone(request, zone_name)
+    zone = open_zone(request, zone_name)
     issued = IssuedDocument.objects.filter(zone=zone.name, pk=key).first()
     if issued is None:
         raise Http404(str(key))
@@ -179,17 +171,3 @@ def _write(zone: Zone, document: Document, ending: str) -> bytes:
 
 def _now_us(request: Request, zone: Zone) -> int:
     return int(request.here.now(zone.name).timestamp() * 1_000_000)
-
-
-def _render(
-    request: Request, zone: Zone, template: str, page: dict[str, Any], **more: Any
-) -> HttpResponseBase:
-    context = {
-        "page": {"zone": zone.name, **page},
-        "nonce": secrets.token_urlsafe(12),
-        "mark": _("demo") if zone.is_demo else "",
-        **more,
-    }
-    answer = render(request, template, context)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

@@ -1,14 +1,12 @@
 """The pages of indicators: translate, one call, translate back."""
 
-import secrets
 from datetime import date
 from typing import Any, cast
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuakhau.accounts.rights import may, needs, require
@@ -17,6 +15,7 @@ from cuakhau.reports.given.periods import read_periods
 from cuakhau.reports.indicators.entering import What, Wish, enter, list_entries
 from cuakhau.reports.indicators.listing import find_indicator
 from cuakhau.reports.indicators.measuring import measure_all
+from cuakhau.reports.showing import open_zone, show_page
 from cuakhau.trade.periods import Period, name_period, of_months, write_period, year_before
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -29,7 +28,7 @@ from cuakhau.zone.zone import Zone
 @needs("see_reports")
 def show_indicators(request: Request, zone_name: str) -> HttpResponseBase:
     """Show every indicator in a period: target, actual, growth and attainment."""
-    zone, language = _zone(request, zone_name), language_of(request)
+    zone, language = open_zone(request, zone_name), language_of(request)
     period = _period(request, zone)
     page = {
         "rows": [
@@ -47,7 +46,7 @@ def show_indicators(request: Request, zone_name: str) -> HttpResponseBase:
 @needs("see_reports")
 def show_entries(request: Request, zone_name: str, name: str) -> HttpResponseBase:
     """Show what was entered of an indicator in a period, and enter more."""
-    zone, language = _zone(request, zone_name), language_of(request)
+    zone, language = open_zone(request, zone_name), language_of(request)
     period, indicator = _period(request, zone), find_indicator(name)
     if indicator is None:
         raise Http404(name)
@@ -87,12 +86,6 @@ def show_entries(request: Request, zone_name: str, name: str) -> HttpResponseBas
     return _render(request, zone, period, "indicators/entries.html", page, refused=refused)
 
 
-def _zone(request: Request, zone_name: str) -> Zone:
-    zone = request.here.get_zone(zone_name)
-    require(request.user, "see_reports", agency=getattr(request.user, "agency", None))
-    return zone
-
-
 def _period(request: Request, zone: Zone) -> Period:
     asked = request.GET.get("period", "")
     if asked:
@@ -114,14 +107,6 @@ def _today(request: Request, zone: Zone) -> date:
 def _render(
     request: Request, zone: Zone, period: Period, template: str, page: dict[str, Any], **more: Any
 ) -> HttpResponseBase:
-    period_name = name_period(period, language_of(request))
-    page |= {"zone": zone.name, "period": write_period(period), "period_name": period_name}
-    context = {
-        "page": page,
-        "nonce": secrets.token_urlsafe(12),
-        "mark": _("demo") if zone.is_demo else "",
-        **more,
-    }
-    answer = render(request, template, context)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    name = name_period(period, language_of(request))
+    told = {**page, "period": write_period(period), "period_name": name}
+    return show_page(request, zone, template, told, **more)

@@ -1,12 +1,10 @@
 """The leader's page: translate, one call, translate back."""
 
-import secrets
 from typing import Any
 
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cuakhau.accounts.rights import may, needs
@@ -22,6 +20,7 @@ from cuakhau.reports.leader.asking.answering import answer
 from cuakhau.reports.leader.gather import gather
 from cuakhau.reports.leader.section import Ground, Section
 from cuakhau.reports.paper.document import Said, Span
+from cuakhau.reports.showing import show_page
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone
@@ -52,14 +51,7 @@ def show_today(request: Request, zone_name: str) -> HttpResponseBase:
         "message": tell(message, ground.language) if message else "",
         "tries": tell_tries(zone, message) if message else [],
     }
-    context = {
-        "page": page,
-        "nonce": secrets.token_urlsafe(12),
-        "mark": _("demo") if zone.is_demo else "",
-    }
-    answer = render(request, "leader/today.html", context)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return show_page(request, zone, "leader/today.html", page)
 
 
 def answer_question(request: Request, zone: Zone, text: str) -> dict[str, Any]:

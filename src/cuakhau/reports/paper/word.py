@@ -42,15 +42,15 @@ def write_word(document: Document) -> bytes:
     _write_margins(doc, document)
     write_heading(doc, document, size)
     for text in document.bases:
-        doc.add_paragraph(text, style="Base")
+        _add(doc, text, "Base")
     for block in document.blocks:
         match block:
             case Heading():
-                doc.add_paragraph(block.text, style=f"Heading {block.level}")
+                _add(doc, block.text, f"Heading {block.level}")
             case Paragraph():
-                doc.add_paragraph(text_of(block.spans), style="Body Text")
+                _add(doc, text_of(block.spans), "Body Text")
             case Item():
-                doc.add_paragraph(f"- {text_of(block.spans)}", style="Body Text")
+                _add(doc, f"- {text_of(block.spans)}", "Body Text")
             case Table():
                 _write_table(doc, block)
             case Chart():
@@ -73,6 +73,11 @@ def _hold_together(doc: Doc) -> None:
     """Keep the last words on one page with the hand and the seal below them."""
     if doc.paragraphs and doc.element.body[-2] is doc.paragraphs[-1]._p:
         doc.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
+def _add(doc: Doc, text: str, style: str) -> None:
+    """Add a paragraph. Its style is set by id: python-docx finds a name by walking all styles."""
+    doc.add_paragraph(text)._p.style = style.replace(" ", "")
 
 
 def _set_page(doc: Doc) -> None:
@@ -157,7 +162,7 @@ def _add_page_number(paragraph: WordParagraph, size: float) -> None:
 
 def _write_table(doc: Doc, block: Table) -> None:
     if block.caption:
-        doc.add_paragraph(block.caption, style="Caption")
+        _add(doc, block.caption, "Caption")
     table = doc.add_table(rows=1 + len(block.rows), cols=len(block.heads))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -186,4 +191,4 @@ def _write_chart(doc: Doc, block: Chart) -> None:
     picture.alignment = ALIGN.CENTER
     picture.paragraph_format.keep_with_next = True
     picture.add_run().add_picture(BytesIO(draw_png(draw_svg(block.spec))), width=Mm(TEXT_MM - 10))
-    doc.add_paragraph(block.caption, style="Caption")
+    _add(doc, block.caption, "Caption")

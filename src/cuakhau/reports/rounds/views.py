@@ -1,12 +1,10 @@
 """The pages of rounds: translate, one call, translate back."""
 
-import secrets
 from collections.abc import Callable
-from typing import Any
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,6 +21,7 @@ from cuakhau.reports.rounds.models import Round
 from cuakhau.reports.rounds.parts import read_cells
 from cuakhau.reports.rounds.reading import Part, Standing, read_standing
 from cuakhau.reports.rounds.writing import Asking, Signed
+from cuakhau.reports.showing import open_zone, show_page
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.web.page.refused import tell
@@ -36,7 +35,7 @@ Page = HttpResponseBase
 @needs("see_reports")
 def show_rounds(request: Request, zone_name: str) -> Page:
     """Show the rounds of a zone; open one."""
-    zone = _zone(request, zone_name)
+    zone = open_zone(request, zone_name)
 
     def open_one() -> Page:
         require(request.user, "open_round")
@@ -54,7 +53,7 @@ def show_rounds(request: Request, zone_name: str) -> Page:
     if answer is not None:
         return answer
     told = page.tell_rounds(_reader(request, zone), request.POST if refused else None)
-    return _render(request, zone, "rounds/list.html", told, refused)
+    return show_page(request, zone, "rounds/list.html", told, refused=refused)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +86,7 @@ def show_round(request: Request, zone_name: str, key: int) -> Page:
         found = IssuedDocument.objects.filter(pk=int(standing.issued.text))
         issued = found.defer("content").first()
     told = page.tell_round(_reader(request, zone), standing, issued)
-    return _render(request, zone, "rounds/round.html", told, refused)
+    return show_page(request, zone, "rounds/round.html", told, refused=refused)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,7 +126,7 @@ def show_part(request: Request, zone_name: str, key: int, unit: str) -> Page:
         told |= {"text": said.get("text", ""), "source": said.get("source", "")}
         for cell in told["cells"]:
             cell["typed"] = said.get(f"cell-{cell['mark']}", "")
-    return _render(request, zone, "rounds/part.html", told, refused)
+    return show_page(request, zone, "rounds/part.html", told, refused=refused)
 
 
 @require_safe
@@ -137,7 +136,7 @@ def show_draft(request: Request, zone_name: str, key: int) -> Page:
     zone, held = _round(request, zone_name, key)
     document = _build(request, zone, read_standing(held))
     told = {"key": held.pk, "document": tell_document(document)}
-    return _render(request, zone, "rounds/draft.html", told, None)
+    return show_page(request, zone, "rounds/draft.html", told, refused=None)
 
 
 def _do(request: Request, act: Callable[[], Page]) -> tuple[Page | None, dict[str, str] | None]:
@@ -158,14 +157,8 @@ def _build(request: Request, zone: Zone, standing: Standing) -> Document:
     return build_of_round(zone, standing, language=reader.language, day=reader.today, mark=mark)
 
 
-def _zone(request: Request, zone_name: str) -> Zone:
-    zone = request.here.get_zone(zone_name)
-    require(request.user, "see_reports", agency=getattr(request.user, "agency", None))
-    return zone
-
-
 def _round(request: Request, zone_name: str, key: int) -> tuple[Zone, Round]:
-    zone = _zone(request, zone_name)
+    zone = open_zone(request, zone_name)
     held = Round.objects.filter(zone=zone.name, pk=key).first()
     if held is None:
         raise Http404(str(key))
@@ -188,21 +181,3 @@ def _reader(request: Request, zone: Zone) -> page.Reader:
         language=language_of(request),
         today=local_day(zone, now_us),
     )
-
-
-def _render(
-    request: Request,
-    zone: Zone,
-    template: str,
-    told: dict[str, Any],
-    refused: dict[str, str] | None,
-) -> Page:
-    context = {
-        "page": {**told, "zone": zone.name},
-        "nonce": secrets.token_urlsafe(12),
-        "mark": _("demo") if zone.is_demo else "",
-        "refused": refused,
-    }
-    answer = render(request, template, context)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

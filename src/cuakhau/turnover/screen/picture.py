@@ -4,6 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from cuakhau.web.axes import round_up
+
+STEPS = (1, 2, 4, 5, 6, 8)  # of the axis of values
+
 WIDTH, HEIGHT = 760, 250
 LEFT, RIGHT, TOP, BOTTOM = 56, 10, 14, 40
 COLUMN, LAST, MARK, QUIET, RULE = "#1f6f8b", "#0f3d4c", "#b06a00", "#5b6770", "#d9dfe4"
@@ -37,7 +41,8 @@ class Labels:
 
 def draw_steps(steps: Sequence[Step], labels: Labels) -> str:
     """Draw steps of time as SVG without style attributes or scripts, so that it prints."""
-    most = _round_up(max([one.value or 0 for one in steps] + [one.published or 0 for one in steps]))
+    largest = max([one.value or 0 for one in steps] + [one.published or 0 for one in steps])
+    most = round_up(largest, STEPS)
     wide = (WIDTH - LEFT - RIGHT) / max(len(steps), 1)
     every = -(-len(steps) // MOST_WORDS)
     shapes = []
@@ -120,15 +125,3 @@ def _text(x: float, y: float, text: str, anchor: str) -> str:
 
 def _y(value: float, most: float) -> float:
     return HEIGHT - BOTTOM - value / most * (HEIGHT - TOP - BOTTOM)
-
-
-def _round_up(value: float) -> float:
-    """Give the next round number: 1, 2, 4, 5 or 8 and zeros."""
-    if value <= 0:
-        return 1.0
-    ten = 1.0
-    while ten * 10 <= value:
-        ten *= 10
-    while ten > value:
-        ten /= 10
-    return next(ten * step for step in (1, 2, 4, 5, 6, 8, 10) if ten * step >= value * 0.999999)
