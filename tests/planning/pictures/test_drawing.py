@@ -11,7 +11,7 @@ from cuakhau.planning.calibrating.fitted import ServiceFit, StreamFit
 from cuakhau.planning.pictures import Labels, draw_arrivals, draw_band, draw_service
 from cuakhau.planning.pictures.frame import BOTTOM, HEIGHT, TOP
 from cuakhau.simulation.twin.types import Profile, Stream
-from cuakhau.web.axes import round_up
+from cuakhau.web.page.axes import round_up
 
 SVG = "{http://www.w3.org/2000/svg}"
 TIMES = np.random.default_rng(2).gamma(2.0, 60.0, 900)

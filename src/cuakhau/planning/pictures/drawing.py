@@ -7,7 +7,7 @@ import numpy as np
 from cuakhau.planning.backtest.judging import Judged
 from cuakhau.planning.calibrating.fitted import ServiceFit, StreamFit
 from cuakhau.planning.pictures.frame import Frame, Labels, svg
-from cuakhau.web.axes import round_up
+from cuakhau.web.page.axes import round_up
 
 SEEN, FITTED, BAND = "#b06a00", "#0f3d4c", "#9db9c3"
 POINTS = 60

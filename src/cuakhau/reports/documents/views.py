@@ -16,9 +16,9 @@ from cuakhau.reports.given.periods import read_periods
 from cuakhau.reports.kinds.kind import Asked
 from cuakhau.reports.kinds.registry import KINDS, build_document
 from cuakhau.reports.kinds.suggested import suggest_periods
+from cuakhau.reports.pages.showing import open_zone, show_page
 from cuakhau.reports.paper.annex import write_annex
 from cuakhau.reports.paper.document import Document
-from cuakhau.reports.showing import open_zone, show_page
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.web.page.refused import tell

@@ -15,7 +15,7 @@ from cuakhau.reports.given.periods import read_periods
 from cuakhau.reports.indicators.entering import What, Wish, enter, list_entries
 from cuakhau.reports.indicators.listing import find_indicator
 from cuakhau.reports.indicators.measuring import measure_all
-from cuakhau.reports.showing import open_zone, show_page
+from cuakhau.reports.pages.showing import open_zone, show_page
 from cuakhau.trade.periods import Period, name_period, of_months, write_period, year_before
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of

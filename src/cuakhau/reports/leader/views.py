@@ -19,8 +19,8 @@ from cuakhau.reports.leader import morning
 from cuakhau.reports.leader.asking.answering import answer
 from cuakhau.reports.leader.gather import gather
 from cuakhau.reports.leader.section import Ground, Section
+from cuakhau.reports.pages.showing import show_page
 from cuakhau.reports.paper.document import Said, Span
-from cuakhau.reports.showing import show_page
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.zone.zone import Zone

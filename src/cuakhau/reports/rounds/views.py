@@ -14,6 +14,7 @@ from cuakhau.movement.times import local_day
 from cuakhau.reports.documents.models import IssuedDocument
 from cuakhau.reports.documents.page import tell_document
 from cuakhau.reports.given.periods import read_periods
+from cuakhau.reports.pages.showing import open_zone, show_page
 from cuakhau.reports.paper.document import Document
 from cuakhau.reports.rounds import page, writing
 from cuakhau.reports.rounds.building import build_of_round
@@ -21,7 +22,6 @@ from cuakhau.reports.rounds.models import Round
 from cuakhau.reports.rounds.parts import read_cells
 from cuakhau.reports.rounds.reading import Part, Standing, read_standing
 from cuakhau.reports.rounds.writing import Asking, Signed
-from cuakhau.reports.showing import open_zone, show_page
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.web.page.refused import tell

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from cuakhau.web.axes import round_up
+from cuakhau.web.page.axes import round_up
 
 STEPS = (1, 2, 4, 5, 6, 8)  # of the axis of values
 
