@@ -28,7 +28,7 @@ def ask_examples(zone: Zone, *, by: str, at: datetime) -> int:
             continue
         question = Question(
             scenario=ready[name].text if name else "",
-            name=ready[name].title if name else "",
+            name=ready[name].title("vi") if name else "",
             first_day=at.date(),
             days=DAYS,
         )

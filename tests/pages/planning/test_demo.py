@@ -38,4 +38,7 @@ def test_scenarios_of_the_zone_stand_ready(twin_gate, monkeypatch):
     assert "?ready=more_officers" in board.page
     board.get("plan/", ready="more_officers", day="2024-08-22")
     assert "customs_check" in board.page
-    assert "Thêm hai cán bộ" in board.page
+    titles = {"vi": "Thêm hai cán bộ", "en": "Two more customs officers", "zh-hans": "增加两名"}
+    for language, title in titles.items():
+        board.get("plan/", ready="more_officers", day="2024-08-22", language=language)
+        assert title in board.page

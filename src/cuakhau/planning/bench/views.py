@@ -87,7 +87,7 @@ def _said(request: Request, zone: Zone) -> dict[str, str]:
     said = {name: request.GET.get(name, "") for name in request.GET}
     ready = {one.name: one for one in list_ready(zone)}.get(said.get("ready", ""))
     if ready is not None:
-        said |= {"text": ready.text, "name": ready.title}
+        said |= {"text": ready.text, "name": ready.title(language_of(request))}
     if said.get("run", "").isdecimal():
         run = get_run(zone, int(said["run"]))
         said |= {"day": run.first_day.isoformat(), "base": run.base, "days": str(run.days)}
@@ -101,8 +101,10 @@ def _show(
     twin = find_twin(zone)
     if twin is None:
         return show(request, zone, "workbench", {"twin": None, "troubles": troubles})
-    words = build_page(zone, twin, said, _today(request, zone), language_of(request))
-    words |= {"troubles": troubles, "ready": list_ready(zone)}
+    language = language_of(request)
+    words = build_page(zone, twin, said, _today(request, zone), language)
+    ready = [{"name": one.name, "title": one.title(language)} for one in list_ready(zone)]
+    words |= {"troubles": troubles, "ready": ready}
     return show(request, zone, "workbench", words)
 
 

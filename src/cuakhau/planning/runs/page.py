@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cuakhau.figures.format import format_short_day
@@ -16,6 +17,7 @@ from cuakhau.planning.models import (
     WAITING,
     Run,
 )
+from cuakhau.planning.scenarios.reading import find_scenario
 from cuakhau.planning.scenarios.words import list_changes
 from cuakhau.zone.hours import time_zone_of
 from cuakhau.zone.types import Language
@@ -63,7 +65,13 @@ def base_word(base: str) -> str:
 
 
 def name_run(run: Run) -> str:
-    """Name a run; one that changes nothing is the zone of today."""
+    """Name a run; one that changes nothing is the zone of today.
+
+    A run that still bears the title of its scenario is called as the reader's language has it.
+    """
+    scenario = find_scenario(run.scenario) if run.name else None
+    if scenario is not None and run.name in (scenario.title, *dict(scenario.titles).values()):
+        return scenario.title_in((get_language() or "vi")[:2])
     return run.name or (_("Scenario") if run.scenario.strip() else _("The zone as it is"))
 
 

@@ -20,6 +20,8 @@ class _Heading:
     base: str
     name: str = ""
     title: str = ""
+    title_en: str = ""
+    title_zh: str = ""
 
 
 def read_scenario(text: str, *, name: str) -> Scenario:
@@ -44,6 +46,11 @@ def read_scenario(text: str, *, name: str) -> Scenario:
         name=heading.name or name.removesuffix(".toml"),
         base=heading.base,
         title=heading.title,
+        titles=tuple(
+            (language, text)
+            for language, text in (("en", heading.title_en), ("zh", heading.title_zh))
+            if text
+        ),
         file=path,
         **{plural: _rows(draft, table) for table, (_, plural) in TABLES.items()},
     )

@@ -183,6 +183,7 @@ class Scenario:
     name: str
     base: str
     title: str = ""
+    titles: tuple[tuple[str, str], ...] = ()  # in other languages than the first
     file: str = ""  # where its mistakes are
     servers: tuple[Servers, ...] = ()
     closes: tuple[Close, ...] = ()
@@ -204,6 +205,10 @@ class Scenario:
         for spec in fields(self):
             if spec.name in _PLURALS.values():
                 yield from getattr(self, spec.name)
+
+    def title_in(self, language: str) -> str:
+        """Give its title in a language, else the one it was given first."""
+        return dict(self.titles).get(language, self.title)
 
     @cached_property
     def digest(self) -> str:
