@@ -97,6 +97,21 @@ def drawing_browser(browser):  # noqa: F811
     opened.close()
 
 
+BOUNDARY = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "geometry": {
+                "type": "MultiLineString",
+                "coordinates": [[[106.6, 21.8], [106.8, 21.8], [106.8, 22.0], [106.6, 21.8]]],
+            },
+            "properties": {"part": "newer", "day": "2018-04-12", "document": "QĐ"},
+        }
+    ],
+}
+
+
 def open_map(server, page, code="vi"):
     page.goto(f"{server.address}sign-in/?language={code}")
     page.click("form[action$='/sign-in/demo/dispatcher/'] button")
@@ -107,8 +122,11 @@ def open_map(server, page, code="vi"):
 @needs_browser
 def test_the_map_is_drawn_by_our_own_host_alone_and_a_click_opens_a_list(server, drawing_browser):
     with opened_page(drawing_browser, width=1440, height=900) as page:
+        page.route("**/boundary/shapes.geojson", lambda route: route.fulfill(json=BOUNDARY))
         open_map(server, page, "zh-hans")
         page.wait_for_selector("#zone-gl[data-state=drawn]")
+        page.check("#map-layers input[name=newer]")
+        assert not page.locator("#map-layers input[name=older]").is_visible()
         assert not page.locator(".zone-map").is_visible()
         assert page.locator(".map-unplaced li").count() > 3
         page.set_viewport_size({"width": 360, "height": 800})

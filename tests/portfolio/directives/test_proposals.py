@@ -111,3 +111,12 @@ def test_a_boundary_is_checked_kept_and_compared(gate):
     board.get("portfolio/boundary/")
     [added] = [line for line in board.page.split("<span") if "added:" in line]
     assert "57.2" in added
+    centre = gate.sign_in("dispatcher")  # sees the map, and so its layers
+    centre.get("portfolio/boundary/shapes.geojson")
+    layers = {one["properties"]["part"]: one for one in json.loads(centre.page)["features"]}
+    assert list(layers) == ["older", "newer", "added", "removed"]
+    assert layers["newer"]["properties"]["day"] == "2018-04-12"
+    lefts = [min(x for ring in one for x, _ in ring) for one in
+             (layers[part]["geometry"]["coordinates"] for part in ("older", "newer"))]  # fmt: skip
+    assert lefts == [pytest.approx(106.7), pytest.approx(106.75)]
+    assert layers["removed"]["geometry"]["coordinates"]

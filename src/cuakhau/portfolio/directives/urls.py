@@ -27,4 +27,5 @@ urlpatterns: list[URLPattern] = [
     path("proposals/", proposals.show_proposals, name="proposals"),
     path("proposals/<int:key>/", proposals.show_proposal, name="proposal"),
     path("boundary/", boundary.show_boundary, name="boundary"),
+    path("boundary/shapes.geojson", boundary.give_shapes, name="boundary-shapes"),
 ]

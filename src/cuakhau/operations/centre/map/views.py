@@ -69,6 +69,7 @@ def _show(request: Request, zone: Zone, template: str) -> HttpResponse:
         "page": page,
         "mark": _("demo") if zone.is_demo else "",
         "finds": reverse("desk:find", args=[zone.name]),
+        "sees_versions": may(request.user, "see_directives", zone=zone.name),
     }
     answer = render(request, template, context)
     answer.headers["Cache-Control"] = "no-store"

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.http import JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cuakhau.accounts.rights import needs, require
 from cuakhau.portfolio.directives.acting import boundaries
@@ -43,14 +44,59 @@ def show_boundary(request: Request, zone_name: str) -> HttpResponseBase:
     return redirect("portfolio:boundary", zone.name)
 
 
-def _show(request: Request, zone: Zone, refused: Refusal | None = None) -> HttpResponseBase:
-    language = language_of(request)
+@require_safe
+@needs("see_board")
+def give_shapes(request: Request, zone_name: str) -> HttpResponseBase:
+    """Give the newest version, the one before and their difference as GeoJSON: a layer of the map.
+
+    What stands in a decree is no secret, so that whoever sees the map sees it.
+    """
+    zone = request.here.get_zone(zone_name)
+    _rows, newer, older = _choose(request, zone)
+    told = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "MultiLineString", "coordinates": row.shape},
+            "properties": {
+                "part": part,
+                "day": row.day.isoformat(),
+                "document": row.document,
+                "made_up": row.origin == MADE_UP,
+            },
+        }
+        for part, row in (("older", older), ("newer", newer))
+        if row is not None
+    ]
+    if newer is not None and older is not None:
+        added, removed, _added_m2, _removed_m2 = differ(older.shape, newer.shape)
+        told += [
+            {
+                "type": "Feature",
+                "geometry": {"type": "MultiPolygon", "coordinates": [[ring] for ring in pieces]},
+                "properties": {"part": part},
+            }
+            for part, pieces in (("added", added), ("removed", removed))
+        ]
+    answer = JsonResponse({"type": "FeatureCollection", "features": told})
+    answer.headers["Content-Type"] = "application/geo+json"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _choose(
+    request: Request, zone: Zone
+) -> tuple[list[Boundary], Boundary | None, Boundary | None]:
+    """Give all versions, and the newer and older one that are chosen or newest."""
     rows = list(Boundary.objects.filter(zone=zone.name).order_by("-day", "-pk"))
     by_key = {str(row.pk): row for row in rows}
     newer = by_key.get(request.GET.get("b", "")) or (rows[0] if rows else None)
     older = by_key.get(request.GET.get("a", "")) or (rows[1] if len(rows) > 1 else None)
-    if older is newer:
-        older = None
+    return rows, newer, None if older is newer else older
+
+
+def _show(request: Request, zone: Zone, refused: Refusal | None = None) -> HttpResponseBase:
+    language = language_of(request)
+    rows, newer, older = _choose(request, zone)
     page: dict[str, Any] = {"tab": "boundary", "rows": [_tell(row, language) for row in rows]}
     if newer is not None:
         page["newer"] = _tell(newer, language)

@@ -88,6 +88,50 @@ async function loadLetters(places) {
   return letters;
 }
 
+// The boundary of the zone by its decrees: versions and what parts them, each shown when asked for.
+const PARTS = {
+  newer: ["newer"], older: ["older"], changed: ["added", "removed"],
+};
+const COLOURS = { newer: "#0f3d4c", older: "#75828d", added: "#1c7a5b", removed: "#b3261e" };
+
+async function addBoundary(map) {
+  const chosen = document.getElementById("map-layers");
+  const answer = await fetch(chosen.dataset.shapes);
+  if (!answer.ok) return;
+  const shapes = await answer.json();
+  const known = shapes.features.map((one) => one.properties.part);
+  if (!known.length) return; // no document with its shape was taken in
+  map.addSource("boundary", { type: "geojson", data: shapes });
+  for (const [name, parts] of Object.entries(PARTS)) {
+    const box = chosen.querySelector(`input[name=${name}]`);
+    box.closest("label").hidden = !parts.some((part) => known.includes(part));
+    for (const part of parts) {
+      const day = shapes.features.find((one) => one.properties.part === part)?.properties.day;
+      const told = chosen.querySelector(`[data-day=${part}]`);
+      if (told && day) told.textContent = new Date(day).toLocaleDateString(document.documentElement.lang);
+      map.addLayer({
+        id: part, source: "boundary", filter: ["==", ["get", "part"], part],
+        layout: { visibility: "none" },
+        ...(name === "changed"
+          ? { type: "fill", paint: { "fill-color": COLOURS[part], "fill-opacity": 0.35 } }
+          : { type: "line", paint: { "line-color": COLOURS[part], "line-width": part === "newer" ? 3 : 2 } }),
+      }, "places");
+    }
+    box.addEventListener("change", () => {
+      for (const part of parts) map.setLayoutProperty(part, "visibility", box.checked ? "visible" : "none");
+      if (box.checked) map.fitBounds(boundsOfShapes(shapes), { padding: PADDING / 3 });
+    });
+  }
+  chosen.querySelector("[data-made-up]").hidden = !shapes.features.some((one) => one.properties.made_up);
+  chosen.hidden = false;
+}
+
+function boundsOfShapes(shapes) {
+  const points = shapes.features.flatMap((one) => one.geometry.coordinates.flat(one.geometry.type === "MultiPolygon" ? 2 : 1));
+  const xs = points.map((one) => one[0]), ys = points.map((one) => one[1]);
+  return [[Math.min(...xs), Math.min(...ys)], [Math.max(...xs), Math.max(...ys)]];
+}
+
 function keepFresh(map) {
   let last = "";
   new MutationObserver(async () => {
@@ -136,7 +180,10 @@ async function start() {
   map.on("click", "places", (event) => { location.assign(event.features[0].properties.list); });
   map.on("mouseenter", "places", () => { map.getCanvas().classList.add("is-over"); });
   map.on("mouseleave", "places", () => { map.getCanvas().classList.remove("is-over"); });
-  map.on("load", () => { stage.dataset.state = "drawn"; });
+  map.on("load", () => {
+    stage.dataset.state = "drawn";
+    addBoundary(map).catch((error) => console.warn("boundary:", error));
+  });
   keepFresh(map);
 }
 
