@@ -43,6 +43,11 @@ def test_a_round_goes_from_asking_to_a_frozen_document(lang_son, board, counts_h
     earlier = open_round(board, lang_son, "2016")
     office.press(f"{earlier}board_office/", "send", text="A line that stays.\nFew courses.")
 
+    elsewhere = lang_son.sign_in("dispatcher", unit="gate_centre")
+    refused = elsewhere.press(f"{earlier}board_office/", "send", text="Not ours to say.")
+    assert "HR10" in refused.content.decode()
+    assert not Step.objects.filter(text__contains="Not ours").exists()
+
     here = open_round(board, lang_son, "2017")
     assert "due soon" in board.get(here).content.decode()
     board.press(here, "remind")

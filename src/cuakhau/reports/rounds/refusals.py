@@ -80,3 +80,10 @@ def hr9_somebody_is_to_be_reminded() -> None:
 
     Cure: Read the texts, and approve the round or send a text back.
     """
+
+
+def hr10_who_works_there_sends() -> None:
+    """You work in another unit than {unit}.
+
+    Cure: Let somebody of that unit send its text, or have your unit changed by the administrator.
+    """

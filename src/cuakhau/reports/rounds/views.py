@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cuakhau.accounts.refusals import NotLetIn
 from cuakhau.accounts.rights import needs, require
+from cuakhau.accounts.units import name_unit, units_of
 from cuakhau.movement.times import local_day
 from cuakhau.reports.documents.models import IssuedDocument
 from cuakhau.reports.documents.page import tell_document
@@ -21,6 +22,7 @@ from cuakhau.reports.rounds.building import build_of_round
 from cuakhau.reports.rounds.models import Round
 from cuakhau.reports.rounds.parts import read_cells
 from cuakhau.reports.rounds.reading import Part, Standing, read_standing
+from cuakhau.reports.rounds.refusals import hr10_who_works_there_sends, not_in_round
 from cuakhau.reports.rounds.writing import Asking, Signed
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -102,6 +104,7 @@ def show_part(request: Request, zone_name: str, key: int, unit: str) -> Page:
         signed, text = _signed(request, zone), said.get("text", "")
         if said.get("act") == "send":
             require(request.user, "answer_round")
+            _require_unit(request, zone, unit)
             source = said.get("source", "")
             values = {
                 name.removeprefix("cell-"): (str(value), source)
@@ -137,6 +140,14 @@ def show_draft(request: Request, zone_name: str, key: int) -> Page:
     document = _build(request, zone, read_standing(held))
     told = {"key": held.pk, "document": tell_document(document)}
     return show_page(request, zone, "rounds/draft.html", told, refused=None)
+
+
+def _require_unit(request: Request, zone: Zone, unit: str) -> None:
+    """Let who works in one unit write for that one. Raises HR10."""
+    own = getattr(request.user, "unit", "")
+    if own and unit not in units_of(zone, request.user):
+        name = name_unit(zone, unit, language_of(request))
+        raise not_in_round(hr10_who_works_there_sends, unit=name)
 
 
 def _do(request: Request, act: Callable[[], Page]) -> tuple[Page | None, dict[str, str] | None]:
