@@ -17,7 +17,20 @@ LANGUAGES = {"vi": "vi", "en": "en", "zh-hans": "zh_Hans"}
 OPEN_TO_ALL = ("", "sign-in/", "api/v1/docs", "nothing")
 SERIOUS = ("serious", "critical")
 # Alike in all languages, or names.
-ALIKE = {"cuakhau", "QR", "OK", "CSV", "Excel", "PDF", "JSON", "SMS", "Zalo", "WeChat", "API"}
+ALIKE = {
+    "cuakhau",
+    "QR",
+    "OK",
+    "CSV",
+    "Excel",
+    "PDF",
+    "JSON",
+    "SMS",
+    "Zalo",
+    "WeChat",
+    "API",
+    "VND",
+}
 # What a page says in a language, from its source: drawing it three times would show little more.
 SAID = """async (url) => {
   const answer = await fetch(url);

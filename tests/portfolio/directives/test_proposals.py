@@ -118,5 +118,5 @@ def test_a_boundary_is_checked_kept_and_compared(gate):
     assert layers["newer"]["properties"]["day"] == "2018-04-12"
     lefts = [min(x for ring in one for x, _ in ring) for one in
              (layers[part]["geometry"]["coordinates"] for part in ("older", "newer"))]  # fmt: skip
-    assert lefts == [pytest.approx(106.7), pytest.approx(106.75)]
+    assert lefts == [pytest.approx(106.6), pytest.approx(106.65)]
     assert layers["removed"]["geometry"]["coordinates"]

@@ -5,6 +5,7 @@ is done once by its own rows (a nonce, a lock, a day), so whatever ends a beat, 
 """
 
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -46,6 +47,8 @@ from cuakhau.zone.zone import Zone
 
 # A beat a minute of the zone; where a replay runs fast, not more often than this.
 LEAST_PAUSE_S, MOST_PAUSE_S = 5.0, 60.0
+# Nobody waits for a beat; somebody waits for each page.
+GIVES_WAY = 10
 # A gateway that hangs costs ten seconds a message: between slices we look whether to stop.
 SLICE, MOST_A_BEAT = 10, 600
 
@@ -132,6 +135,7 @@ def open_channels(zone: Zone) -> list[AnyChannel]:
 
 def beat_in_process(names: Sequence[str]) -> None:
     """Be the process that beats, until SIGTERM."""
+    os.nice(GIVES_WAY)
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     doorbell = Doorbell()
