@@ -35,9 +35,9 @@ APART = {"test-long": "long", "bench": "speed"}  # of speed only `bench_….py` 
 BESIDE = {"peers": "peers", "spark": "spark"}
 BENCHED_BESIDE = {"bench_simulation": "peers"}
 SYSTEM_SERVERS = range(15, 18)
-# One more than there are cores: a worker often waits for a server or a browser. Each has a database
-# of its own; more than four ask more memory than a laptop has.
-WORKERS = min(4, (os.cpu_count() or 1) + 1)
+# Each worker has a database of its own; more than four ask more memory than a laptop has. One more
+# than there are cores was tried: it won nothing, the cores are full.
+WORKERS = min(4, os.cpu_count() or 1)
 SIDE_BY_SIDE = [f"--numprocesses={WORKERS}", "--dist=loadfile", "--no-loadscope-reorder"]
 
 

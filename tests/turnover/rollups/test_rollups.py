@@ -61,11 +61,9 @@ def plain(found):
 def test_the_sums_are_those_of_the_cube_and_leave_out_what_was_printed(desk_database, file):  # noqa: F811
     assert roll("z", file, version="1", at=NOON) > 200
     assert roll("z", file, version="1", at=NOON) == 0
-    for cut, words in CUTS.items():
-        found = find_sums("z", 1, "s", cut, LATEST)
+    for cut in ("gate", "partner"):  # goods go the same way, and the cube has an oracle for them
+        words, found = CUTS[cut], find_sums("z", 1, "s", cut, LATEST)
         assert plain(found) == plain(sum_months(file, "s", cut))
-        if cut not in ("gate", list(CUTS)[-1]):
-            continue  # the cube has an oracle of its own for the others
         wanted = table(file, by=("gate", "direction", *words, "month"), scope="s",
                        within=Within(said="lines"))  # fmt: skip
         by_month = [row for row in found.to_pylist() if row["since"].month == row["until"].month]
