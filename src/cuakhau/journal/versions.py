@@ -85,11 +85,12 @@ def read_history(zone: Zone) -> History:
     key = (database_name(), zone.name, zone.version)
     if key not in _read:
         files = find_files(zone)
-        if not files:
+        # Files that come later than a kept version do not replace it, so what is absent stays so.
+        if not files and key not in _kept:
             return History()
         if len(_read) >= MOST_READ:
             _read.clear()
-        _read[key] = history_of(zone.name, files)
+        _read[key] = history_of(zone.name, files) if files else History()
     return _read[key]
 
 
