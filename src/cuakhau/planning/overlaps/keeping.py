@@ -118,7 +118,7 @@ def find_period(zone_name: str, key: int) -> Period | None:
 
 
 def read_findings(period: Period) -> tuple[Finding, ...]:
-    """Give the findings of a period, the dearest first. What is kept never changes."""
+    """Give the findings of a period, in their order. What is kept never changes."""
     return _read(versions.database_name(), period.pk)
 
 

@@ -1,6 +1,6 @@
 """What the pages of overlaps show: rows of findings, one finding, and what may be published."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,11 @@ from cuakhau.planning.overlaps.models import TWIN, Period
 from cuakhau.planning.overlaps.words import kind_word, place_word, say, thing_word
 from cuakhau.planning.search.prices import prices_of
 from cuakhau.planning.twins import find_twin
-from cuakhau.statistics.overlap.findings import KINDS, Between, Finding
+from cuakhau.statistics.overlap.findings import Between, Finding
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
-TOP = 12
-SMALL = 5  # cells of fewer vehicles are not published (decision 0011)
+LEAST_OPEN = 5  # cells of fewer vehicles are not published (decision 0011)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +40,9 @@ def build_period(period: Period, language: Language) -> dict[str, Any]:
     }
 
 
-def order_for(findings: Sequence[Finding], agency: str | None) -> list[Finding]:
-    """Put the findings of an agency first; within both parts the dearest stay first."""
-    return sorted(findings, key=lambda one: agency not in one.agencies)
-
-
 def build_rows(zone: Zone, findings: Iterable[Finding], reader: Reader) -> list[dict[str, Any]]:
     """Give a row for each finding."""
-    price = _hour_price(zone)
+    price = hour_price(zone)
     return [build_row(zone, one, reader, price) for one in findings]
 
 
@@ -65,10 +59,20 @@ def build_row(zone: Zone, one: Finding, reader: Reader, price: int | None) -> di
         "hits": write(one.hits),
         "of": write(one.of),
         "share": _percent(one.share, reader.language),
-        "minutes": _between(one.minutes, reader.language),
-        "hours": _between(one.hours_a_year, reader.language),
-        "dong": _between(_times(one.hours_a_year, price), reader.language),
         "unclear": write(one.unclear) if one.unclear else "",
+        **build_cost(one.minutes, one.hours_a_year, price, reader.language),
+    }
+
+
+def build_cost(
+    minutes: Between | None, hours: Between | None, price: int | None, language: Language
+) -> dict[str, Any]:
+    """Give minutes a vehicle, hours a year and dong a year, with their intervals."""
+    return {
+        "minutes": _between(minutes, language),
+        "hours": _between(hours, language),
+        "dong": _between(_times(hours, price), language),
+        "is_priced": price is not None,
     }
 
 
@@ -87,37 +91,14 @@ def build_more(zone: Zone, one: Finding, language: Language) -> dict[str, Any]:
     }
 
 
-def build_published(zone: Zone, findings: Sequence[Finding], language: Language) -> dict[str, Any]:
-    """Give the table that may go out: no vehicle, and no cell of fewer than five vehicles.
-
-    Neither those who show a finding nor those who do not may be so few that one can be told.
-    """
-    open_ones = [one for one in findings if is_open(one)]
-    reader = Reader(language, None)
-    return {
-        "rows": build_rows(zone, open_ones, reader),
-        "left_out": len(findings) - len(open_ones),
-        "least": SMALL,
-    }
-
-
 def is_open(one: Finding) -> bool:
     """Tell whether a finding may be published."""
     others = one.of - one.hits
-    return one.hits >= SMALL and (others == 0 or others >= SMALL)
+    return one.hits >= LEAST_OPEN and (others == 0 or others >= LEAST_OPEN)
 
 
-def list_kinds(findings: Sequence[Finding], chosen: str) -> list[dict[str, Any]]:
-    """List the kinds that were found, for the filter."""
-    found = {one.kind for one in findings}
-    return [
-        {"id": kind, "name": kind_word(kind), "is_chosen": kind == chosen}
-        for kind in KINDS
-        if kind in found
-    ]
-
-
-def _hour_price(zone: Zone) -> int | None:
+def hour_price(zone: Zone) -> int | None:
+    """Give the dong of a vehicle-hour; `None` as long as nobody has said it."""
     twin = find_twin(zone)
     return prices_of(twin.prices).find("vehicle_hour") if twin else None
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cuakhau.accounts.rights import may, needs, require
-from cuakhau.planning.overlaps import acts, keeping, page, priced
+from cuakhau.planning.overlaps import acts, keeping, listed, page, priced
 from cuakhau.planning.overlaps.models import LOG, Period, Price, Reply
 from cuakhau.planning.runs import runner
 from cuakhau.planning.shown import sign
@@ -27,26 +27,20 @@ MOST_NAMED = 30
 @require_safe
 @needs("see_overlaps")
 def show_list(request: Request, zone_name: str) -> HttpResponseBase:
-    """List the findings of a period, those of one's own agency first, then the dearest."""
+    """List what matters of a period, first what concerns one's own agency, then the dearest."""
     zone = request.here.get_zone(zone_name)
     period = _find_period(request, zone)
     if period is None:
         return _show(request, zone, "list", {"period": None})
     reader = _reader(request)
     found = _seen(request, zone, keeping.read_findings(period))
-    kind = request.GET.get("kind", "")
-    chosen = [one for one in found if kind in ("", one.kind)] if kind else found
-    ordered = page.order_for(chosen, reader.agency)
-    shown = ordered if request.GET.get("all") else ordered[: page.TOP]
+    asked = {name: request.GET.get(name, "") for name in listed.Wanted.__struct_fields__}
     words = {
         "period": page.build_period(period, reader.language),
         "periods": [
             page.build_period(one, reader.language) for one in keeping.list_newest(zone.name)
         ],
-        "kinds": page.list_kinds(found, kind),
-        "kind": kind,
-        "rows": page.build_rows(zone, shown, reader),
-        "more": len(ordered) - len(shown),
+        **listed.build_list(zone, found, listed.Wanted(**asked), reader),
     }
     return _show(request, zone, "list", words)
 
@@ -123,7 +117,9 @@ def show_published(request: Request, zone_name: str, period: int) -> HttpRespons
     language = language_of(request)
     words = {
         "period": page.build_period(found, language),
-        "table": page.build_published(zone, keeping.read_findings(found), language),
+        "table": listed.build_published(
+            zone, keeping.read_findings(found), page.Reader(language, None)
+        ),
     }
     return _show(request, zone, "published", words)
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cuakhau.statistics.overlap.findings import Finding
+from cuakhau.statistics.overlap.weight import LEAST_CASES, Doubt, Row
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
@@ -11,13 +12,42 @@ AT_ONCE_MIN = 1.0  # below this two looks are at the same time
 
 def say(zone: Zone, finding: Finding, language: Language) -> str:
     """Say a finding in one sentence, without its numbers."""
-
-    def name(word: str) -> str:
-        return zone.name_of(word, language)
-
     place = place_word(zone, finding.place, language)
-    first, second = (name(step) for step in finding.steps)
-    one, other = (name(finding.agencies[0]), name(finding.agencies[-1]))
+    said = _say(zone, finding, thing_word(finding.what), language)
+    return _("{place}: {sentence}").format(place=place, sentence=said)
+
+
+def say_row(zone: Zone, row: Row, language: Language) -> str:
+    """Say findings of one kind between the same agencies in one sentence, without the places."""
+    things = ", ".join(dict.fromkeys(thing_word(one.what) for one in row.findings))
+    first = row.findings[0]
+    if row.kind != "asked_twice" and all(one.steps == first.steps for one in row.findings):
+        return _say(zone, first, things, language)
+    one, other = (zone.name_of(agency, language) for agency in (row.agencies[0], row.agencies[-1]))
+    if row.kind == "order_wait":
+        return _(
+            "{one} and {other} make the same vehicle wait for each other’s turn, though no rule "
+            "asks for that."
+        ).format(one=one, other=other)
+    if row.kind == "asked_twice" and one == other:
+        return _("{one} asks the same vehicle twice for {things}.").format(one=one, things=things)
+    if row.kind == "asked_twice":
+        return _("{one} and {other} each ask the same vehicle for {things}.").format(
+            one=one, other=other, things=things
+        )
+    if row.kind == "no_outcome":
+        steps = dict.fromkeys(zone.name_of(found.steps[0], language) for found in row.findings)
+        return _("{one} records no outcome of {steps}.").format(
+            one=one, steps=", ".join(f"“{step}”" for step in steps)
+        )
+    return _say(zone, first, things, language)
+
+
+def _say(zone: Zone, finding: Finding, thing: str, language: Language) -> str:
+    first, second = (zone.name_of(step, language) for step in finding.steps)
+    one, other = (
+        zone.name_of(agency, language) for agency in (finding.agencies[0], finding.agencies[-1])
+    )
     sentences = {
         "same_thing": _("{one} and {other} each check the {thing} of the same vehicle."),
         "asked_twice": _("The same vehicle is asked twice for {thing}: “{first}” and “{second}”."),
@@ -25,10 +55,20 @@ def say(zone: Zone, finding: Finding, language: Language) -> str:
         "order_wait": _("“{second}” waits for “{first}” to end, though no rule asks for that."),
         "no_outcome": _("{one} records no outcome of “{first}”."),
     }
-    said = sentences[finding.kind].format(
-        one=one, other=other, first=first, second=second, thing=thing_word(finding.what)
+    return sentences[finding.kind].format(
+        one=one, other=other, first=first, second=second, thing=thing
     )
-    return _("{place}: {sentence}").format(place=place, sentence=said)
+
+
+def small_word(doubt: Doubt) -> str:
+    """Say why a finding is small or uncertain."""
+    words = {
+        "unclear": _("not known whether both read the same paper"),
+        "uncertain": _("seen in too few hours for an interval"),
+        "few": _("fewer than {n} vehicles").format(n=LEAST_CASES),
+        "short": _("may be less than a minute a vehicle"),
+    }
+    return words[doubt]
 
 
 def kind_word(kind: str) -> str:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from cuakhau.statistics.overlap.findings import DAYS_A_YEAR, KINDS, Between, Finding, Kind
 from cuakhau.statistics.overlap.looks import Looks
 from cuakhau.statistics.overlap.noise import LEAST, is_sure, wilson
+from cuakhau.statistics.overlap.weight import order_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -61,7 +62,7 @@ class _Luck:
 
 
 def cost(database: "duckdb.DuckDBPyConnection", looks: Looks, *, seed: int) -> tuple[Finding, ...]:
-    """Make findings of the tables of all kinds, the dearest first, without what may be noise."""
+    """Make findings of the tables of all kinds in the order of `weight`, without likely noise."""
     luck = _draw(looks, seed)
     visitors = dict(
         database.execute("SELECT place, count(DISTINCT visit) FROM looks GROUP BY place").fetchall()
@@ -73,13 +74,7 @@ def cost(database: "duckdb.DuckDBPyConnection", looks: Looks, *, seed: int) -> t
             f"CREATE OR REPLACE TEMP TABLE keyed AS {keyed}", {"by_steps": kind in _BY_STEPS}
         )
         found += _list(database, kind, looks, luck, visitors)
-    return tuple(sorted(found, key=_dearest))
-
-
-def _dearest(one: Finding) -> tuple[bool, float, int, str]:
-    """Order by cost; those that may be about two different papers come last."""
-    hours = one.hours_a_year.value if one.hours_a_year else -1.0
-    return one.unclear == one.hits, -hours, -one.hits, one.key
+    return tuple(sorted(found, key=order_of))
 
 
 def _draw(looks: Looks, seed: int) -> _Luck:

@@ -56,7 +56,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
-    """All findings of a log, the dearest first, and of how many vehicles and days."""
+    """All findings of a log, as `weight` orders them, and of how many vehicles and days."""
 
     zone: str
     zone_version: str

@@ -4,8 +4,9 @@ from urllib.parse import quote
 
 import pytest
 
-from cuakhau.planning.overlaps import acts, keeping, page
+from cuakhau.planning.overlaps import acts, keeping, listed
 from cuakhau.planning.overlaps.models import Period, Price, Reply
+from cuakhau.planning.overlaps.page import Reader
 from cuakhau.planning.overlaps.priced import find_price, reference_of
 from cuakhau.planning.runs import runner
 from cuakhau.statistics.overlap.findings import Between, Finding
@@ -40,7 +41,9 @@ def test_an_agency_sees_its_own_findings_and_its_reply_stands_beside_the_figure(
     keys = [one.key for one in keeping.read_findings(found)]
     assert PERMIT in keys
     station = twin_gate.sign_in("transport_station")
-    station.get("plan/overlaps/", all="1")
+    station.get("plan/overlaps/")
+    assert "what was found is small or uncertain" in station.page  # eight vehicles are few
+    station.get("plan/overlaps/", part="small", more="1")
     other = next(key for key in keys if "transport_station" not in key)
     assert PERMIT.replace("|", "%7C") in station.page
     assert other.replace("|", "%7C") not in station.page
@@ -107,27 +110,31 @@ def test_who_may_not_see_the_overlaps_is_refused(twin_gate, found):
 
 
 def test_small_cells_are_not_published(twin_gate):
-    def finding(hits, of):
+    def finding(hits, of, place="main_road"):
         return Finding(
             kind="same_stop",
             agencies=("customs", "health_quarantine"),
             what="",
-            place="main_road",
+            place=place,
             steps=("customs_in", "health_check"),
             hits=hits,
             of=of,
             share=Between(hits / of, 0.1, 0.9),
             timed=hits,
-            minutes=Between(5.0),
-            hours_a_year=Between(50.0),
+            minutes=Between(5.0, 4.0, 6.0),
+            hours_a_year=Between(50.0, 40.0, 60.0),
             gap_min=3.0,
             unclear=0,
             bases=(None, None),
             visits=("a", "b"),
         )
 
-    told = page.build_published(
-        twin_gate.zone, [finding(4, 90), finding(87, 90), finding(40, 90), finding(90, 90)], "en"
-    )
-    assert [row["hits"] for row in told["rows"]] == ["40", "90"]
-    assert told["left_out"] == 2
+    findings = [
+        finding(4, 90),
+        finding(87, 90, "yard"),
+        finding(40, 90),
+        finding(90, 90, "dedicated_road"),
+    ]
+    told = listed.build_published(twin_gate.zone, findings, Reader("en", None))
+    assert [(row["cases"], len(row["findings"])) for row in told["rows"]] == [("130", 2)]
+    assert (told["left_out"], told["small"]) == (1, 1)
