@@ -5,8 +5,11 @@ from collections import Counter
 import pytest
 
 from cuakhau.movement.identifiers import read_container, read_customs_number, read_plate
+from cuakhau.movement.secrecy import visible
 from cuakhau.movement.times import local_day
+from cuakhau.movement.visit import fold
 from cuakhau.simulation.made_up import numbers
+from cuakhau.simulation.made_up.channels import add_channels
 from cuakhau.simulation.made_up.trip import make_up, name_firm
 
 
@@ -95,3 +98,31 @@ def test_plates_of_neighbouring_days_do_not_meet():
     keys = range(0, numbers.PLATES, 13)
     for make in (numbers.vietnamese_plate, numbers.chinese_plate):
         assert len({make(key) for key in keys}) == len(keys)
+
+
+def test_channels_are_told_of_what_has_papers_and_change_nothing_that_others_see(
+    lang_son, august_22
+):
+    with_channels = add_channels(lang_son, august_22.events)
+    assert with_channels == add_channels(lang_son, august_22.events)
+    told = Counter((row.payload or {}).get("channel") for row in with_channels)
+    assert told["green"] > told["yellow"] > told["red"] > 50
+    of_visits = [rows_by_visit(rows) for rows in (august_22.events, with_channels)]
+    for subject, before in of_visits[0].items():
+        rows = of_visits[1][subject]
+        assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
+        assert len(rows) - len(before) <= 1
+        seen = fold(lang_son.name, subject, visible(lang_son, rows, None))
+        assert standing(seen) == standing(fold(lang_son.name, subject, before))
+
+
+def rows_by_visit(rows):
+    found = {}
+    for row in rows:
+        if row.subject_kind == "visit":
+            found.setdefault(row.subject, []).append(row)
+    return found
+
+
+def standing(visit):
+    return [(e.kind, e.step, e.agency, e.place, e.at_us) for e in visit.standing]

@@ -18,6 +18,8 @@ from cuakhau.zone.zone import Zone
 SERVED = ("confirmed", "started")
 # What an agency may write into the payload of any row of its own, and nobody else reads.
 SECRET_WORDS = frozenset({"channel", "selection", "wanted", "wanted_hit", "check_reason"})
+# What the payload of a secret step says under `channel`: release, look at papers, look at goods.
+CHANNELS = ("green", "yellow", "red")
 
 
 def is_secret(zone: Zone, row: Event | Entry) -> bool:
@@ -32,6 +34,30 @@ def is_secret(zone: Zone, row: Event | Entry) -> bool:
 def secret_steps(zone: Zone) -> frozenset[str]:
     """Name the steps that are selection or its reasons."""
     return frozenset(step.id for step in zone.steps if step.secret)
+
+
+def find_channel(zone: Zone, rows: Iterable[Event], agency: str) -> Event | None:
+    """Give the row that says which channel `agency` put a visit in; the last one that stands.
+
+    `rows` are all of one visit in the order of `seq`, as its agency may see them.
+    """
+    written = list(rows)
+    gone = {row.corrects for row in written}
+    told = [
+        row
+        for row in written
+        if row.agency == agency
+        and is_secret(zone, row)
+        and row.seq not in gone
+        and (row.payload or {}).get("channel") in CHANNELS
+    ]
+    return told[-1] if told else None
+
+
+def steps_of_selection(zone: Zone, agency: str | None) -> list[str]:
+    """List the secret steps of an agency, by name: those that carry a channel."""
+    steps = (zone.step_by_id[one] for one in sorted(secret_steps(zone)))
+    return [step.id for step in steps if agency in step.agencies]
 
 
 def without_secrets(zone: Zone, visit: Visit) -> Visit:

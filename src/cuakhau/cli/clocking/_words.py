@@ -23,6 +23,7 @@ WORDS: "dict[Language, Mapping[str, str]]" = {
         "off": "Đồng hồ của {agency}: {ahead} giây so với tất cả (95 %: {low} đến {high}), theo "
         "thứ tự việc; không dời giờ nào.",
         "from": "Từ", "until": "Đến", "minutes": "Phút", "estimate": "Ước làm",
+        "green": "Luồng xanh", "yellow": "Luồng vàng", "red": "Luồng đỏ",
         "who": "Ai, việc gì", "of_visit": "Lượt {visit}: {minutes} phút",
     },
     "en": {
@@ -42,6 +43,7 @@ WORDS: "dict[Language, Mapping[str, str]]" = {
         "off": "Clock of {agency}: {ahead} s against all (95 %: {low} to {high}), by the order of "
         "acts; no time is shifted.",
         "from": "From", "until": "Until", "minutes": "Minutes", "estimate": "Est. service",
+        "green": "Green channel", "yellow": "Yellow channel", "red": "Red channel",
         "who": "Who, what", "of_visit": "Visit {visit}: {minutes} minutes",
     },
     "zh": {
@@ -61,6 +63,7 @@ WORDS: "dict[Language, Mapping[str, str]]" = {
         "off": "{agency}的时钟：与全体相差{ahead}秒（95%：{low}至{high}），"
         "据作业先后；不移动任何时间。",
         "from": "自", "until": "至", "minutes": "分钟", "estimate": "估计办理",
+        "green": "绿色通道", "yellow": "黄色通道", "red": "红色通道",
         "who": "机关与环节", "of_visit": "车次{visit}：{minutes}分钟",
     },
 }  # fmt: skip

@@ -8,31 +8,37 @@ import click
 
 from cuakhau.cli import _answer
 from cuakhau.cli._answer import write_number
+from cuakhau.cli.clocking import _reading
 from cuakhau.cli.clocking._words import WORDS
 from cuakhau.cli.counting import _told
 from cuakhau.cli.planning import _tables
 
 if TYPE_CHECKING:
-    from cuakhau.movement.log import EventLog
+    import pyarrow as pa
+
     from cuakhau.statistics.clock.causes import Clock
     from cuakhau.statistics.clock.tables import Measure, Row
     from cuakhau.zone.types import Language
     from cuakhau.zone.zone import Zone
 
 HOUR_S, MINUTE_US = 3600, 60_000_000
+log_type = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command
-@click.argument("file", metavar="LOG", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="LOG", type=log_type, required=False)
 @_told.zone_option
 @click.option("--by", default="", help="Group by these: gate,direction,goods,regime,hour,agency …")
 @click.option("--visit", default=None, metavar="ID", help="Show one visit, minute by minute.")
+@click.option(
+    "--for", "viewer", default=None, metavar="AGENCY", help="Look as this agency, at its channels."
+)
 @click.option("--publish", is_flag=True, help="Withhold small cells, as in every published table.")
 @_told.lang_option
 @_answer.json_option
 def command(
     *,
-    file: Path,
+    file: Path | None,
     zone_name: str,
     by: str,
     language: "Language",
@@ -41,6 +47,9 @@ def command(
 ) -> None:
     """Say whose each minute of the visits in LOG (Parquet) was, from declaration to last exit.
 
+    Where LOG is left out the journal is read. Channels of selection are in no log: with --by
+    channel --for the agency that set them they are read from the journal, and small cells withheld.
+
     Example: cuakhau clock june.parquet --zone example --by gate,direction,agency
     """
     zone = _told.find_zone(zone_name)
@@ -48,38 +57,30 @@ def command(
         from cuakhau.statistics.clock import read_clock
         from cuakhau.statistics.clock.tables import check_by
 
-        words = tuple(word for word in by.split(",") if word)
-        check_by(words)
-        clock = read_clock(zone, _read(zone, file))
+        words, viewer = tuple(word for word in by.split(",") if word), told["viewer"]
+        _reading.check_agency(zone, viewer)
+        check_by(words, has_channels=viewer is not None)
+        clock = read_clock(zone, _reading.read(zone, file))
         if told["visit"] is not None:
             _tell_visit(clock, told["visit"], language, as_json=as_json)
             return
-        rows = _measure(clock, words, publish=told["publish"])
+        channels = _reading.read_channels(clock, viewer) if "channel" in words else None
+        publish = told["publish"] or channels is not None
+        rows = _measure(clock, words, channels, publish=publish)
     if as_json:
-        _answer.show(_facts(clock, words, rows, publish=told["publish"]), as_json=True)
+        _answer.show(_facts(clock, words, rows, publish=publish), as_json=True)
         return
     _show(clock, words, rows, language)
 
 
-def _read(zone: "Zone", file: Path) -> "EventLog":
-    """Read a log. Raises `ClockRefused` L1 for a file that is none of this zone."""
-    import pyarrow as pa
-
-    from cuakhau.movement import log
-    from cuakhau.statistics.clock.refusals import l1_log_is_of_the_zone, refuse
-
-    try:
-        return log.read(zone.name, file)
-    except (log.NotALog, pa.ArrowInvalid) as problem:
-        raise refuse(l1_log_is_of_the_zone, zone=zone.name, problem=str(problem)) from problem
-
-
-def _measure(clock: "Clock", by: tuple[str, ...], *, publish: bool) -> "tuple[Row, ...]":
+def _measure(
+    clock: "Clock", by: tuple[str, ...], channels: "pa.Table | None", *, publish: bool
+) -> "tuple[Row, ...]":
     from cuakhau.statistics.clock.publishing import withhold
     from cuakhau.statistics.clock.refusals import l5_log_has_visits, refuse
     from cuakhau.statistics.clock.tables import count_visits, measure
 
-    rows = measure(count_visits(clock.spent, by), by)
+    rows = measure(count_visits(clock.spent, by, channels=channels), by)
     if not rows:
         raise refuse(l5_log_has_visits, zone=clock.zone.name)
     return withhold(rows, by) if publish else rows
@@ -128,7 +129,8 @@ def _show(
     heads += [words["cause"], *(words[one] for one in ("visits", "count", "mean", "median"))]
     made = _tables.table(*heads, words["p90"], words["share"])
     for row in rows:
-        named = " · ".join(_name(zone, part, language) for part in row.group)
+        parts = zip(by, row.group, strict=True)
+        named = " · ".join(_name(zone, word, part, language) for word, part in parts)
         cells = [named] if by else []
         cells += [words[row.cause], str(row.visits), "…" if row.count is None else str(row.count)]
         cells += [_surely(row.mean_s, language)]
@@ -172,8 +174,10 @@ def _count_open(clock: "Clock") -> int:
     return int(pc.sum(clock.visits["is_open"], min_count=0).as_py())
 
 
-def _name(zone: "Zone", part: Any, language: "Language") -> str:
-    return "–" if part is None else zone.name_of(str(part), language)
+def _name(zone: "Zone", word: str, part: Any, language: "Language") -> str:
+    if part is None:
+        return "–"
+    return WORDS[language][part] if word == "channel" else zone.name_of(str(part), language)
 
 
 def _hours(one: "Measure", language: "Language") -> str:

@@ -34,7 +34,10 @@ UNDO_S = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One act upon one visit, for an agency. `reason` is a code of `reasons.csv`."""
+    """One act upon one visit, for an agency. `reason` is a code of `reasons.csv`.
+
+    `channel` is that of a step of selection; `corrects` the row whose channel it changes.
+    """
 
     verb: Verb
     subject: str
@@ -42,6 +45,8 @@ class Act:
     step: str | None = None
     reason: str | None = None
     note: str = ""
+    channel: str | None = None
+    corrects: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,14 @@ def build_event(zone: Zone, act: Act, at: datetime) -> Event:
         agency=act.agency,
         happened_us=micros(at),
         happened_offset_min=offset_min(at),
-        payload={"reason": act.reason} if act.reason else None,
+        payload=_payload_of(act),
+        corrects=act.corrects,
     )
+
+
+def _payload_of(act: Act) -> dict[str, str] | None:
+    said = {"reason": act.reason, "channel": act.channel}
+    return {key: word for key, word in said.items() if word} or None
 
 
 def _first_time(zone: Zone, asked: Asked) -> datetime:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cuakhau.operations.desk import acts
+from cuakhau.operations.desk.channels import name_channel
 from cuakhau.operations.desk.doors import name_of
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -24,6 +25,7 @@ def act(request: Request, zone: Zone, wanted: list[acts.Act]) -> list[dict[str, 
     # One nonce for each form: the same button twice is one act, another button another.
     first = wanted[0]
     marks = f"{first.verb}.{first.subject if len(wanted) == 1 else 'many'}.{first.step or ''}"
+    marks += f".{first.channel}" if first.channel else ""
     nonce = f"{request.POST.get('nonce', '')[:40]}.{marks}"
     done: list[acts.Done]
     refused: list[tuple[str, Refusal]]
@@ -43,8 +45,9 @@ def tell_done(
 ) -> dict[str, Any]:
     """Say what was written, and give what an undo needs."""
     language = language_of(request)
+    step = zone.name_of(first.step, language) if first.step else ""
     words = {
-        "confirm": zone.name_of(first.step, language) if first.step else "",
+        "confirm": f"{step}: {name_channel(first.channel)}" if first.channel else step,
         "hold": _("Held"),
         "release": _("Released"),
         "correct": _("Correction asked"),

@@ -11,8 +11,10 @@ from cuakhau.journal.recent import KeptRefusal
 from cuakhau.movement.event import Event
 from cuakhau.movement.fees.answer import FeeAnswer
 from cuakhau.movement.rules.check import ALL_RULES
+from cuakhau.movement.secrecy import CHANNELS
 from cuakhau.movement.times import local_time
 from cuakhau.operations.board.words import tell
+from cuakhau.operations.desk.channels import name_channel
 from cuakhau.operations.desk.reasons import name_reason
 from cuakhau.operations.desk.spans import say_wait
 from cuakhau.operations.desk.waiting import Waiting
@@ -53,6 +55,7 @@ def _tell_row(zone: Zone, event: Event, language: Language) -> dict[str, Any]:
     late_us = event.recorded_us - event.happened_us
     reason = (event.payload or {}).get("reason")
     verb = VERBS.get(event.kind)
+    channel = (event.payload or {}).get("channel", "")
     return {
         "kind": told.kind,
         "what": told.what,
@@ -68,6 +71,8 @@ def _tell_row(zone: Zone, event: Event, language: Language) -> dict[str, Any]:
         "is_doubtful": event.is_doubtful,
         "source": _say_source(event),
         "reason": name_reason(verb, reason, language) if verb and reason else "",
+        "channel": channel if channel in CHANNELS else "",
+        "channel_name": name_channel(channel),
         "flags": [{"rule": flag, "text": _say_flag(flag, language)} for flag in event.flags],
         "before": "",
     }

@@ -13,11 +13,14 @@ from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import list_firms
 from cuakhau.journal import read, recent
+from cuakhau.movement.event import Event
 from cuakhau.movement.fees.owed import owed
-from cuakhau.movement.secrecy import secret_steps, visible
+from cuakhau.movement.secrecy import find_channel, secret_steps, visible
+from cuakhau.movement.times import local_time
 from cuakhau.movement.view import local_day, view
 from cuakhau.movement.visit import Visit, fold
 from cuakhau.operations.desk.acts import RIGHTS
+from cuakhau.operations.desk.channels import list_channels, name_channel
 from cuakhau.operations.desk.doors import (
     agency_of,
     firm_of,
@@ -83,6 +86,7 @@ def show_visit(request: Request, zone_name: str, number: str) -> HttpResponseBas
         "awaited": build_awaited(zone, waiting, now_us=now_us, secret=secret, language=language),
         "fees": _build_fees(zone, visit, said, language),
         "refusals": build_refusals(zone, refusals, {}, language),
+        "channel": _tell_channel(zone, events, agency),
         "mine": _list_mine(zone, waiting, agency, secret, language),
         "held_here": bool(waiting and agency in waiting.seen.held_by),
         "verbs": _list_verbs(request, agency, language),
@@ -162,6 +166,22 @@ def _list_own(request: Request) -> list[str] | None:
     return list_firms(request.user, "see_visit") if firm_of(request) else None
 
 
+def _tell_channel(zone: Zone, events: list[Event], agency: str | None) -> dict[str, Any] | None:
+    """Say the channel that the reader's own agency set, and what it may be changed to."""
+    row = find_channel(zone, events, agency) if agency else None
+    if row is None or row.step is None:
+        return None
+    channel: str = (row.payload or {})["channel"]
+    return {
+        "id": channel,
+        "name": name_channel(channel),
+        "at": f"{local_time(zone, row.happened_us):%H:%M %d/%m}",
+        "step": row.step,
+        "row": row.seq,
+        "others": list_channels(zone, row.step, but=channel),
+    }
+
+
 def _list_verbs(request: Request, agency: str | None, language: Any) -> list[dict[str, Any]]:
     return [
         verb
@@ -205,7 +225,8 @@ def _list_mine(
     if waiting is None or agency is None:
         return []
     return [
-        {"id": one.step, "name": zone.name_of(one.step, language), "optional": one.optional}
+        {"id": one.step, "name": zone.name_of(one.step, language), "optional": one.optional,
+         "channels": list_channels(zone, one.step)}
         for one in waiting.steps.get(agency, ())
         if one.step not in secret
-    ]
+    ]  # fmt: skip

@@ -1,16 +1,16 @@
 """The visits behind a figure, the minutes of one visit, and channels for those who set them."""
 
+from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
 
 from cuakhau.journal import read
 from cuakhau.movement.log import EventLog
-from cuakhau.movement.secrecy import secret_steps
+from cuakhau.movement.secrecy import CHANNELS, find_channel, steps_of_selection
 from cuakhau.planning.clock.page import WIDTH, only
 from cuakhau.planning.clock.reading import Period
 from cuakhau.planning.clock.words import (
-    CHANNELS,
     channel_word,
     charge_word,
     lasting,
@@ -106,12 +106,11 @@ def build_channels(
     For that agency's own eyes: who calls this has asked `see_selection`. Channels are read from its
     own rows and kept nowhere else; cells of few visits are withheld here too.
     """
-    steps = [one for one in secret_steps(zone) if agency in zone.step_by_id[one].agencies]
-    if not steps:
+    if not steps_of_selection(zone, agency):
         return None
     if len(period.days) > 1:
         return {"is_day": False, "rows": []}
-    channels = _read_channels(zone, period, agency, steps)
+    channels = read_channels(zone, period.spent.visits["subject"].to_pylist(), agency)
     if not len(channels):
         return {"is_day": True, "rows": []}
     by = ("channel", "agency")
@@ -132,19 +131,17 @@ def build_channels(
     }  # fmt: skip
 
 
-def _read_channels(zone: Zone, period: Period, agency: str, steps: list[str]) -> pa.Table:
-    """Read the channel of each visit that an agency told one of; the last word counts."""
-    subjects = period.spent.visits["subject"].to_pylist()
-    rows = read.list_events_with(zone.name, subjects, steps)
-    gone = {(one.subject, one.corrects) for one in rows}
-    found = {
-        one.subject: word
-        for one in sorted(rows, key=lambda one: one.seq)
-        if one.agency == agency
-        and one.step in steps
-        and (one.subject, one.seq) not in gone
-        and (word := (one.payload or {}).get("channel")) in CHANNELS
-    }
+def read_channels(zone: Zone, subjects: list[str], agency: str) -> pa.Table:
+    """Read the channel (`subject`, `channel`) of each visit that `agency` told one of.
+
+    For that agency's own eyes alone; the last word counts.
+    """
+    rows = read.list_events_with(zone.name, subjects, steps_of_selection(zone, agency))
+    found = {}
+    for subject, own in groupby(rows, key=lambda one: one.subject):
+        told = find_channel(zone, own, agency)
+        if told is not None:
+            found[subject] = (told.payload or {})["channel"]
     return pa.table(
         {
             "subject": pa.array(found.keys(), pa.string()),

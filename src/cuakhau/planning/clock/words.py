@@ -6,7 +6,6 @@ from cuakhau.movement.times import local_time
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
-CHANNELS = ("green", "yellow", "red")
 MINUTE_S, HOUR_S = 60, 3600
 
 

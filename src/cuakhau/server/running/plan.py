@@ -31,11 +31,12 @@ def run_of(day: date) -> str:
 def build_plan(zone_name: str, day: date) -> Plan:
     """Make up the published day for a demo zone. Raises `NotReplayed`."""
     # Costs a second of start-up, and only the player needs it.
+    from cuakhau.simulation.made_up.channels import add_channels
     from cuakhau.simulation.replay import make_day
 
     zone = zones.served()[zone_name]
     history = history_of(zone.name, zones.files_of_zone(zone_name))
-    events = make_day(zone, history.counts, day, SEED).events
+    events = add_channels(zone, make_day(zone, history.counts, day, SEED).events)
     total = sha256()
     for event in events:
         total.update(canonical_bytes(event, event_id="", nonce=""))

@@ -27,7 +27,7 @@ def l2_grouping_is_known() -> None:
 def l3_channel_is_not_in_a_log() -> None:
     """The channel is no column of the log: only the agency that selects may see it.
 
-    Cure: Group by something else, or look at the pages signed in as that agency.
+    Cure: Look as the agency that selects: --for customs; or group by something else.
     """
 
 
@@ -42,6 +42,20 @@ def l5_log_has_visits() -> None:
     """The log of {zone} has no visit whose time could be told.
 
     Cure: Give a log with at least one vehicle that was declared and came.
+    """
+
+
+def l6_agency_sets_channels() -> None:
+    """“{agency}” sets no channel in {zone}.
+
+    Cure: Look as the agency that does: --for {known}; or group by something else.
+    """
+
+
+def l7_channel_is_on_record() -> None:
+    """The journal of {zone} on this server has no channel that {agency} told of these visits.
+
+    Cure: Ask where the desk of {agency} writes; leave LOG out to read that journal itself.
     """
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from cuakhau.movement.times import local_time
 from cuakhau.operations.board.present import name_of
+from cuakhau.operations.desk.channels import list_channels
 from cuakhau.operations.desk.reasons import list_verbs
 from cuakhau.operations.desk.spans import say_wait
 from cuakhau.operations.desk.worklist.rows import HELD, Asked, Row, Tabs, Worklist, gate_of
@@ -48,6 +49,7 @@ def build_worklist_page(
         "asked": asked,
         "is_filtered": any((asked.gate, asked.goods, asked.direction, asked.ends)),
         "verbs": list_verbs(language),
+        "channels": list_channels(zone, asked.tab),
     }
 
 
@@ -58,8 +60,9 @@ def _tell(zone: Zone, agency: str, row: Row, now_us: int, language: Language) ->
     def name(row_id: str | None) -> str:
         return zone.name_of(row_id, language) if row_id else _("unknown")
 
-    def tell_step(step: str) -> dict[str, str]:
-        return {"id": step, "name": name_step(zone, step, agency, language)}
+    def tell_step(step: str) -> dict[str, Any]:
+        named = name_step(zone, step, agency, language)
+        return {"id": step, "name": named, "channels": list_channels(zone, step)}
 
     return {
         "subject": seen.subject,

@@ -1,10 +1,16 @@
-"""The buttons of a worklist: `scan`, `many:verb`, or `verb:visit:step`."""
+"""The buttons of a worklist: `scan`, `many:verb`, or `verb:visit:step`.
+
+A step of selection is confirmed with its channel: `many:confirm:channel`,
+`confirm:visit:step:channel`, and `…:row` where it changes the one that this row told.
+"""
 
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cuakhau.journal import read
+from cuakhau.movement.secrecy import CHANNELS, secret_steps
 from cuakhau.operations.desk import acts, told
 from cuakhau.operations.desk.doors import may
 from cuakhau.operations.desk.find import find_visits, read_scan
@@ -33,15 +39,38 @@ def take(request: Request, zone: Zone, agency: str, asked: Asked) -> Came:
     if pressed == "scan":
         return _take_scan(request, zone, agency, asked)
     verb, _colon, rest = pressed.partition(":")
-    subject, _colon, step = rest.partition(":")
+    subject, _colon, rest = rest.partition(":")
+    step, _colon, channel = rest.partition(":")
     chosen = [subject]
     if verb == "many":
-        verb, step = subject, "" if asked.tab == HELD else asked.tab
+        verb, step, channel = subject, "" if asked.tab == HELD else asked.tab, rest
         chosen = list(dict.fromkeys(request.POST.getlist("visit")))[:MOST_AT_ONCE]
+    channel, _colon, row = channel.partition(":")
     problem = _find_problem(request, verb, chosen, agency)
     if problem:
         return Came(asked, [{"kind": "ask", "text": problem}], [])
-    return _do(request, zone, asked, _build_acts(request, zone, agency, (verb, step), chosen))
+    wanted = _build_acts(request, zone, agency, (verb, step), chosen)
+    if verb == "confirm" and any(one.step in secret_steps(zone) for one in wanted):
+        if channel not in CHANNELS:
+            return Came(asked, [_ask_channel(wanted)], [])
+        told = _find_told(zone, wanted[0], row)
+        wanted = [replace(one, channel=channel, corrects=told) for one in wanted]
+    return _do(request, zone, asked, wanted)
+
+
+def _ask_channel(wanted: list[acts.Act]) -> dict[str, Any]:
+    text = _("Choose the channel that the customs system gave.")
+    return {"kind": "ask", "text": text, "subject": wanted[0].subject}
+
+
+def _find_told(zone: Zone, act: acts.Act, row: str) -> int | None:
+    """Give the row that told the channel before, where the button named one of this agency."""
+    if not row:
+        return None
+    for one in read.list_events(zone.name, act.subject):
+        if str(one.seq) == row and (one.step, one.agency) == (act.step, act.agency):
+            return one.seq
+    return None
 
 
 def _do(request: Request, zone: Zone, asked: Asked, wanted: list[acts.Act]) -> Came:
@@ -60,18 +89,22 @@ def _take_scan(request: Request, zone: Zone, agency: str, asked: Asked) -> Came:
     fits = [row for row in rows if row.seen.subject in found]
     if len(fits) == 1 and len(fits[0].due) == 1 and not fits[0].seen.held_by:
         only = fits[0]
+        if only.due[0].step in secret_steps(zone):
+            return Came(replace(asked, ends=ends, number=1), [_ask_which(fits, zone)], [])
         wanted = [_build_act(request, agency, "confirm", only.seen.subject, only.due[0].step)]
         return _do(request, zone, replace(asked, ends=""), wanted)
     if not fits:
         return Came(replace(asked, ends=""), [_tell_elsewhere(request, zone, ends, waiting)], [])
-    return Came(replace(asked, ends=ends, number=1), [_ask_which(fits)], [])
+    return Came(replace(asked, ends=ends, number=1), [_ask_which(fits, zone)], [])
 
 
-def _ask_which(fits: list[Row]) -> dict[str, Any]:
+def _ask_which(fits: list[Row], zone: Zone) -> dict[str, Any]:
     if len(fits) > 1:
         text = _("More than one vehicle fits: choose below.")
     elif fits[0].seen.held_by:
         text = _("This vehicle is held: release it first, or choose below.")
+    elif len(fits[0].due) == 1 and fits[0].due[0].step in secret_steps(zone):
+        text = _("Choose the channel that the customs system gave.")
     else:
         text = _("More than one step fits: choose below.")
     return {"kind": "ask", "text": text}

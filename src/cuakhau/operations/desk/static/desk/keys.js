@@ -21,7 +21,11 @@
 
   function act(name) {
     const row = desk.currentRow();
-    if (name === "confirm" && row && !desk.isGone(row)) row.querySelector("button.main")?.click();
+    if (name === "confirm" && row && !desk.isGone(row)) {
+      const main = row.querySelector("button.main");
+      if (main) main.click();
+      else row.querySelector(".c-act button")?.focus(); // which channel, only the officer knows
+    }
     if (name === "open" && row) row.querySelector("th a")?.click();
     if (name === "slip" && row) window.open(row.querySelector("a.slip").href, "_blank");
     if (name === "more" && row) {
