@@ -141,9 +141,9 @@ def _no_facts() -> "pa.Table":
 
 def list_prints(zone: Zone, seen: Seen, period: Period, scope: str, direction: str) -> list[Row]:
     """List the published totals of just this period, also the suspect ones."""
-    from cuakhau.trade.sentence.told import list_published
+    from cuakhau.trade.sentence.told import Printed
 
-    return list_published(facts_of(zone, seen), period, scope, direction)
+    return Printed(facts_of(zone, seen)).list_of(period, scope, direction)
 
 
 def earlier_revisions(zone: Zone, facts: Iterable[str], seen: Seen) -> dict[str, list[Row]]:

@@ -131,7 +131,7 @@ def _as_facts(sums: "pa.Table", scope: str, known_us: int, schema: "pa.Schema") 
     columns = [
         sums[named[one.name]].cast(one.type)
         if one.name in named
-        else pa.array([same.get(one.name)] * sums.num_rows, one.type)
+        else pa.repeat(pa.scalar(same.get(one.name), one.type), sums.num_rows)
         for one in schema
     ]
     return pa.table(columns, schema=schema)

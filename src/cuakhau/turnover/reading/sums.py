@@ -5,6 +5,7 @@ Each is a sum of the cube: of its months, kept in the database, or of the very q
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +13,23 @@ from cuakhau.journal.versions import database_name
 from cuakhau.trade.periods import Period
 from cuakhau.turnover.reading.known import facts_of
 from cuakhau.turnover.reading.lines import ask_cube
+from cuakhau.turnover.reading.rolled import Held
 from cuakhau.turnover.reading.wanted import Wanted
 from cuakhau.zone.zone import Zone
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
 
 HS_DIGITS = 4  # what deeper codes are rolled up to
 MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 TAXES = ("duty_vnd", "vat_vnd", "other_tax_vnd")
 MEASURES = ("value_usd_cents", "weight_g", "tax_vnd")
+ADDED = [
+    "first_day", "last_day", "place", "scope", "direction", "regime", "hs", "partner",
+    "value_usd_cents", "weight_g", *TAXES, "precision", "lines", "unknown",
+]  # fmt: skip
+EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,28 @@ def _find_lines(zone: Zone, wanted: Wanted, cut: str) -> "pa.Table":
         "hs": wanted.hs or ANY,
         "partner": wanted.partner or ANY,
     }
-    return lines_of(facts_of(zone, wanted.seen, cut, "" if cut == "gate" else wanted.scope), about)
+    facts = facts_of(zone, wanted.seen, cut, "" if cut == "gate" else wanted.scope)
+    return lines_of(_between(facts, wanted.since, wanted.until), about)
+
+
+def _between(facts: "pa.Table", since: date, until: date) -> "pa.Table":
+    """Give the facts that begin in some days, without looking at the others."""
+    table, days = _by_day(Held(facts))
+    first, after = days.searchsorted([_number(since), _number(until) + 1])
+    return table.slice(first, after - first)
+
+
+@lru_cache(maxsize=24)
+def _by_day(facts: Held) -> "tuple[pa.Table, np.ndarray[Any, Any]]":
+    """Order what sums are made of by the first day, and give the days beside it as numbers."""
+    import pyarrow as pa
+
+    table = facts.table.select(ADDED).sort_by("first_day").combine_chunks()
+    return table, table["first_day"].cast(pa.int32()).to_numpy()
+
+
+def _number(day: date) -> int:
+    return (day - EPOCH).days
 
 
 def _from_cube(zone: Zone, wanted: Wanted, by: tuple[str, ...]) -> tuple[Sum, ...]:

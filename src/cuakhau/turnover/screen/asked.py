@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -46,11 +47,16 @@ class Asked:
             "partner": self.partner, "step": self.step, "rows": self.rows,
             "columns": self.columns, "measure": self.measure,
         }  # fmt: skip
-        return urlencode({name: value for name, value in (words | changes).items() if value})
+        return "&".join(_pair(name, value) for name, value in (words | changes).items() if value)
 
     def with_(self, **changes: Any) -> "Asked":
         """Give the question with some words changed."""
         return replace(self, **changes)
+
+
+@lru_cache(maxsize=4096)  # a desk links some hundred questions that differ in a word or two
+def _pair(name: str, value: Any) -> str:
+    return urlencode({name: value})
 
 
 def known_us(zone: Zone, known: date, now: datetime) -> int:
