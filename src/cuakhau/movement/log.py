@@ -13,6 +13,8 @@ import pyarrow.parquet as pq
 
 from cuakhau.movement.event import ANALYTIC_FIELDS, Event, upcast
 from cuakhau.movement.visit import Visit, fold
+from cuakhau.zone.refusal import say_cause
+from cuakhau.zone.types import Language
 
 _WHOLE = {
     "seq": pa.int32(),
@@ -33,8 +35,44 @@ NEVER_NULL = (
 )  # fmt: skip
 
 
+_CAUSES: dict[str, dict[Language, str]] = {
+    "no_parquet": {
+        "vi": "tệp không phải Parquet, hoặc bị cắt ngang.",
+        "en": "it is no Parquet file, or cut short.",
+        "zh": "该文件不是Parquet，或已被截断。",
+    },
+    "missing": {
+        "vi": "thiếu các cột {columns}.",
+        "en": "these columns of the log are missing: {columns}.",
+        "zh": "缺少以下各列：{columns}。",
+    },
+    "other_type": {
+        "vi": "cột {columns} chứa loại dữ liệu khác.",
+        "en": "a column of the log holds something else: {columns}.",
+        "zh": "{columns}列的数据类型不符。",
+    },
+    "empty": {
+        "vi": "các cột {columns} không được để trống.",
+        "en": "these columns of the log may not be empty: {columns}.",
+        "zh": "以下各列不得为空：{columns}。",
+    },
+    "other_zone": {
+        "vi": "tệp có dòng của khu {zones}.",
+        "en": "it holds rows of the zone {zones}.",
+        "zh": "其中有{zones}区的记录。",
+    },
+}
+
+
 class NotALog(ValueError):
-    """Raised when a table or file lacks the columns of the log or holds rows of another zone."""
+    """Raised when a table or file lacks the columns of the log or holds rows of another zone.
+
+    `problem` says what is wrong, in each language.
+    """
+
+    def __init__(self, cause: str, **facts: str) -> None:
+        self.problem = say_cause(_CAUSES[cause], **facts)
+        super().__init__(self.problem)
 
 
 @dataclass(frozen=True)
@@ -93,18 +131,27 @@ def from_table(zone: str, table: pa.Table) -> EventLog:
     """
     missing = [name for name in ANALYTIC_FIELDS if name not in table.column_names]
     if missing:
-        raise NotALog(f"these columns of the log are missing: {', '.join(missing)}")
+        raise NotALog("missing", columns=", ".join(missing))
+    table = table.select(list(ANALYTIC_FIELDS))
     try:
-        table = table.select(list(ANALYTIC_FIELDS)).cast(LOG_SCHEMA)
-    except pa.ArrowInvalid as problem:
-        raise NotALog(f"a column of the log holds something else: {problem}") from None
+        table = table.cast(LOG_SCHEMA)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        raise NotALog("other_type", columns=", ".join(_list_misfits(table))) from None
     empty = [name for name in NEVER_NULL if table[name].null_count]
     if empty:
-        raise NotALog(f"these columns of the log may not be empty: {', '.join(empty)}")
-    others = pc.unique(table["zone"]).to_pylist()
-    if others not in ([], [zone]):
-        raise NotALog(f"the log holds rows of {others}, not only of {zone!r}")
+        raise NotALog("empty", columns=", ".join(empty))
+    others = [one for one in pc.unique(table["zone"]).to_pylist() if one != zone]
+    if others:
+        raise NotALog("other_zone", zones=", ".join(others))
     return EventLog(zone, table.sort_by([("subject", "ascending"), ("seq", "ascending")]))
+
+
+def _list_misfits(table: pa.Table) -> Iterator[str]:
+    for field in LOG_SCHEMA:
+        try:
+            table[field.name].cast(field.type)
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+            yield field.name
 
 
 def from_events(zone: str, events: Iterable[Event]) -> EventLog:
@@ -114,5 +161,9 @@ def from_events(zone: str, events: Iterable[Event]) -> EventLog:
 
 
 def read(zone: str, path: Path) -> EventLog:
-    """Read a log from Parquet."""
-    return from_table(zone, pq.read_table(path))
+    """Read a log from Parquet. Raises `NotALog`."""
+    try:
+        table = pq.read_table(path)
+    except pa.ArrowInvalid:
+        raise NotALog("no_parquet") from None
+    return from_table(zone, table)

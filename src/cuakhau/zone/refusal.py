@@ -15,7 +15,7 @@ beside the rules. Named places such as `{step}` are filled from `facts`.
 import csv
 import inspect
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -33,7 +33,7 @@ class RuleText:
 
 
 class Named(str):
-    """An id among the facts: itself for machines, its name for the people who read a refusal."""
+    """A fact named in each language: itself for machines, its name for who reads a refusal."""
 
     names: Mapping[Language, str]
 
@@ -42,6 +42,22 @@ class Named(str):
         named = super().__new__(cls, row_id)
         named.names = names
         return named
+
+
+def say_cause(texts: Mapping[Language, str], **facts: Any) -> Named:
+    """Give a part of a sentence that is told in the reader's language, for the facts of a refusal.
+
+    `texts` has a text for each language, with places that `facts` fill.
+    """
+    said = {language: text.format(**facts) for language, text in texts.items()}
+    return Named(said["en"], said)
+
+
+def join_causes(causes: Iterable[Named]) -> Named:
+    """Put causes one after the other, in each language."""
+    told = list(causes)
+    said = {language: "; ".join(one.names[language] for one in told) for language in LANGUAGES}
+    return Named("; ".join(told), said)
 
 
 class _Blank(dict[str, Any]):

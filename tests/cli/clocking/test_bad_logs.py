@@ -2,6 +2,7 @@
 
 import json
 
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
@@ -88,8 +89,23 @@ def test_maps_overlaps_and_exports_take_the_same_log(file, tmp_path):
 @pytest.mark.parametrize(
     ("command", "rule"), [("clock", "L1"), ("process", "Q1"), ("overlap", "P62")]
 )
-def test_a_log_of_another_zone_is_refused_with_its_cure(file, command, rule):
-    answer = ask(command, file, "--zone", "lang-son", "--json")
-    assert answer.exit_code == 1
-    refused = json.loads(answer.output)["refused"]
-    assert (refused["rule"], bool(refused["cure"])) == (rule, True)
+def test_what_is_no_log_of_the_zone_is_refused_in_the_language_of_the_reader(
+    file, tmp_path, command, rule
+):
+    log = pq.read_table(file)
+    pq.write_table(log.drop_columns(["seq", "way"]), tmp_path / "lacks.parquet")
+    words = log.set_column(log.schema.get_field_index("seq"), "seq", log["subject"])
+    pq.write_table(words, tmp_path / "words.parquet")
+    (tmp_path / "text.parquet").write_text("subject,kind", encoding="utf-8")
+    for name, zone, vi, zh in (
+        (file, "lang-son", "của khu example", "example区的记录"),
+        (tmp_path / "lacks.parquet", "example", "thiếu các cột seq, way", "缺少以下各列：seq, way"),
+        (tmp_path / "words.parquet", "example", "cột seq chứa loại", "seq列的数据类型"),
+        (tmp_path / "text.parquet", "example", "không phải Parquet", "不是Parquet"),
+    ):
+        for language, told in (("vi", vi), ("zh", zh)):
+            answer = ask(command, name, "--zone", zone, "--lang", language, "--json")
+            assert answer.exit_code == 1
+            refused = json.loads(answer.output)["refused"]
+            assert (refused["rule"], bool(refused["cure"])) == (rule, True)
+            assert told in refused["reason"], refused["reason"]

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 def read(zone: "Zone", file: Path | None) -> "EventLog":
     """Read a log, or the journal. Raises `ClockRefused` L1 for a file that is none of this zone."""
-    import pyarrow as pa
-
     from cuakhau.movement import log
     from cuakhau.statistics.clock.refusals import l1_log_is_of_the_zone, refuse
 
@@ -27,8 +25,8 @@ def read(zone: "Zone", file: Path | None) -> "EventLog":
             return journal.log(zone.name)
     try:
         return log.read(zone.name, file)
-    except (log.NotALog, pa.ArrowInvalid) as problem:
-        raise refuse(l1_log_is_of_the_zone, zone=zone.name, problem=str(problem)) from problem
+    except log.NotALog as trouble:
+        raise refuse(l1_log_is_of_the_zone, zone=zone.name, problem=trouble.problem) from trouble
 
 
 def check_agency(zone: "Zone", agency: str | None) -> None:

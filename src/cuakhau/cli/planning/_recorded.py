@@ -46,14 +46,12 @@ def let_come(zone: "Zone", network: "Network", file: Path | None) -> Come | None
 
 def read_file(zone: "Zone", file: Path) -> "EventLog":
     """Read a log. Raises `FitRefused` P62 for a file that is none of this zone."""
-    import pyarrow as pa
-
     from cuakhau.movement import log
     from cuakhau.planning.calibrating.refusals import p62_log_is_of_the_zone, refuse
 
     try:
         return log.read(zone.name, file)
-    except (log.NotALog, pa.ArrowInvalid) as problem:
+    except log.NotALog as trouble:
         raise refuse(
-            p62_log_is_of_the_zone, file=file.name, zone=zone.name, problem=str(problem)
-        ) from problem
+            p62_log_is_of_the_zone, file=file.name, zone=zone.name, problem=trouble.problem
+        ) from trouble

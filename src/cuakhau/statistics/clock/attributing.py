@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from cuakhau.movement.log import EventLog
+from cuakhau.movement.log import EventLog, NotALog
 from cuakhau.movement.procedure import CompiledProcedure
 from cuakhau.movement.secrecy import secret_steps
 from cuakhau.statistics.clock import causes
@@ -61,7 +61,8 @@ def read_clock(zone: Zone, log: EventLog, *, ends_us: int | None = None) -> Cloc
     from cuakhau.statistics.clock.refusals import l1_log_is_of_the_zone, refuse
 
     if log.zone != zone.name:
-        raise refuse(l1_log_is_of_the_zone, zone=zone.name, problem=log.zone)
+        problem = NotALog("other_zone", zones=log.zone).problem
+        raise refuse(l1_log_is_of_the_zone, zone=zone.name, problem=problem)
     stays = read_stays(zone, log)
     rows = _without_secrets(zone, stays.rows)
     ends = int(rows.at_us.max()) if ends_us is None and len(rows.at_us) else (ends_us or 0)

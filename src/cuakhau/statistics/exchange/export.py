@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from cuakhau.movement.log import EventLog
+from cuakhau.statistics.exchange.faults import tell_fault
 from cuakhau.statistics.exchange.json_form import write_json
 from cuakhau.statistics.exchange.ocel import Ocel, build_ocel, find_faults
 from cuakhau.statistics.exchange.sqlite_form import find_faults_of_file, write_sqlite
@@ -15,6 +16,7 @@ from cuakhau.statistics.process.refusals import (
     q5_ending_is_known,
     refuse,
 )
+from cuakhau.zone.refusal import Named, join_causes
 from cuakhau.zone.zone import Zone
 
 ENDINGS = (".json", ".sqlite", ".xes")
@@ -72,10 +74,10 @@ def _write(zone: Zone, log: EventLog, ocel: Ocel, file: Path, form: str) -> None
     else:
         text, count = write_xes(zone, log)
         if count != len(ocel.events):
-            _hold([f"{count} of {len(ocel.events)} events"])
+            _hold([tell_fault("fewer", count=count, of=len(ocel.events))])
         file.write_bytes(text)
 
 
-def _hold(faults: list[str]) -> None:
+def _hold(faults: list[Named]) -> None:
     if faults:
-        raise refuse(q4_export_is_whole, problem="; ".join(faults))
+        raise refuse(q4_export_is_whole, problem=join_causes(faults))

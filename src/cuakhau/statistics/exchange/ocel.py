@@ -16,6 +16,8 @@ from cuakhau.movement.secrecy import visible
 from cuakhau.movement.times import local_time
 from cuakhau.movement.view import linked_to
 from cuakhau.movement.visit import Entry, fold
+from cuakhau.statistics.exchange.faults import tell_fault
+from cuakhau.zone.refusal import Named
 from cuakhau.zone.zone import Zone
 
 VISIT, VEHICLE, PLACE, AGENCY = "visit", "vehicle", "place", "agency"
@@ -148,24 +150,26 @@ def _take(objects: dict[str, OcelObject], kind: str, name: str) -> OcelObject:
     return objects.setdefault(named, OcelObject(named, kind))
 
 
-def find_faults(ocel: Ocel) -> Iterator[str]:
+def find_faults(ocel: Ocel) -> Iterator[Named]:
     """Say what would be lost or dangling: readers pass over both without a word."""
     for name, times in Counter(event.id for event in ocel.events).items():
         if times > 1:
-            yield f"event {name} is there {times} times"
+            yield tell_fault("twice", event=name, times=times)
     for event in ocel.events:
         if event.at.tzinfo is None or not event.type:
-            yield f"event {event.id} has no type, or a time without offset"
+            yield tell_fault("no_type", event=event.id)
         if not any(link.startswith(f"{VISIT}:") for link, _ in event.links):
-            yield f"event {event.id} is of no visit"
-        yield from _dangling(ocel, f"event {event.id}", event.links)
+            yield tell_fault("no_visit", event=event.id)
+        yield from _dangling(ocel, "event", event.id, event.links)
     for one in ocel.objects.values():
         if one.type not in OBJECT_TYPES:
-            yield f"object {one.id} has an unknown type"
-        yield from _dangling(ocel, f"object {one.id}", one.links)
+            yield tell_fault("other_type", object=one.id)
+        yield from _dangling(ocel, "object", one.id, one.links)
 
 
-def _dangling(ocel: Ocel, name: str, links: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _dangling(
+    ocel: Ocel, kind: str, name: str, links: Iterable[tuple[str, str]]
+) -> Iterator[Named]:
     for link, _ in links:
         if link not in ocel.objects:
-            yield f"{name} names {link}, which is not there"
+            yield tell_fault(f"{kind}_names", one=name, link=link)

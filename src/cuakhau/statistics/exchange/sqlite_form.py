@@ -4,8 +4,10 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from cuakhau.statistics.exchange.faults import tell_fault
 from cuakhau.statistics.exchange.json_form import write_time
 from cuakhau.statistics.exchange.ocel import EVENT_WORDS, OBJECT_TYPES, Ocel
+from cuakhau.zone.refusal import Named
 
 _TABLES = """
 CREATE TABLE event_map_type (ocel_type TEXT PRIMARY KEY, ocel_type_map TEXT NOT NULL);
@@ -78,12 +80,12 @@ def _insert(database: sqlite3.Connection, table: str, rows: Iterable[tuple[objec
         database.executemany(f"INSERT INTO {table} VALUES ({places})", kept)
 
 
-def find_faults_of_file(file: Path) -> list[str]:
+def find_faults_of_file(file: Path) -> list[Named]:
     """Say which rows of a written file dangle or lack their typed row."""
     database = sqlite3.connect(file)
     try:
         found = [
-            f"row {row[1]} of {row[0]} is dangling"
+            tell_fault("dangling", row=row[1], table=row[0])
             for row in database.execute("PRAGMA foreign_key_check")
         ]
         for kind in ("event", "object"):
@@ -95,7 +97,7 @@ def find_faults_of_file(file: Path) -> list[str]:
                     [name],
                 ).fetchone()[0]
                 if missing:
-                    found.append(f"{missing} rows of {kind} {name} lack their typed row")
+                    found.append(tell_fault("no_row", missing=missing, kind=kind, name=name))
         return found
     finally:
         database.close()

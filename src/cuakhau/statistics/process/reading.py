@@ -19,20 +19,27 @@ from cuakhau.statistics.process.steps import (
     list_steps,
     rename,
 )
+from cuakhau.zone.refusal import say_cause
+from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
 PART_ROWS = 2_000_000
 MOST_AT_ONCE = 4_000_000  # rows of a log that are sorted in memory
 ROW_GROUP = 500_000
+NOT_SORTED: dict[Language, str] = {
+    "vi": "nhật ký lớn như vậy phải xếp theo cột subject.",
+    "en": "a log of this size must be sorted by subject.",
+    "zh": "如此大的日志须按subject列排序。",
+}
 
 
 def read_log(zone: Zone, file: Path) -> EventLog:
     """Read a log. Raises `ProcessRefused` Q1 for a file that is none of this zone."""
     try:
         return logs.read(zone.name, file)
-    except (logs.NotALog, pa.ArrowInvalid) as problem:
-        told = {"file": file.name, "zone": zone.name, "problem": str(problem)}
-        raise refuse(q1_log_is_of_the_zone, **told) from problem
+    except logs.NotALog as trouble:
+        told = {"file": file.name, "zone": zone.name, "problem": trouble.problem}
+        raise refuse(q1_log_is_of_the_zone, **told) from trouble
 
 
 def read_parts(zone: Zone, file: Path, rows: int = PART_ROWS) -> Iterator[EventLog]:
@@ -40,7 +47,7 @@ def read_parts(zone: Zone, file: Path, rows: int = PART_ROWS) -> Iterator[EventL
 
     Raises `ProcessRefused` Q1.
     """
-    if pq.read_metadata(file).num_rows <= MOST_AT_ONCE and rows == PART_ROWS:
+    if rows == PART_ROWS and _is_small(file):
         yield read_log(zone, file)
         return
     kept: pa.Table | None = None
@@ -50,8 +57,7 @@ def read_parts(zone: Zone, file: Path, rows: int = PART_ROWS) -> Iterator[EventL
         table = table if kept is None else pa.concat_tables([kept, table])
         subject = table["subject"]
         if subject[0].as_py() < last or not _is_sorted(subject):
-            problem = "a log of this size must be sorted by subject"
-            told = {"file": file.name, "zone": zone.name, "problem": problem}
+            told = {"file": file.name, "zone": zone.name, "problem": say_cause(NOT_SORTED)}
             raise refuse(q1_log_is_of_the_zone, **told)
         last = subject[-1].as_py()
         whole = pc.index(subject, pa.scalar(last)).as_py()
@@ -62,6 +68,13 @@ def read_parts(zone: Zone, file: Path, rows: int = PART_ROWS) -> Iterator[EventL
         yield _take(zone, file, kept)
 
 
+def _is_small(file: Path) -> bool:
+    try:
+        return bool(pq.read_metadata(file).num_rows <= MOST_AT_ONCE)
+    except pa.ArrowInvalid:  # no Parquet: to be read, and refused
+        return True
+
+
 def _is_sorted(subject: pa.ChunkedArray) -> bool:
     return bool(pc.all(pc.less_equal(subject[:-1], subject[1:]), min_count=0).as_py())
 
@@ -69,9 +82,9 @@ def _is_sorted(subject: pa.ChunkedArray) -> bool:
 def _take(zone: Zone, file: Path, table: pa.Table) -> EventLog:
     try:
         return logs.from_table(zone.name, table)
-    except logs.NotALog as problem:
-        told = {"file": file.name, "zone": zone.name, "problem": str(problem)}
-        raise refuse(q1_log_is_of_the_zone, **told) from problem
+    except logs.NotALog as trouble:
+        told = {"file": file.name, "zone": zone.name, "problem": trouble.problem}
+        raise refuse(q1_log_is_of_the_zone, **told) from trouble
 
 
 def sort_log(

@@ -40,6 +40,7 @@ def read_targets(text: str) -> tuple[Target, ...]:
     """Read scope,year,direction,gate,target_usd. Raises `TableRefused` U8 with the row."""
     targets = []
     for number, row in enumerate(csv.DictReader(StringIO(text)), start=2):
+        written = ", ".join(str(value or "–") for value in row.values())
         try:
             whole, _, rest = row["target_usd"].partition(".")
             target = Target(
@@ -50,10 +51,9 @@ def read_targets(text: str) -> tuple[Target, ...]:
                 usd_cents=int(whole) * 100 + int((rest + "00")[:2]),
             )
         except (KeyError, TypeError, ValueError) as trouble:
-            raise refuse(u8_targets_read_as_targets, row=number, problem=str(trouble)) from trouble
+            raise refuse(u8_targets_read_as_targets, row=number, problem=written) from trouble
         if target.direction not in _WAYS or target.usd_cents <= 0:
-            problem = f"{target.direction} {target.usd_cents}"
-            raise refuse(u8_targets_read_as_targets, row=number, problem=problem)
+            raise refuse(u8_targets_read_as_targets, row=number, problem=written)
         targets.append(target)
     return tuple(targets)
 
