@@ -4,6 +4,7 @@ import csv
 import io
 import re
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
@@ -12,8 +13,11 @@ from cuakhau.movement.view import view
 from cuakhau.planning.clock.keeping import keep_due
 from cuakhau.planning.clock.models import ClockDay
 from cuakhau.planning.clock.reading import open_day
+from cuakhau.planning.clock.splitting import measure_split
 from cuakhau.statistics.clock import attribute
+from cuakhau.statistics.clock.causes import Spent
 
+MINUTE_US = 60_000_000
 PLACES = ("clock/", "clock/release/", "clock/agencies/customs/")
 
 
@@ -85,6 +89,39 @@ def test_pages_show_the_causes_and_withhold_the_few(gate, passed, django_assert_
     assert not [number for number in passed if number in browser.page]
     browser.get("clock/behind/", cause="with", agency="border_guard")
     assert all(number in browser.page for number in passed)
+
+
+def test_a_split_of_a_gate_withholds_what_is_few_at_any_gate():
+    """Goods of three visits at one gate: told at no gate, since the whole less the others tells."""
+    gates = ["a"] * 13 + ["b"] * 20
+    goods = ["fruit"] * 10 + ["stone"] * 3 + ["fruit"] * 9 + ["stone"] * 11
+    hours = {"opened_us": [0] * 33, "ended_us": [MINUTE_US * 60] * 33}
+    told = {"gate": gates, "goods": goods, "outcome": ["left"] * 33, "is_open": [False] * 33}
+    spent = {"visit": pa.array(range(33), pa.int32()), "cause": ["moving"] * 33}
+    micros = {"agency": pa.array([None] * 33, pa.string()), "micros": [MINUTE_US * 60] * 33}
+    days = Spent(pa.table({**told, **hours}), pa.table({**spent, **micros}))
+
+    def seen(gate):
+        rows = measure_split(days, "goods", gate)
+        return {row.group[0]: row.visits for row in rows if row.cause == "all" and row.share}
+
+    assert seen("") == {"": 33, "fruit": 19, "stone": 14}
+    assert [seen(gate).get("") for gate in "ab"] == [13, 20]
+    assert not [gate for gate in "ab" if "stone" in seen(gate)]
+
+
+def test_pages_split_the_whole_and_open_the_visits_of_a_group(gate, passed):
+    browser = gate.sign_in("board")
+    browser.get("clock/", by="direction")
+    assert "by=direction&amp;of=export&amp;cause=with" in browser.page
+    browser.get("clock/behind/", by="direction", of="export", cause="with")
+    assert all(number in browser.page for number in passed)
+    browser.get("clock/behind/", by="direction", of="import", cause="with")
+    assert not [number for number in passed if number in browser.page]
+    browser.get("clock/release/", direction="export")
+    assert "Arrival to removal" in browser.page.partition("</table>")[0]
+    withheld = browser.page.split("told by fewer than 5 visits:")[1:]
+    assert any("Phytosanitary inspection" in part.partition("</p>")[0] for part in withheld)
 
 
 def test_the_page_of_a_vehicle_adds_up_and_stands_beside_its_visit(gate, passed):

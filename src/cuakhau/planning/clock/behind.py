@@ -8,11 +8,13 @@ import pyarrow as pa
 from cuakhau.journal import read
 from cuakhau.movement.log import EventLog
 from cuakhau.movement.secrecy import CHANNELS, find_channel, steps_of_selection
-from cuakhau.planning.clock.page import WIDTH, only
 from cuakhau.planning.clock.reading import Period
+from cuakhau.planning.clock.splitting import WIDTH, only
 from cuakhau.planning.clock.words import (
     channel_word,
     charge_word,
+    counted,
+    group_word,
     lasting,
     moment,
 )
@@ -38,7 +40,7 @@ def list_behind(
     """List the visits behind a figure, the longest first; none where fewer than `LEAST` are."""
     import duckdb
 
-    spent = only(period.spent, "gate", asked["gate"])
+    spent = only(only(period.spent, "gate", asked["gate"]), asked["by"], asked["of"])
     numbers = pa.array(range(len(spent.visits)), pa.int32())
     with duckdb.connect() as database:
         database.register("visits", spent.visits.append_column("visit", numbers))
@@ -50,7 +52,9 @@ def list_behind(
     return {
         "title": charge_word(zone, asked["cause"], asked["agency"] or None, language),
         "gate": zone.name_of(asked["gate"], language) if asked["gate"] else "",
+        "group": group_word(zone, asked["by"], asked["of"], language) if asked["of"] else "",
         "count": len(rows),
+        "counted": counted(len(rows), language),
         "is_few": len(rows) < LEAST,
         "least": LEAST,
         "rows": [
@@ -124,7 +128,7 @@ def build_channels(
             {"channel": channel_word(row.group[0]), "is_whole": row.cause == ALL,
              "cause": row.cause,
              "name": charge_word(zone, row.cause, None if row.cause == ALL else agency, language),
-             "count": "…" if row.count is None else row.count, "mean": lasting(row.mean_s.value),
+             "count": counted(row.count, language), "mean": lasting(row.mean_s.value),
              "median": lasting(row.median_s.value), "p90": lasting(row.p90_s.value)}
             for row in mine
         ],

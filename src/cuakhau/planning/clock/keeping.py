@@ -84,7 +84,7 @@ def keep_day(zone: Zone, day: date, at: datetime) -> int:
             "spent": _write(spent),
             "acts": _write(acts),
             "is_stale": False,
-            "facts": _tell(clock),
+            "facts": _tell(clock, day),
         },
     )
     return 1
@@ -130,10 +130,10 @@ def _renumber(table: pa.Table, places: pa.Array) -> pa.Table:
     return table.filter(pc.is_valid(table["visit"]))
 
 
-def _tell(clock: Clock) -> dict[str, Any]:
+def _tell(clock: Clock, day: date) -> dict[str, Any]:
     skews = list_skews(clock)
     return {
-        "rates": {one.name: [one.count, one.of] for one in list_rates(clock)},
+        "rates": {one.name: [one.count, one.of] for one in list_rates(clock, of_day=day)},
         "open": int(pc.sum(clock.visits["is_open"], min_count=0).as_py()),
         "left_out": clock.left_out,
         "ticks": [

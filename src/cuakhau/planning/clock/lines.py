@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.utils.translation import gettext as _
 
-from cuakhau.planning.clock.page import measure_published, only
 from cuakhau.planning.clock.reading import Period
+from cuakhau.planning.clock.splitting import measure_published, only
 from cuakhau.planning.clock.words import activity_word, charge_word, trs_word
 from cuakhau.statistics.clock.measuring.activities import ACTIVITIES, activity_of, by_activity
 from cuakhau.statistics.clock.measuring.release import (
@@ -85,7 +85,7 @@ def _list_released(zone: Zone, period: Period, language: Language) -> Iterator[L
                 study=one.study,
                 part=_("WCO Time Release Study") if one.study == "TRS" else _("CAREC CPMM"),
                 name=_name(zone, one, language),
-                direction=_direction(direction),
+                direction=direction_word(direction),
                 count=one.count if is_told else None,
                 mean=one.mean_s if is_told else NOT_TOLD,
                 median=one.median_s if is_told else NOT_TOLD,
@@ -136,7 +136,7 @@ def _list_activities(period: Period, causes: list[Row]) -> Iterator[Line]:
                 study="",
                 part=_("CAREC CPMM: TFI1 by activity, from the declaration on"),
                 name=activity_word(activity),
-                direction=_direction(direction),
+                direction=direction_word(direction),
                 count=row.count if is_told else None,
                 mean=row.mean_s if is_told else NOT_TOLD,
                 median=row.median_s if is_told else NOT_TOLD,
@@ -151,7 +151,7 @@ def _list_causes(zone: Zone, causes: list[Row], language: Language) -> Iterator[
             agency = None if row.group[1] is None else str(row.group[1])
             name = charge_word(zone, row.cause, agency, language)
             told = (row.mean_s, row.median_s, row.p90_s)
-            word = _direction(str(row.group[0]))
+            word = direction_word(str(row.group[0]))
             yield Line("", _("Where the time went"), name, word, row.count, *told)
 
 
@@ -166,5 +166,6 @@ def find_ends(visits: pa.Table) -> dict[str, Any]:
     }
 
 
-def _direction(direction: str) -> str:
+def direction_word(direction: str) -> str:
+    """Name a direction; both where it is empty."""
     return {"": _("both directions"), "export": _("export"), "import": _("import")}[direction]

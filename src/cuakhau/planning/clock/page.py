@@ -5,45 +5,65 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-import pyarrow.compute as pc
 from django.utils.translation import gettext as _
 
 from cuakhau.planning.clock.reading import Period
+from cuakhau.planning.clock.splitting import (
+    MOST_BARS,
+    SPLITS,
+    WIDTH,
+    Asked,
+    build_bar,
+    measure_published,
+    measure_split,
+    only,
+    order_groups,
+)
 from cuakhau.planning.clock.words import (
     cause_word,
     charge_word,
+    counted,
     lasting,
     percent,
     rate_meaning,
     rate_word,
     signed,
+    split_word,
 )
 from cuakhau.statistics.clock.causes import CAUSES, Spent
 from cuakhau.statistics.clock.comparing import compare_agencies, waits_of
-from cuakhau.statistics.clock.publishing import LEAST, withhold
-from cuakhau.statistics.clock.tables import ALL, Row, count_visits, measure
+from cuakhau.statistics.clock.publishing import LEAST
+from cuakhau.statistics.clock.tables import ALL, Row
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
-WIDTH = 1000  # of a bar, in units of its drawing
 
-
-def build_overview(zone: Zone, period: Period, gate: str, language: Language) -> dict[str, Any]:
-    """Give bars by gate, the causes of a gate or of all, agencies side by side, rates."""
+def build_overview(
+    zone: Zone, period: Period, gate: str, by: str, language: Language
+) -> dict[str, Any]:
+    """Give bars by gate or by what is asked, the causes, agencies side by side, rates."""
+    spent = only(period.spent, "gate", gate)
     of_gates = measure_published(period.spent, ("gate",))
+    of_groups = measure_split(period.spent, by, gate)
     charged = [
         row for row in measure_published(period.spent, ("gate", "agency")) if row.group[0] == gate
     ]
-    gates = sorted({row.group[0] for row in of_gates if row.group[0]}, key=str)
-    spent = only(period.spent, "gate", gate)
+    asked = Asked(zone, period, gate, by, language)
+    bars = [
+        build_bar(asked, [row for row in of_groups if row.group == (one,)], one)
+        for one in order_groups(of_groups, by)
+    ]
+    total = [row for row in of_gates if row.group == (gate,)]
+    whole = build_bar(replace(asked, by="gate"), total, gate)
+    seen = {part["cause"] for bar in (whole, *bars) for part in bar["parts"]}
     return {
         "least": LEAST,
-        "causes": [{"id": cause, "name": cause_word(cause)} for cause in CAUSES],
-        "whole": _bar(zone, [r for r in of_gates if r.group == ("",)], "", period, language),
-        "gates": [
-            _bar(zone, [r for r in of_gates if r.group == (one,)], str(one), period, language)
-            for one in gates
-        ],
+        "causes": [{"id": one, "name": cause_word(one)} for one in CAUSES if one in seen],
+        "whole": whole,
+        "bars": [] if by == "gate" and gate else bars[:MOST_BARS],
+        "bars_more": max(0, len(bars) - MOST_BARS),
+        "by": by,
+        "splits": [{"id": one, "name": split_word(one)} for one in SPLITS],
         "gate": gate,
         "gate_name": zone.name_of(gate, language) if gate else "",
         "rows": [
@@ -53,58 +73,7 @@ def build_overview(zone: Zone, period: Period, gate: str, language: Language) ->
         ],
         "agencies": _list_agencies(zone, spent, language),
         "rates": list_rates(period, language),
-        "open": period.facts[-1]["open"],
-    }
-
-
-def measure_published(spent: Spent, by: tuple[str, ...]) -> list[Row]:
-    """Measure groups and, beside them, their total (its first word is empty), to be published.
-
-    What a reader could take from one another on several pages is withheld together.
-    """
-    total = measure(count_visits(spent, by[1:]), by[1:])
-    rows = [replace(row, group=("", *row.group)) for row in total]
-    return list(withhold([*rows, *measure(count_visits(spent, by), by)], by))
-
-
-def only(spent: Spent, column: str, word: str) -> Spent:
-    """Keep the visits with a word in a column; all of them where it is empty."""
-    if not word:
-        return spent
-    places = pc.indices_nonzero(
-        pc.fill_null(pc.equal(spent.visits[column], word), fill_value=False)
-    )
-    new = pc.index_in(spent.table["visit"], value_set=places.cast("int32"))
-    table = spent.table.set_column(spent.table.schema.get_field_index("visit"), "visit", new)
-    return Spent(spent.visits.take(places), table.filter(pc.is_valid(table["visit"])))
-
-
-def _bar(
-    zone: Zone, rows: Sequence[Row], gate: str, period: Period, language: Language
-) -> dict[str, Any]:
-    """Give a stacked bar: each cause with its place, share and where it opens."""
-    whole = next((row for row in rows if row.cause == ALL), None)
-    parts, at = [], 0.0
-    for cause in CAUSES:
-        for row in rows:
-            if row.cause == cause and row.share is not None:
-                text = f"{cause_word(cause)}: {percent(row.share, language)}"
-                asked = {"period": period.name, "gate": gate, "cause": cause}
-                parts.append({
-                    "cause": cause, "x": round(at * WIDTH), "text": text,
-                    "width": max(round((at + row.share) * WIDTH) - round(at * WIDTH), 1),
-                    "query": urlencode(asked),
-                })  # fmt: skip
-                at += row.share
-    return {
-        "gate": gate,
-        "name": zone.name_of(gate, language) if gate else "",
-        "visits": "…" if whole is None or whole.visits is None else whole.visits,
-        "mean": lasting(whole.mean_s.value if whole else None),
-        "median": lasting(whole.median_s.value if whole else None),
-        "p90": lasting(whole.p90_s.value if whole else None),
-        "parts": parts,
-        "query": urlencode({"period": period.name, "gate": gate}),
+        "open": counted(period.facts[-1]["open"], language),
     }
 
 
@@ -115,8 +84,7 @@ def _row(zone: Zone, row: Row, period: Period, gate: str, language: Language) ->
     return {
         "cause": row.cause,
         "name": charge_word(zone, row.cause, None if agency is None else str(agency), language),
-        "count": "…" if row.count is None else row.count,
-        "visits": "…" if row.visits is None else row.visits,
+        "count": counted(row.count, language),
         "mean": lasting(mean.value),
         "range": "" if mean.low is None else f"{lasting(mean.low)} – {lasting(mean.high)}",
         "median": lasting(median.value),
@@ -138,7 +106,7 @@ def _list_agencies(zone: Zone, spent: Spent, language: Language) -> list[dict[st
         {
             "id": row.agency,
             "name": zone.name_of(row.agency, language),
-            "visits": row.visits if row.visits >= LEAST else "…",
+            "visits": counted(row.visits if row.visits >= LEAST else None, language),
             "raw": lasting(row.raw_s),
             "fair": lasting(row.standardised_s),
             "raw_width": round((row.raw_s or 0) / most * WIDTH),
@@ -166,25 +134,26 @@ def build_agency(zone: Zone, period: Period, agency: str, language: Language) ->
             for row in _by_total(own)
         ],
         "waits": [
-            {"cause": cause, "name": charge_word(zone, cause, other, language), "visits": visits,
+            {"cause": cause, "name": charge_word(zone, cause, other, language),
+             "visits": counted(visits, language),
              "each": lasting(micros / visits / 1e6), "share": percent(micros / whole, language),
              "width": round(micros / whole * WIDTH)}
             for cause, other, visits, micros in waits
         ],
-        "ticks": _ticks(period, agency),
+        "ticks": _ticks(period, agency, language),
         "clocks": _clocks(zone, period, agency, language),
         "offset": _offset(period, agency),
     }  # fmt: skip
 
 
-def _ticks(period: Period, agency: str) -> dict[str, Any] | None:
+def _ticks(period: Period, agency: str, language: Language) -> dict[str, Any] | None:
     rows = [row for facts in period.facts for row in facts["ticks"] if row["agency"] == agency]
     if not rows:
         return None
     last = rows[-1]
     return {
-        "ticks": sum(row["ticks"] for row in rows),
-        "late": sum(row["late"] for row in rows),
+        "ticks": counted(sum(row["ticks"] for row in rows), language),
+        "late": counted(sum(row["late"] for row in rows), language),
         "recorded": lasting(last["recorded_p90_s"]),
         "after": lasting(last["after_p90_s"]),
     }
@@ -220,8 +189,9 @@ def list_rates(period: Period, language: Language) -> list[dict[str, Any]]:
         few = of < LEAST or 0 < count < LEAST and name != "backlog"
         value = None if few or not of else count / of
         rows.append({
-            "name": rate_word(name), "meaning": rate_meaning(name), "of": of,
+            "name": rate_word(name), "meaning": rate_meaning(name),
+            "of": counted(of, language) if of else "",
             "value": percent(value, language) if of else _("unknown"),
-            "count": "…" if few and of else count,
+            "count": counted(None if few else count, language),
         })  # fmt: skip
     return rows

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import needs
-from cuakhau.planning.clock.lines import Line, list_lines
+from cuakhau.planning.clock.lines import DIRECTIONS, Line, direction_word, list_lines
 from cuakhau.planning.clock.page import list_rates
 from cuakhau.planning.clock.reading import find_period, list_days
 from cuakhau.planning.clock.views import head, show
-from cuakhau.planning.clock.words import lasting
+from cuakhau.planning.clock.words import counted, lasting
 from cuakhau.statistics.clock.publishing import LEAST
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
+from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,14 +33,24 @@ def show_release(request: Request, zone_name: str) -> HttpResponseBase:
     period = find_period(zone, request.GET.get("period", "")[:10])
     if period is None:
         return show(request, zone, "nothing", {"days": list_days(zone)})
-    rows = [
-        {"part": line.part, "name": line.name, "direction": line.direction,
-         "count": _count(line), "mean": _time(line, line.mean.value),
-         "range": _range(line), "median": _time(line, line.median.value),
-         "p90": _time(line, line.p90.value)}
-        for line in list_lines(zone, period, language)
-    ]  # fmt: skip
-    words = {"rows": rows, "rates": list_rates(period, language), "least": LEAST}
+    said = request.GET.get("direction", "")
+    wanted = said if said in DIRECTIONS else ""
+    lines = [one for one in list_lines(zone, period, language) if _is_of(one, wanted)]
+    parts = [
+        {
+            "name": part,
+            "rows": [_row(one, language) for one in found if not _is_silent(one)],
+            "withheld": [one.name for one in found if _is_silent(one)],
+        }
+        for part, found in _part(lines)
+    ]
+    words = {
+        "parts": parts,
+        "rates": list_rates(period, language),
+        "least": LEAST,
+        "direction": wanted,
+        "directions": [{"id": one, "name": direction_word(one)} for one in ("", *DIRECTIONS)],
+    }
     return show(request, zone, "release", {**head(request, zone, period), **words})
 
 
@@ -64,20 +75,40 @@ def give_release(request: Request, zone_name: str, ending: str) -> HttpResponseB
     return answer
 
 
-def _count(line: Line) -> str:
-    if not line.is_known:
-        return _("unknown")
-    return "…" if line.count is None else str(line.count)
+def _is_of(line: Line, direction: str) -> bool:
+    """Keep lines of a direction, and what is unknown in all."""
+    return line.direction == direction_word(direction) or not line.is_known
+
+
+def _is_silent(line: Line) -> bool:
+    """Tell whether all that a line would say is withheld."""
+    return line.is_known and line.count is None and line.backwards < LEAST
+
+
+def _part(lines: list[Line]) -> list[tuple[str, list[Line]]]:
+    names = dict.fromkeys(line.part for line in lines)
+    return [(name, [line for line in lines if line.part == name]) for name in names]
+
+
+def _row(line: Line, language: Language) -> dict[str, str]:
+    return {
+        "name": line.name,
+        "count": counted(line.count, language) if line.is_known else _("unknown"),
+        "mean": _time(line, line.mean.value),
+        "range": _range(line, language),
+        "median": _time(line, line.median.value),
+        "p90": _time(line, line.p90.value),
+    }
 
 
 def _time(line: Line, seconds: float | None) -> str:
     return _("unknown") if not line.is_known else lasting(seconds)
 
 
-def _range(line: Line) -> str:
+def _range(line: Line, language: Language) -> str:
     mean = line.mean
     if line.count is None and line.backwards >= LEAST:
-        return _("{count} the other way round").format(count=line.backwards)
+        return _("{count} the other way round").format(count=counted(line.backwards, language))
     return "" if mean.low is None else f"{lasting(mean.low)} – {lasting(mean.high)}"
 
 

@@ -1,5 +1,6 @@
 """Where did the time go: translate, one call, translate back."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cuakhau.accounts.rights import may, needs
 from cuakhau.planning.clock.reading import Period, find_period, list_days
+from cuakhau.planning.clock.words import period_word
 from cuakhau.statistics.clock.causes import CAUSES
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -26,7 +28,8 @@ def show_overview(request: Request, zone_name: str) -> HttpResponseBase:
     period = find_period(zone, request.GET.get("period", "")[:10])
     if period is None:
         return show(request, zone, "nothing", {"days": list_days(zone)})
-    words = build_overview(zone, period, _gate(request, zone), language_of(request))
+    by = _split(request) or "gate"
+    words = build_overview(zone, period, _gate(request, zone), by, language_of(request))
     return show(request, zone, "overview", {**head(request, zone, period), **words})
 
 
@@ -65,7 +68,9 @@ def show_behind(request: Request, zone_name: str) -> HttpResponseBase:
         raise Http404(cause)
     if agency and agency not in {one.id for one in zone.agencies}:
         raise Http404(agency)
-    asked = {"cause": cause, "agency": agency, "gate": _gate(request, zone)}
+    by = _split(request)
+    asked = {"cause": cause, "agency": agency, "gate": _gate(request, zone),
+             "by": by or "gate", "of": request.GET.get("of", "")[:80] if by else ""}  # fmt: skip
     words = list_behind(zone, period, asked, language_of(request))
     return show(request, zone, "behind", {**head(request, zone, period), **words})
 
@@ -100,15 +105,29 @@ def _gate(request: Request, zone: Zone) -> str:
     return said if said in known else ""
 
 
+def _split(request: Request) -> str:
+    """Read by what the whole is to be split; empty where nothing known is said."""
+    from cuakhau.planning.clock.splitting import SPLITS
+
+    said = request.GET.get("by", "")
+    return said if said in SPLITS else ""
+
+
 def head(request: Request, zone: Zone, period: Period) -> dict[str, Any]:
     """Give what every page of a period says of it, and what else may be chosen."""
     days = list_days(zone)
+    language = language_of(request)
+
+    def written(names: Iterable[str]) -> list[dict[str, str]]:
+        return [{"id": name, "name": period_word(name, language)} for name in names]
+
     return {
         "period": period.name,
+        "period_word": period_word(period.name, language),
         "first": period.days[0],
         "last": period.days[-1],
         "is_over": period.is_over,
-        "days": [day.isoformat() for day in days],
-        "months": sorted({day.isoformat()[:7] for day in days}, reverse=True),
+        "days": written(day.isoformat() for day in days),
+        "months": written(sorted({day.isoformat()[:7] for day in days}, reverse=True)),
         "mine": getattr(request.user, "agency", None) or "",
     }

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from cuakhau.movement.times import local_time
+from cuakhau.figures.format import format_number, format_short_day
+from cuakhau.movement.times import find_day, local_time
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
@@ -50,6 +51,41 @@ def lasting(seconds: float | None) -> str:
     if minutes < 48 * 60:
         return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
     return _("{days} d {hours} h").format(days=minutes // 1440, hours=minutes % 1440 // 60)
+
+
+def counted(count: int | None, language: Language) -> str:
+    """Write a number of visits; dots where it is not told."""
+    return "…" if count is None else format_number(count, language)
+
+
+def period_word(name: str, language: Language) -> str:
+    """Write a day or a month (`2024-08-22`, `2024-08`) as the reader does."""
+    day = find_day(name)
+    if day is not None:
+        return format_short_day(day, language)
+    year, _dash, month = name.partition("-")
+    return f"{int(month)}/{year}" if language == "vi" and month else name
+
+
+def split_word(by: str) -> str:
+    """Name what the whole is split by."""
+    return {
+        "gate": _("By gate"),
+        "direction": _("By direction"),
+        "goods": _("By goods"),
+        "regime": _("By regime"),
+        "hour": _("By hour of arrival"),
+    }[by]
+
+
+def group_word(zone: Zone, by: str, word: str | int | None, language: Language) -> str:
+    """Name one group of a split."""
+    if word is None or word == "":
+        return _("unknown")
+    if by == "hour":
+        return f"{int(word):02d}:00 – {int(word):02d}:59"
+    known = {"export": _("export"), "import": _("import"), "ordinary": _("ordinary goods")}
+    return known.get(str(word)) or zone.name_of(str(word), language)
 
 
 def signed(seconds: float) -> str:

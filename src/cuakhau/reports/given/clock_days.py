@@ -22,8 +22,8 @@ from cuakhau.figures.kept.values import (
 from cuakhau.journal.versions import database_name
 from cuakhau.planning.clock.lines import find_ends
 from cuakhau.planning.clock.models import ClockDay
-from cuakhau.planning.clock.page import measure_published, only
 from cuakhau.planning.clock.reading import join_days
+from cuakhau.planning.clock.splitting import measure_published, only
 from cuakhau.statistics.clock.causes import Spent
 from cuakhau.statistics.clock.measuring.release import tell_between
 from cuakhau.statistics.clock.publishing import LEAST

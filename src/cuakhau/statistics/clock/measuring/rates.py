@@ -1,6 +1,7 @@
 """Backlog ratio, turned-back rate, no-show rate and out-of-order share of a log, with intervals."""
 
 from dataclasses import dataclass
+from datetime import date
 from math import sqrt
 
 import pyarrow.compute as pc
@@ -8,6 +9,7 @@ import pyarrow.compute as pc
 from cuakhau.statistics.clock.causes import Clock
 from cuakhau.statistics.clock.tables import SURE
 from cuakhau.statistics.stays import list_days
+from cuakhau.statistics.stays.days import Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +27,8 @@ class Rate:
     high: float | None = None
 
 
-def list_rates(clock: Clock) -> tuple[Rate, ...]:
-    """List the rates of a log.
+def list_rates(clock: Clock, *, of_day: date | None = None) -> tuple[Rate, ...]:
+    """List the rates of a log; the backlog of one day alone where one is asked for.
 
     `backlog`: vehicles left over at the cut-offs of its days for each that left or was turned back
     in them. `turned_back`: of the visits that are over. `no_show`: declared and not come, of all
@@ -38,7 +40,7 @@ def list_rates(clock: Clock) -> tuple[Rate, ...]:
     visits = clock.visits.filter(over)
     back = pc.sum(pc.equal(visits["outcome"].cast("string"), "turned_back"), min_count=0).as_py()
     late = pc.sum(pc.greater(visits["late_ticks"], 0), min_count=0).as_py()
-    days = [day for day in list_days(clock.stays) if day.left_over is not None]
+    days = [day for day in list_days(clock.stays) if _is_counted(day, of_day)]
     left_over = sum(day.left_over or 0 for day in days)
     gone = sum(day.left + day.turned_back for day in days)
     past = clock.stays.declared_us < clock.ends_us - 86_400_000_000
@@ -51,6 +53,10 @@ def list_rates(clock: Clock) -> tuple[Rate, ...]:
         _rate("no_show", int((absent & past).sum()), declared),
         _rate("out_of_order", late, len(visits)),
     )
+
+
+def _is_counted(day: Day, of_day: date | None) -> bool:
+    return day.left_over is not None and of_day in (None, day.day)
 
 
 def _rate(name: str, count: int, of: int) -> Rate:
