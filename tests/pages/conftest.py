@@ -9,6 +9,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from desk import caller, desk_database, site, visit, zone  # noqa: F401
+from live_server import running
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The demo zone without a replay, for all pages of a worker: a start costs what ten tests do.
+
+    Leave its places open and count only what is your own.
+    """
+    with running(tmp_path_factory.mktemp("quiet"), "up", "--no-replay", "--port", "8800") as one:
+        yield one.wait_for_stream()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""One running demo zone without a replay, and vehicles that a program declares there."""
+"""Vehicles that a program declares in the running demo zone."""
 
 import json
 import os
@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from browser import browser  # noqa: F401
-from live_server import COMMAND, PATIENCE_S, running
+from live_server import COMMAND, PATIENCE_S
 
 ZONE = "zone/lang-son-demo"
 AT = "2024-08-22T09:00:00+07:00"
@@ -35,13 +35,6 @@ class Program:
         answer = httpx.post(address, json=body, headers=headers, timeout=30)
         assert answer.status_code == 201, answer.text
         return answer.json()
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    home = tmp_path_factory.mktemp("journey")
-    with running(home, "up", "--no-replay", "--port", "8870") as started:
-        yield started.wait_for_stream()
 
 
 @pytest.fixture(scope="session")

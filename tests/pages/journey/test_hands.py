@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from browser import needs_browser, opened_page
+from browser import needs_browser, opened_page, sign_in
 from pages.journey.conftest import AT, ZONE, Program
 
 AGENCY = "customs"
@@ -29,16 +29,14 @@ def screen(browser, server):
     """Opens a screen on which somebody of a role is signed in."""
     opened = []
 
-    def sign_in(role, path, width=1440):
+    def open_as(role, path, width=1440):
         opened.append(opened_page(browser, width=width, height=900))
         page = opened[-1].__enter__()
-        page.goto(f"{server.address}sign-in/?language=en")
-        page.click(f"form[action$='/sign-in/demo/{role}/'] button")
-        page.wait_for_load_state()
+        sign_in(page, server.address, role)
         page.goto(f"{server.address}{ZONE}/{path}")
         return page
 
-    yield sign_in
+    yield open_as
     for one in opened:
         one.__exit__(None, None, None)
 

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from browser import needs_browser, opened_page
+from browser import needs_browser, opened_page, sign_in
 from pages.journey.conftest import ZONE
 
 PLATE = "12C-000.17"
@@ -23,10 +23,7 @@ def people(browser, server):
         pages = {}
         for role in ("declarant", "dispatcher", "fee_collector", *FORCES):
             page = stack.enter_context(opened_page(browser, width=1440, height=900))
-            language = LANGUAGES.get(role, "zh-hans")
-            page.goto(f"{server.address}sign-in/?language={language}")
-            page.click(f"form[action$='/sign-in/demo/{role}/'] button")
-            page.wait_for_load_state()
+            sign_in(page, server.address, role, LANGUAGES.get(role, "zh-hans"))
             pages[role] = page
         yield pages
 

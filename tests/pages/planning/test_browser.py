@@ -1,18 +1,8 @@
 """The main path in a real browser: drag, read the quick answer, run, read, watch a day."""
 
-import pytest
-
 from browser import browser, needs_browser, opened_page  # noqa: F401
-from live_server import running
 
 pytestmark = needs_browser
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    home = tmp_path_factory.mktemp("planning")
-    with running(home, "up", "--no-replay", "--port", "8890") as started:
-        yield started.wait_for_stream()
 
 
 def test_who_plans_drags_runs_and_watches(server, browser):  # noqa: F811
