@@ -50,18 +50,21 @@ def run(facts, folder):
 
 
 def keep_as(made, file, number):
-    """Write the facts as those of one import."""
+    """Write the facts as the snapshot of one import."""
     import duckdb
 
-    with duckdb.connect(config={"memory_limit": "2GB"}) as base:
+    from cuakhau.turnover.store.reading import write_snapshot
+
+    with duckdb.connect(config={"memory_limit": "2GB", "temp_directory": str(file.parent)}) as base:
         read = f"SELECT * REPLACE ('{number}' AS import_id) FROM read_parquet('{made}')"
-        base.execute(f"COPY ({read}) TO '{file}' (FORMAT parquet, COMPRESSION zstd)")
+        write_snapshot(base, read, file)
 
 
 def measure_pages(facts, folder, snapshots):
     """Time the first page of a version, then each page over several years."""
     from cuakhau.server import zones
     from cuakhau.turnover.store.models import FILE, Import
+    from cuakhau.turnover.store.reading import PREFIX
     from desk import NOON
     from journal.example import fresh_zone
     from officers import Gate
@@ -76,7 +79,7 @@ def measure_pages(facts, folder, snapshots):
     (snapshots / zone.name).mkdir(parents=True)
     made = Path(folder, "made.parquet")
     write_facts(made, facts, folder)
-    keep_as(made, snapshots / zone.name / f"{taken.pk}.parquet", taken.pk)
+    keep_as(made, snapshots / zone.name / f"{PREFIX}{taken.pk}.parquet", taken.pk)
     made.unlink()
     board = Gate(zone).sign_in("board")
     began = time.perf_counter()

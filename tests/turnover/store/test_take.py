@@ -35,7 +35,10 @@ def test_a_changed_figure_is_a_revision_and_both_states_can_be_asked_for(desk):
     assert len(values(desk, desk.at)) == 12
     assert file.read_bytes() == content
     both = pq.read_table(snapshot(desk.zone.name))
-    assert both.column_names == FACT_SCHEMA.names
+    assert both.column_names == [*FACT_SCHEMA.names, "replaced_us"]
+    old = [row for row in both.to_pylist() if row["replaced_us"] is not None]
+    assert [(row["revision"], row["value"], row["replaced_us"]) for row in old] == \
+        [(1, 123450, round(desk.at.timestamp() * 1e6))]  # fmt: skip
     assert sorted(both["import_id"].to_pylist()) == sorted([str(first.pk)] * 12 + [str(second.pk)])
 
 

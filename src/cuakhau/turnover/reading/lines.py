@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ from cuakhau.journal.versions import database_name
 from cuakhau.trade.facts import FACT_SCHEMA
 from cuakhau.trade.periods import Period
 from cuakhau.turnover.reading.known import Seen, facts_of, published_facts
-from cuakhau.turnover.reading.rolled import IS_PRINT, line_scopes, replaced, run
+from cuakhau.turnover.reading.rolled import IS_PRINT, ONE, ask, line_scopes
 from cuakhau.turnover.reading.wanted import Wanted
 from cuakhau.turnover.store.copying import read_facts_where
 from cuakhau.turnover.store.reading import snapshot
@@ -29,48 +28,31 @@ COUNTED = """
   AND year(fitting.first_day) * 12 + month(fitting.first_day) - 1 = counted.month
 """
 AT_ONCE = 50_000  # rows of a file that are held at a time
-# The key of a fact is as long as all else in a row, and only revised ones are asked by it.
-SHOWN = ", ".join(name for name in FACT_SCHEMA.names if name != "fact")
 
 
 def list_rows(zone: Zone, wanted: Wanted, *, first: int, count: int) -> tuple[list[Row], int]:
-    """List some of the lines, the greatest value first, and tell how many there are.
-
-    Only a line that was revised has its `fact`; of others it is null.
-    """
+    """List some of the lines, the greatest value first, and tell how many there are."""
+    total = _count_lines(database_name(), zone, wanted)
     order = "value_usd_cents DESC NULLS LAST, first_day, file_row_number"
-    select = f"""
-    SELECT file_row_number AS spot, value_usd_cents, first_day,
-      (SELECT count(*) FROM wanted) AS of_all
-    FROM wanted ORDER BY {order} LIMIT $count OFFSET $first
-    """
-    found = _ask(zone, wanted, select, {"first": first, "count": count})
-    if not found:
-        return [], 0
-    places, days = [one["spot"] for one in found], [one["first_day"] for one in found]
-    asked: Row = {"spots": places, "earliest": min(days), "latest": max(days)}
-    # What is far from the lines of the page is not even unpacked.
-    near = "first_day BETWEEN $earliest AND $latest AND file_row_number IN (SELECT unnest($spots))"
-    if (least := found[-1]["value_usd_cents"]) is not None:
-        near, asked = f"{near} AND value_usd_cents >= $least", {**asked, "least": least}
-    select = f"SELECT {SHOWN}, NULL AS fact, file_row_number AS spot FROM wanted WHERE {near}"
-    at = {row.pop("spot"): row for row in _ask(zone, wanted, select, asked)}
-    revised = {place: row["first_day"] for place, row in at.items() if row["revision"] > 1}
-    for place, fact in _read_keys(zone, wanted, revised).items():
-        at[place]["fact"] = fact
-    return [at[place] for place in places], found[0]["of_all"]
+    select = (
+        f"SELECT file_row_number AS spot FROM wanted ORDER BY {order} LIMIT $count OFFSET $first"
+    )
+    spots = [row["spot"] for row in _ask(zone, wanted, select, {"first": first, "count": count})]
+    if not spots:
+        return [], total
+    # By their places alone: each further condition unpacks a column of groups that have no line.
+    places = ", ".join(map(str, spots))
+    query = f"SELECT {COLUMNS}, file_row_number AS spot FROM facts WHERE spot IN ({places})"
+    found = ask(zone.name, wanted.seen.version, published_facts(zone), query, {})
+    at = {row.pop("spot"): row for row in found}
+    return [at[spot] for spot in spots], total
 
 
-def _read_keys(zone: Zone, wanted: Wanted, days: dict[int, date]) -> dict[int, str]:
-    """Read the keys of facts by their place in the snapshot, of which the first day is given."""
-    if not days:
-        return {}
-    listed = ", ".join(f"DATE '{day}'" for day in sorted(set(days.values())))
-    select = f"""
-    SELECT file_row_number AS spot, fact FROM wanted
-    WHERE first_day IN ({listed}) AND file_row_number IN (SELECT unnest($spots))
-    """
-    return {row["spot"]: row["fact"] for row in _ask(zone, wanted, select, {"spots": list(days)})}
+@lru_cache(maxsize=256)
+def _count_lines(_database: str, zone: Zone, wanted: Wanted) -> int:
+    """Count the lines of a question, once for all its pages."""
+    [row] = _ask(zone, wanted, "SELECT count(*) AS lines FROM wanted", {})
+    return int(row["lines"])
 
 
 def every_row(zone: Zone, wanted: Wanted) -> Iterator[Row]:
@@ -164,18 +146,12 @@ def count_repeated(zone: Zone, wanted: Wanted) -> int:
     if _counted(zone, wanted) is None:
         return 0
     rows = _ask(zone, wanted, "SELECT count(*) AS lines FROM fitting", {})
-    counted = _ask(zone, wanted, "SELECT count(*) AS lines FROM wanted", {})
-    return int(rows[0]["lines"] - counted[0]["lines"])
+    return int(rows[0]["lines"]) - _count_lines(database_name(), zone, wanted)
 
 
 def _ask(zone: Zone, wanted: Wanted, select: str, asked: Row) -> list[Row]:
-    rows: list[Row] = _table(zone, wanted, select, asked).to_pylist()
-    return rows
-
-
-def _table(zone: Zone, wanted: Wanted, select: str, asked: Row) -> "pa.Table":
     where = [
-        f"NOT {IS_PRINT}", "precision <> 'suspect'", "scope = $scope", "first_day >= $since",
+        ONE, f"NOT {IS_PRINT}", "precision <> 'suspect'", "scope = $scope", "first_day >= $since",
         "last_day <= $until",
     ]  # fmt: skip
     values: Row = {
@@ -194,16 +170,11 @@ def _table(zone: Zone, wanted: Wanted, select: str, asked: Row) -> "pa.Table":
     kept = "fitting" if counted is None else f"fitting SEMI JOIN counted ON {COUNTED}"
     # Rows that are asked for twice are read twice: to keep them whole in between takes longer.
     query = f"""
-    WITH one AS NOT MATERIALIZED (
-      SELECT * FROM facts ANTI JOIN replaced ON file_row_number = spot WHERE known_us <= $known
-    ), fitting AS NOT MATERIALIZED (SELECT * FROM one WHERE {" AND ".join(where)}),
+    WITH fitting AS NOT MATERIALIZED (SELECT * FROM facts WHERE {" AND ".join(where)}),
     wanted AS NOT MATERIALIZED (SELECT fitting.* FROM {kept}) {select}
     """
-    version, known, published = wanted.seen.version, wanted.seen.known_us, published_facts(zone)
-    beside = {"replaced": replaced(zone.name, version, published, known)}
-    if counted is not None:
-        beside["counted"] = counted
-    return run(zone.name, version, published, query, values, beside)
+    beside = {} if counted is None else {"counted": counted}
+    return ask(zone.name, wanted.seen.version, published_facts(zone), query, values, beside)
 
 
 def _counted(zone: Zone, wanted: Wanted) -> "pa.Table | None":

@@ -26,20 +26,14 @@ if TYPE_CHECKING:
 KEPT = 48  # files of a zone, of the versions and days that were asked for last
 # Of facts that are no print at least one word says which part of the trade they are.
 IS_PRINT = "(place IS NULL AND hs IS NULL AND partner IS NULL AND regime IS NULL)"
-# Few facts are ever revised, so that only those are looked up.
-NEWEST = """
-known AS (SELECT * FROM facts WHERE known_us <= $known AND coalesce(number, 0) <= $version),
-again AS (SELECT fact, max(revision) AS newest FROM known WHERE revision > 1 GROUP BY fact),
-one AS (SELECT known.* FROM known LEFT JOIN again USING (fact)
-        WHERE newest IS NULL OR revision = newest)
-"""
+# Of each fact the newest revision among those that were known.
+ONE = "known_us <= $known AND (replaced_us IS NULL OR replaced_us > $known)"
 PRINTS = f"""
-WITH {NEWEST}
 SELECT fact, revision, known_us, first_day, last_day, day_ends, place, scope, direction, regime, hs,
   hs_edition, partner, value, currency, value_usd_cents, usd_rate, rate_source, weight_g, duty_vnd,
   vat_vnd, other_tax_vnd, growth_published_pct, source, precision, doubts, note, import_id, row,
   1::BIGINT AS lines, (value_usd_cents IS NULL)::BIGINT AS unknown
-FROM one WHERE {IS_PRINT}
+FROM facts WHERE {ONE} AND {IS_PRINT}
 """
 
 
@@ -79,8 +73,7 @@ def _rolled(
     import pyarrow as pa
 
     cut, only = about
-    asked = {"known": known_us, "version": version}
-    prints = run(zone_name, version, published.table, PRINTS, asked)
+    prints = run(zone_name, version, published.table, PRINTS, {"known": known_us})
     tables = [prints]
     for scope, told in line_scopes(zone_name, version).items():
         if only not in ("", scope):
@@ -151,48 +144,42 @@ def _times(_database: str, zone_name: str, version: int, published: Held) -> tup
     return tuple(run(zone_name, version, published.table, query, {})["known_us"].to_pylist())
 
 
-REPLACED = f"""
-WITH {NEWEST}
-SELECT known.file_row_number AS spot FROM known JOIN again USING (fact)
-WHERE known.revision < newest AND known.file_row_number IS NOT NULL
-"""
-
-
-def replaced(zone_name: str, version: int, published: "pa.Table", known_us: int) -> "pa.Table":
-    """Give the places in the snapshot of revisions that were replaced by an instant, as `spot`.
-
-    To find them reads the key of every fact, so that it is done once for a version and an instant.
-    """
-    return _replaced(database_name(), zone_name, version, Held(published), known_us)
-
-
-@lru_cache(maxsize=8)
-def _replaced(
-    _database: str, zone_name: str, version: int, published: Held, known_us: int
-) -> "pa.Table":
-    asked = {"known": known_us, "version": version}
-    return run(zone_name, version, published.table, REPLACED, asked)
-
-
 def run(
+    zone_name: str, version: int, published: "pa.Table", query: str, asked: dict[str, Any]
+) -> "pa.Table":
+    """Run SQL over `facts`: all revisions of what was taken in and of what was published.
+
+    `file_row_number` is the place in the snapshot, null for what no import brought; `replaced_us`
+    is when a later revision became known.
+    """
+    with _cursor(zone_name, version, published) as database:
+        answer: pa.Table = database.sql(query, params=asked or None).to_arrow_table()
+    return answer
+
+
+def ask(
     zone_name: str,
     version: int,
     published: "pa.Table",
     query: str,
     asked: dict[str, Any],
     beside: "Mapping[str, pa.Table]" = MappingProxyType({}),
-) -> "pa.Table":
-    """Run SQL over `facts`: all revisions of what was taken in and of what was published.
+) -> list[dict[str, Any]]:
+    """Give the rows of some SQL as `run` takes it; `beside` are more tables.
 
-    `number` is the import as a number, null for what no import brought, as is `file_row_number`,
-    the place in the snapshot; `beside` are more tables.
+    For few rows this is half of what a table costs, which is planned twice.
     """
-    file = str(snapshot(zone_name, version)) if version else ""
-    with _opened(database_name(), file, Held(published)).cursor() as database:
+    with _cursor(zone_name, version, published) as database:
         for name, table in beside.items():
             database.register(name, table)
-        answer: pa.Table = database.sql(query, params=asked or None).to_arrow_table()
-    return answer
+        answer = database.execute(query, asked or None)
+        names = [column[0] for column in answer.description]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def _cursor(zone_name: str, version: int, published: "pa.Table") -> Any:
+    file = str(snapshot(zone_name, version)) if version else ""
+    return _opened(database_name(), file, Held(published)).cursor()
 
 
 @lru_cache(maxsize=4)
@@ -201,17 +188,20 @@ def _opened(_database: str, file: str, published: Held) -> Any:
     import duckdb
 
     base = duckdb.connect(config={"memory_limit": "2GB"})
-    base.execute("SET enable_progress_bar = false; SET parquet_metadata_cache = true")
+    # Of the database, not of this connection: without it each question reads the file's index anew.
+    base.execute("SET enable_progress_bar = false; SET GLOBAL parquet_metadata_cache = true")
     base.register("given", published.table)
-    base.execute("CREATE TABLE published AS SELECT * FROM given")
-    taken = "SELECT *, NULL::BIGINT AS file_row_number, NULL::BIGINT AS number FROM published"
-    if file:
-        base.read_parquet(file, file_row_number=True).create_view("taken")
-        taken = f"""
-        SELECT *, import_id::BIGINT AS number FROM taken
-        UNION ALL BY NAME {taken} WHERE fact NOT IN (SELECT fact FROM taken WHERE {IS_PRINT})
-        """
-    base.execute(f"CREATE VIEW facts AS {taken}")
+    more = "SELECT *, NULL::BIGINT AS replaced_us, NULL::BIGINT AS file_row_number FROM given"
+    if not file:
+        base.execute(f"CREATE TABLE facts AS {more}")
+        return base
+    base.read_parquet(file, file_row_number=True).create_view("taken")
+    known = f"SELECT fact FROM taken WHERE {IS_PRINT}"
+    base.execute(f"CREATE TABLE published AS {more} WHERE fact NOT IN ({known})")
+    [[missing]] = base.execute("SELECT count(*) FROM published").fetchall()
+    # A union costs each question, and mostly all that was published has been taken in.
+    also = "UNION ALL BY NAME SELECT * FROM published" if missing else ""
+    base.execute(f"CREATE VIEW facts AS SELECT * FROM taken {also}")
     return base
 
 
