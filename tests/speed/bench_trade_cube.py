@@ -74,6 +74,7 @@ def measure_cube(file, facts):
     from cuakhau.trade.cube import table
     from cuakhau.trade.cube.running import run as run_sql
     from cuakhau.trade.cube.running import sql_of
+    from cuakhau.trade.cube.shape import codes_of_file
     from speed.trade.facts import SCOPE
 
     said = {"cube": [], "hand": []}
@@ -81,6 +82,7 @@ def measure_cube(file, facts):
 
     def ours():
         sql_of.cache_clear()
+        codes_of_file.cache_clear()
         return table(file, by=("gate", "hs2", "month"), scope=SCOPE, growth=("year",))
 
     by_hand = run_sql(file, BY_HAND)

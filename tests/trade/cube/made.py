@@ -47,7 +47,7 @@ def one_fact(draw):
         "scope": pick("s", "s", "s", "t"),
         "direction": pick("both", "export", "import"),
         "regime": pick(None, "E31"),
-        "hs": pick(None, "08", "0810", "08106000", "85"),
+        "hs": pick(None, "08", "0805", "0810", "08106000", "85"),
         "partner": pick(None, "CN", "TH"),
         "value_usd_cents": draw(st.none() | st.integers(0, 10**15)),
         "weight_g": draw(st.none() | st.integers(0, 10**12)),

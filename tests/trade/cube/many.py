@@ -29,7 +29,7 @@ def made_facts(count=900):
                 "scope": luck.choice(["s", "s", "t"]),
                 "direction": luck.choice(["both", "export", "import"]),
                 "regime": luck.choice([None, "E31"]),
-                "hs": luck.choice([None, "08", "0810", "08106000", "85"]),
+                "hs": luck.choice([None, "08", "0805", "0810", "08106000", "85"]),
                 "partner": luck.choice([None, "CN", "TH"]),
                 "value_usd_cents": luck.choice([None, *[luck.randrange(10**14)] * 9]),
                 "weight_g": luck.randrange(10**9),

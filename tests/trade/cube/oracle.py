@@ -53,13 +53,13 @@ def saying_of(fact):
     return len(fact["hs"] or "") * 4 + said
 
 
-def broadest(facts):
-    """Of lines of one chapter, those with the shortest code."""
-    least = defaultdict(lambda: 9)
-    for fact in facts:
-        if fact["hs"]:
-            least[fact["hs"][:2]] = min(least[fact["hs"][:2]], len(fact["hs"]))
-    return [fact for fact in facts if not fact["hs"] or len(fact["hs"]) == least[fact["hs"][:2]]]
+def without_parts(facts):
+    """Those whose code begins with no shorter code of a line beside them."""
+    codes = {fact["hs"] for fact in facts if fact["hs"]}
+    return [
+        fact for fact in facts
+        if not any((fact["hs"] or "").startswith(code) for code in codes - {fact["hs"]})
+    ]  # fmt: skip
 
 
 def fits(fact, by, period):
@@ -136,7 +136,7 @@ def choose(facts, by, period, going_on):
         months = long.months
     kept = []
     for one in short:
-        kept += broadest(one.facts)
+        kept += without_parts(one.facts)
     return kept, months, {one.slot: one.months for one in short}
 
 

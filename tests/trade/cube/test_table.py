@@ -17,6 +17,7 @@ from cuakhau.trade.cube.shape import ANYTHING, shape_of
 from cuakhau.trade.facts import table_of
 from trade.cube import oracle
 from trade.cube.made import many_facts
+from trade.cube.many import made_facts
 
 QUESTIONS = [("gate", "hs2", "month"), ("direction", "quarter"), ("partner", "year")]
 GENERAL = {
@@ -81,6 +82,19 @@ def test_facts_of_one_kind_give_the_same_table_by_less_work(tmp_path):
         little = labelled(run(file, sql_of(question, shape, "duckdb")), question)
         assert little.equals(labelled(run(facts, GENERAL[by]), question))
         assert little.num_rows == 24
+
+
+@pytest.mark.parametrize("kind", ["printed and lines", "lines of one source"])
+def test_a_short_code_is_the_total_of_the_codes_that_begin_with_it_alone(kind):
+    """Also where the shape of the facts tells which codes may be totals."""
+    rows = made_facts(600).to_pylist()
+    if kind == "lines of one source":
+        same = {"row": 1, "precision": "exact", "source": "x"}
+        rows = [row | same | {"hs": row["hs"] or "0901"} for row in rows]
+    facts, by = table_of(rows), QUESTIONS[0]
+    assert shape_of(facts, "s").totals == ("08", "0810")
+    found = table(facts, by=by, scope="s", growth=("year",), within=Within(known_on_us=15))
+    assert told(found, by) == oracle.table(rows, by, "s", known_on_us=15)
 
 
 def test_shares_and_contributions_add_up_and_twelve_months_roll():

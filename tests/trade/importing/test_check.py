@@ -96,23 +96,21 @@ def test_a_weight_that_its_value_cannot_pay_is_doubted_though_no_month_is_near(t
     assert [(one.row, one.rule) for one in checked.mistakes if one.row] == [(38, "F61")]
 
 
-def test_lines_that_a_shorter_code_of_their_chapter_puts_out_of_the_sums_are_told(tmp_path):
+def test_lines_that_a_code_theirs_begins_with_puts_out_of_the_sums_are_told(tmp_path):
     """Just those lines are in doubt that the cube leaves out, in the file or among those known."""
-    codes = ["08", "0810", "08106000", "2008", "2106"]
+    codes = ["0805", "08106000", "0810", "2008", "210690"]
     checked = extract(tmp_path, *(line(hs=code) for code in codes))
-    (told, other) = [one for one in checked.mistakes if one.rule == "F69"]
-    assert [(one.row, one.value, one.column) for one in (told, other)] == [
-        (3, "0810", "Mã HS"),
-        (4, "08106000", "Mã HS"),
-    ]
-    assert told.facts["digits"] == "2, 4, 8"
+    [told] = [one for one in checked.mistakes if one.rule == "F69"]
+    assert (told.row, told.value, told.column) == (3, "08106000", "Mã HS")
+    assert told.facts["beside"] == "0810"
     left_out = table(checked.facts, by=("hs2",), scope="declared_lang_son_customs")
     assert left_out["hs2"].to_pylist() == ["08", "20", "21"]
-    assert left_out["facts"].to_pylist() == [1, 1, 1]
-    before = extract(tmp_path, *(line(hs=code) for code in codes[1:]))
-    known = table_of(before.facts.to_pylist())
-    after = extract(tmp_path, line(hs="08"), line(hs="210690"), known=lambda _first, _last: known)
-    assert [(one.row, one.rule) for one in after.mistakes] == [(2, "F69"), (3, "F69")]
+    assert left_out["facts"].to_pylist() == [2, 1, 1]  # 0805 and 0810
+    known = table_of(checked.facts.to_pylist())
+    more = [line(hs=code) for code in ("08", "2105", "21069099", "2009", "08106000")]
+    after = extract(tmp_path, *more, known=lambda _first, _last: known)
+    told = {one.row: one.facts["beside"] for one in after.mistakes if one.rule == "F69"}
+    assert told == {2: "0805", 4: "210690", 6: "08"}
 
 
 def test_months_without_a_row_are_told_as_unknown(tmp_path):

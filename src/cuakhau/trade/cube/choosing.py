@@ -9,8 +9,9 @@ it covers as many months; in a table by gate the gates go before what names none
 
 from typing import Any
 
-from cuakhau.trade.cube.parts import LINES, UNKNOWN_BREADTH
+from cuakhau.trade.cube.parts import LINES, TOTAL_LINES
 from cuakhau.trade.cube.question import MEASURES, MONTHS_OF, Question
+from cuakhau.trade.cube.shape import Shape
 
 _OTHER_SPAN = 10  # kinds from here on are spans that are no period of their own
 _UNIT = ["place", "direction", "cell"]
@@ -90,31 +91,37 @@ def _whole_months(parts: Any, question: Question) -> Any:
     return ibis.ifelse(is_known, months, 0).cast("int32")
 
 
-def chosen(parts: Any, question: Question) -> tuple[Any, Any]:
+def chosen(parts: Any, question: Question, shape: Shape) -> tuple[Any, Any]:
     """Give the parts that count, and what they cover: cell (and direction): months, ways."""
     units = _choose_gates(_choose_ways(_choose_sayings(parts), question), question)
     told = [*_UNIT, "slot", *_SAID_BY]
-    mine = units.select(**{f"{name}_": units[name] for name in (*told, "least", "most")})
+    mine = units.select(**{f"{name}_": units[name] for name in told})
     same = [parts[name] == mine[f"{name}_"] for name in told]
     kept = parts.inner_join(mine, same).select(*parts.columns)
-    return _choose_depths(kept, parts, mine), _cover(units, question)
+    return _choose_totals(kept, shape), _cover(units, question)
 
 
-def _choose_depths(kept: Any, parts: Any, mine: Any) -> Any:
-    """Of lines of one chapter, keep the broadest codes: 0810 is the total of 0810.60 beside it.
+def _choose_totals(kept: Any, shape: Shape) -> Any:
+    """Leave out lines beside a line whose code theirs begins with: 0810 is the total of 0810.60.
 
-    A line whose code nobody knows is in no chapter, and stays. Lines of one source mostly have
-    codes of one length, so only units with several are looked into.
+    A line whose code nobody knows begins with none, and stays.
     """
-    told = [*_UNIT, "slot", *_SAID_BY]
-    many = mine.filter(mine.least_ < mine.most_)
-    mixed = parts.inner_join(many, [parts[name] == many[f"{name}_"] for name in told])
-    beside = {f"{name}_of": mixed[name] for name in (*told, "chapter")}
-    broadest = mixed.group_by(**beside).agg(broadest=mixed.breadth.min())
-    both = kept.left_join(broadest, [kept[name.removesuffix("_of")] == broadest[name]
-                                     for name in beside])  # fmt: skip
-    stays = both.broadest.isnull() | (both.breadth == both.broadest)
-    return both.filter(stays | (both.breadth == UNKNOWN_BREADTH)).select(*kept.columns)
+    import ibis
+
+    if not shape.stem_digits:
+        return kept
+    unit = [*_UNIT, "slot"]
+    # Only these have a sum of their own: 0810.60 and 0810.90 are one part where 0810 is a total.
+    totals = kept.filter((kept.breadth == TOTAL_LINES) & (kept.stem != ""))
+    for digits in shape.stem_digits:
+        deep = kept.stem.length()
+        is_part = (deep > digits) | ((deep == digits) & (kept.breadth != TOTAL_LINES))
+        kept = kept.mutate(of=ibis.ifelse(is_part, kept.stem.left(digits), ibis.null("string")))
+        total = totals.filter(totals.stem.length() == digits).distinct(on=[*unit, "stem"])
+        total = total.select(**{f"{name}_": total[name] for name in (*unit, "stem")})
+        same = [kept[name] == total[f"{name}_"] for name in unit]
+        kept = kept.anti_join(total, [*same, kept["of"] == total.stem_]).drop("of")
+    return kept
 
 
 def _choose_sayings(parts: Any) -> Any:
@@ -124,14 +131,10 @@ def _choose_sayings(parts: Any) -> Any:
     once = parts.group_by([*_UNIT, "slot", *_SAID_BY, "day", "span"]).agg(
         months=parts.months.max(),
         doubt=parts.doubt.max(),
-        least=parts.breadth.min(),
-        most=parts.breadth.max(),
     )
     said = once.group_by([*_UNIT, "slot", *_SAID_BY]).agg(
         months=once.months.sum(),
         doubt=once.doubt.max(),
-        least=once.least.min(),
-        most=once.most.max(),
     )
     said = said.mutate(
         months=ibis.ifelse(said.slot >= 0, said.months.clip(upper=1), said.months).cast("int32")

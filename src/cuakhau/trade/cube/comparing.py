@@ -14,7 +14,7 @@ from cuakhau.trade.cube.shape import Shape
 
 def expression(facts: Any, question: Question, shape: Shape) -> Any:
     """Build the Ibis expression of a whole table over facts of `FACT_SCHEMA`."""
-    kept, cover = chosen(placed(parts(facts, question, shape), question), question)
+    kept, cover = chosen(placed(parts(facts, question, shape), question), question, shape)
     names = _names(question)
     cells = kept.group_by([*names, "cell"]).agg(**_sums(kept, question))
     cells = _marked(cells, cover, question)

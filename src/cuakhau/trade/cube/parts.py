@@ -1,8 +1,12 @@
 """First step of a table: the newest facts of one scope, added up to parts that no two rows share.
 
-A part is what one source says, in one breadth (depth of HS code and what else it breaks down), of
+A part is what one source says, in one breadth (of what was printed, how deep it is broken down), of
 one gate, one way and one month, or of one longer span. Parts may still say the same thing twice;
 `choosing` decides which of them count.
+
+A line with the code 0810 is the total of lines with longer codes that begin so. What this asks for
+is kept apart by a stem: of a total its code, of the rest the longest such code they begin with; the
+breadth tells which is which. Mostly no code begins another one, and there are no stems.
 """
 
 from typing import Any
@@ -12,9 +16,7 @@ from cuakhau.trade.cube.shape import Shape
 
 WAYS = 4
 BREADTHS = 512
-LINES = 400  # and more: lines of a file, with the digits of their HS code; less: what was printed
-_UNKNOWN_HS = 99
-UNKNOWN_BREADTH = LINES + _UNKNOWN_HS
+LINES, TOTAL_LINES = 400, 401  # lines of a file; less: what was printed
 _TAXES = ("duty_vnd", "vat_vnd", "other_tax_vnd")
 PRECISIONS = ("exact", "derived", "approx", "at_least")
 
@@ -48,13 +50,8 @@ def parts(facts: Any, question: Question, shape: Shape) -> Any:
     made = rows.select(**keys, **_amounts(rows, question, shape))
     kept = newest(made, facts, question, shape)
     added = kept.group_by(list(keys)).agg(**_sums(kept, question, shape))
-    blank = {
-        word: added[word].fill_null("")
-        for word in question.dimensions
-        if word not in ("gate", "direction")
-    }
-    deep = next((word for word in question.dimensions if word in HS), None)
-    blank["chapter"] = (added.chapter if deep is None else added[deep].left(2)).fill_null("")
+    words = [word for word in question.dimensions if word not in ("gate", "direction")]
+    blank = {word: added[word].fill_null("") for word in words}
     return decoded(added.mutate(**_constants(shape), **blank))
 
 
@@ -112,8 +109,8 @@ def _keys(rows: Any, question: Question, shape: Shape) -> dict[str, Any]:
         keys["source"] = rows.source
     if question.period == "day":
         keys["day_ends"] = rows.day_ends
-    if question.hs_digits is None:
-        keys["chapter"] = rows.hs.left(2)
+    if shape.stem_digits:
+        keys["stem"] = _stem(rows.hs, shape)
     for word in question.dimensions:
         if word in HS:
             keys[word] = rows.hs.left(HS[word])
@@ -125,8 +122,8 @@ def _keys(rows: Any, question: Question, shape: Shape) -> dict[str, Any]:
 def _code(rows: Any, shape: Shape) -> Any:
     """Put way, breadth and span of a fact into one number: each further key costs every row.
 
-    Way: 0 both, 1 export, 2 import. Breadth: 0 is a total of everything, then ever deeper. Span:
-    0 for a day; else the first day in its month, and the day after the last.
+    Way: 0 both, 1 export, 2 import. Breadth: 0 is a total of everything, then ever deeper, and last
+    the lines. Span: 0 for a day; else the first day in its month, and the day after the last.
     """
     import ibis
 
@@ -166,15 +163,25 @@ def decoded(added: Any) -> Any:
 def _breadth(rows: Any, shape: Shape) -> Any:
     import ibis
 
-    digits = rows.hs.length().cast("int32")
-    if shape.may_lack_hs:
-        digits = digits.fill_null(_UNKNOWN_HS)
-    line = digits + LINES
+    line = ibis.literal(LINES)
+    if shape.stem_digits:
+        is_total = rows.hs.length() == _stem(rows.hs, shape).length()
+        line = ibis.ifelse(is_total, TOTAL_LINES, LINES)
     if not shape.may_be_published:
         return line
     said = ibis.ifelse(rows.partner.notnull(), 1, 0) + ibis.ifelse(rows.regime.notnull(), 2, 0)
-    printed = ibis.ifelse(rows.hs.isnull(), 0, digits) * 4 + said
+    printed = rows.hs.length().cast("int32").fill_null(0) * 4 + said
     return ibis.ifelse(rows.row.isnull(), printed, line)
+
+
+def _stem(hs: Any, shape: Shape) -> Any:
+    """The longest code that may be a total and that a code is or begins with; blank for none."""
+    if shape.totals is None:
+        return hs.fill_null("")  # any code may be one
+    longest_first = sorted(shape.totals, key=len, reverse=True)
+    # One function of the code and nothing else: DuckDB asks it once a word, and not once a row.
+    stem = hs.re_extract(f"^({'|'.join(longest_first)})", 0)
+    return stem.fill_null("") if shape.may_lack_hs else stem
 
 
 def _constants(shape: Shape) -> dict[str, Any]:

@@ -1,11 +1,12 @@
-"""What a table of facts holds, read from a file's own statistics, never from its rows.
+"""What a table of facts holds, read from a file's own statistics, and of its rows the codes alone.
 
 An expression leaves out the work that the facts do not ask for: a file whose facts were never
 revised needs no search for the newest revision. The tables are the same either way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,10 @@ _COLUMNS = ("revision", "source", "precision", "row", "hs", "place")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """What may be among the facts; the default is: anything."""
+    """What may be among the facts; the default is: anything.
+
+    `totals`: the codes that longer ones begin with, `None` where any may be one.
+    """
 
     may_be_revised: bool = True
     may_be_inexact: bool = True
@@ -40,6 +44,14 @@ class Shape:
     may_lack_hs: bool = True
     may_lack_place: bool = True
     many_sources: bool = True
+    totals: tuple[str, ...] | None = None
+
+    @property
+    def stem_digits(self) -> tuple[int, ...]:
+        """How long the codes are that may be totals of longer ones."""
+        if self.totals is None:
+            return (2, 4, 6)
+        return tuple(sorted({len(code) for code in self.totals}))
 
 
 ANYTHING = Shape()
@@ -60,7 +72,34 @@ def shape_of(facts: Path | pa.Table, scope: str) -> Shape:
         may_lack_hs=known["hs"].nulls != 0,
         may_lack_place=known["place"].nulls != 0,
         many_sources=source.least is None or source.least != source.greatest,
+        totals=find_totals(_list_codes(facts)),
     )
+
+
+def find_totals(codes: Iterable[str]) -> tuple[str, ...]:
+    """Find the codes that longer ones among them begin with."""
+    every = set(codes)
+    begun = {code[:digits] for code in every for digits in range(2, len(code), 2)}
+    return tuple(sorted(every & begun))
+
+
+def _list_codes(facts: Path | pa.Table) -> list[str]:
+    if isinstance(facts, pa.Table):
+        return [code for code in pc.unique(facts["hs"]).to_pylist() if code]
+    about = facts.stat()
+    return codes_of_file(facts, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(maxsize=64)
+def codes_of_file(file: Path, _written_ns: int, _size: int) -> list[str]:
+    """List the codes in a file of facts, once for as long as it stays as it was written."""
+    import duckdb
+
+    with duckdb.connect() as base:
+        base.execute("SET enable_progress_bar = false")
+        base.read_parquet(str(file)).create_view("facts")
+        rows = base.execute("SELECT DISTINCT hs FROM facts WHERE hs <> ''").fetchall()
+    return [code for (code,) in rows]
 
 
 @dataclass(frozen=True, slots=True)

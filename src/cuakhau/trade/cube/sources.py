@@ -34,6 +34,6 @@ def _sql(question: Question, shape: Shape) -> str:
     from cuakhau.trade.cube.parts import parts
 
     said: Any = parts(ibis_facts(), question, shape)
-    kept, _cover = chosen(placed(said, question), question)
+    kept, _cover = chosen(placed(said, question), question, shape)
     counted = kept.mutate(month=kept.cell).select(*COLUMNS).distinct()
     return write_sql(counted, "duckdb")

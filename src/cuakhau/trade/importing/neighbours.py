@@ -55,14 +55,13 @@ def check_neighbours(db: Any) -> None:
 
 
 def check_depths(db: Any) -> None:
-    """Find F69: lines that no sum counts, since shorter codes of their chapter stand beside them.
+    """Find F69: lines that no sum counts, since lines beside them have a code theirs begins with.
 
     Reads `good` and `known`. A short code that puts lines known before out of the sums is told too.
     """
-    beside = "scope, place, direction, chapter, since, until"
+    unit = "scope, place, direction, since, until"
     coded = """
-        select fact, {row} as row, scope, place, direction, hs, left(hs, 2) as chapter,
-            length(hs) as digits,
+        select {row} as row, scope, place, direction, hs,
             if(first_day = last_day, date_trunc('month', first_day), first_day) as since,
             if(first_day = last_day, null, last_day) as until
         from {facts} where hs is not null
@@ -74,20 +73,36 @@ def check_depths(db: Any) -> None:
             {coded.format(row="row", facts="good")} union all
             {coded.format(row="null", facts="known")}
                 and precision <> 'suspect' and fact not in (select fact from good)
-        ), beside as (
-            select {beside}, min(digits) as fewest,
-                max(digits) filter (row is null) as most_known,
-                string_agg(distinct digits::varchar, ', ' order by digits::varchar) as told
-            from coded group by all having min(digits) < max(digits)
+        ), codes as (
+            select distinct hs from coded
+        ), begun as (
+            select hs as long, unnest([left(hs, 2), left(hs, 4), left(hs, 6)]) as short from codes
+        ), pairs as (
+            select distinct long, short from begun
+            where long <> short and short in (select hs from codes)
+        ), stand as (
+            select {unit}, hs, bool_or(row is null) as is_known from coded
+            where hs in (select long from pairs union all select short from pairs) group by all
+        ), told as (
+            {_beside(mine="long", other="short")} union all
+            {_beside(mine="short", other="long")} and stand.is_known
         )
-        select row, 'hs', hs, 'F69', '{DOUBTED}', {facts_of(digits="told")}
-        from coded join beside on coded.scope = beside.scope
-            and coded.place is not distinct from beside.place
-            and coded.direction = beside.direction and coded.chapter = beside.chapter
-            and coded.since = beside.since and coded.until is not distinct from beside.until
-        where row is not null and (digits > fewest or most_known > digits)
+        select row, 'hs', any_value(hs), 'F69', '{DOUBTED}', {facts_of(beside="min(beside)")}
+        from told group by row
         """
     )
+
+
+def _beside(mine: str, other: str) -> str:
+    """Find the lines of the file with one code of a pair beside the other one."""
+    return f"""
+        select coded.row, coded.hs, stand.hs as beside
+        from coded join pairs on coded.hs = pairs.{mine} join stand on stand.hs = pairs.{other}
+            and coded.scope = stand.scope and coded.place is not distinct from stand.place
+            and coded.direction = stand.direction and coded.since = stand.since
+            and coded.until is not distinct from stand.until
+        where coded.row is not null
+    """
 
 
 def _compare(db: Any, field: str, rule: str, amount: str) -> None:

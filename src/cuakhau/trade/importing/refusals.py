@@ -239,8 +239,8 @@ def f68_zeros_say_something() -> None:
     """
 
 
-def f69_codes_of_one_chapter_are_as_long() -> None:
-    """“{value}” stands beside codes of {digits} digits: the shortest count, as totals of the rest.
+def f69_no_code_begins_another() -> None:
+    """“{value}” stands beside {beside}: of two codes that begin alike the shorter is the total.
 
     Cure: Accept it if the short code is a total; if it is none, write its code in full.
     """
