@@ -160,14 +160,20 @@ def _ticks(period: Period, agency: str, language: Language) -> dict[str, Any] | 
 
 
 def _clocks(zone: Zone, period: Period, agency: str, language: Language) -> list[dict[str, Any]]:
-    """List the pairs of clocks of the last day that cannot both be right."""
-    return [
-        {"of": zone.name_of(row["of"], language), "ahead": zone.name_of(row["ahead"], language),
-         "low": "" if row["low_s"] is None else round(row["low_s"]),
-         "high": "" if row["high_s"] is None else round(row["high_s"]), "pairs": row["pairs"]}
-        for row in period.facts[-1]["clocks"]
-        if row["disagree"] and agency in (row["of"], row["ahead"])
-    ]  # fmt: skip
+    """List the pairs of clocks of the last day that cannot both be right, the one ahead second."""
+    told = []
+    for row in period.facts[-1]["clocks"]:
+        if not row["disagree"] or agency not in (row["of"], row["ahead"]):
+            continue
+        of, ahead, low, high = row["of"], row["ahead"], row["low_s"], row["high_s"]
+        if high is not None and high < 0:
+            of, ahead, low, high = ahead, of, -high, None if low is None else -low
+        told.append({
+            "of": zone.name_of(of, language), "ahead": zone.name_of(ahead, language),
+            "low": lasting(low), "high": "" if high is None else lasting(high),
+            "pairs": counted(row["pairs"], language),
+        })  # fmt: skip
+    return told
 
 
 def _offset(period: Period, agency: str) -> dict[str, Any] | None:

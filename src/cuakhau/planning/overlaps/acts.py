@@ -1,6 +1,8 @@
 """An agency replies to a finding; a planner has its remedies priced on the twin."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -27,6 +29,14 @@ DAYS, REPS, SEED = 2, 5, 1
 US = 1_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What agencies said, by finding, and the last day for those that still take a reply."""
+
+    replies: Mapping[str, list[Reply]]
+    due: Mapping[str, date]
+
+
 def find_last_day(zone: Zone, key: str) -> date | None:
     """Give the last day on which agencies may reply to a finding; unknown where nobody set it."""
     first = FirstFound.objects.filter(zone=zone.name, key=key).first()
@@ -34,6 +44,27 @@ def find_last_day(zone: Zone, key: str) -> date | None:
     if first is None or days is None:
         return None
     return local_day(zone, int(first.at.timestamp() * US)) + timedelta(days=days)
+
+
+def find_said(zone: Zone, at: datetime) -> Said:
+    """Find all replies of a zone, and until which day those findings may be replied to that one
+    still may.
+    """
+    replies: dict[str, list[Reply]] = {}
+    for one in Reply.objects.filter(zone=zone.name).order_by("pk"):
+        replies.setdefault(one.key, []).append(one)
+    days = next((rule.reply_days for rule in zone.overlap_rules), None)
+    if days is None:
+        return Said(replies, {})
+    since = at - timedelta(days=days + 1)
+    due: dict[str, date] = {}
+    for key, first in FirstFound.objects.filter(zone=zone.name, at__gte=since).values_list(
+        "key", "at"
+    ):
+        last = local_day(zone, int(first.timestamp() * US)) + timedelta(days=days)
+        if last >= local_day(zone, int(at.timestamp() * US)):
+            due[key] = last
+    return Said(replies, due)
 
 
 def reply(zone: Zone, finding: Finding, agency: str, words: str, signed: Signed) -> Reply:

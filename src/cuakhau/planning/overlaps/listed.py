@@ -1,6 +1,7 @@
 """The list of overlaps: findings that matter, in rows of one kind between the same agencies."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,10 +9,12 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from cuakhau.planning.calibration.words import number_writer
+from cuakhau.planning.overlaps.acts import Said
 from cuakhau.planning.overlaps.page import (
     LEAST_OPEN,
     Reader,
     build_cost,
+    build_reply,
     build_row,
     hour_price,
     is_open,
@@ -46,7 +49,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 def build_list(
-    zone: Zone, findings: Sequence[Finding], wanted: Wanted, reader: Reader
+    zone: Zone, findings: Sequence[Finding], said: Said, wanted: Wanted, reader: Reader
 ) -> dict[str, Any]:
     """Give the rows that are wanted, those of the reader's agency first, and how many are left."""
     chosen = [one for one in findings if _is_wanted(one, wanted)]
@@ -61,7 +64,7 @@ def build_list(
             "small": _link(wanted, part=SMALL, more=""),
             "more": _link(wanted, part=wanted.part, more="1"),
         },
-        "rows": [_build(zone, row, reader) for row in first],
+        "rows": [_build(zone, row, said, reader) for row in first],
         "more": len(rows) - len(first),
         "heavy": len(weight.group(heavy)),
         "small": len(weight.group(small)),
@@ -70,15 +73,18 @@ def build_list(
     }
 
 
-def build_published(zone: Zone, findings: Sequence[Finding], reader: Reader) -> dict[str, Any]:
-    """Give the table that may go out: what matters, no vehicle, and no cell of fewer than five.
+def build_published(
+    zone: Zone, findings: Sequence[Finding], said: Said, reader: Reader
+) -> dict[str, Any]:
+    """Give the table that may go out: what matters and what the agencies say to it; no vehicle, and
+    no cell of fewer than five.
 
     Neither those who show a finding nor those who do not may be so few that one can be told.
     """
     heavy, small = weight.split(findings)
     open_ones = [one for one in heavy if is_open(one)]
     return {
-        "rows": [_build(zone, row, reader) for row in weight.group(open_ones)],
+        "rows": [_build(zone, row, said, reader) for row in weight.group(open_ones)],
         "left_out": len(heavy) - len(open_ones),
         "small": len(small),
         "least": LEAST_OPEN,
@@ -98,9 +104,10 @@ def _is_wanted(one: Finding, wanted: Wanted) -> bool:
     )
 
 
-def _build(zone: Zone, row: weight.Row, reader: Reader) -> dict[str, Any]:
+def _build(zone: Zone, row: weight.Row, said: Said, reader: Reader) -> dict[str, Any]:
     price = hour_price(zone)
     places = [place_word(zone, place, reader.language) for place in row.places]
+    dues = _list_dues(row, said, reader.agency)
     doubts = dict.fromkeys(doubt for one in row.findings if (doubt := weight.doubt_of(one)))
     return {
         "kind_word": kind_word(row.kind),
@@ -110,8 +117,33 @@ def _build(zone: Zone, row: weight.Row, reader: Reader) -> dict[str, Any]:
         "places": places[:NAMED],
         "places_more": len(places[NAMED:]),
         "doubts": [small_word(doubt) for doubt in doubts],
-        "findings": [_build_one(zone, one, reader, price) for one in row.findings],
+        "replies": [
+            build_reply(zone, reply, place_word(zone, one.place, reader.language), reader.language)
+            for one in row.findings
+            for reply in said.replies.get(one.key, ())
+        ],
+        "due": min(dues.values(), default=None),
+        "unanswered": len(dues),
+        "findings": [
+            {
+                **_build_one(zone, one, reader, price),
+                "replies": bool(said.replies.get(one.key)),
+                "due": dues.get(one.key),
+            }
+            for one in row.findings
+        ],
         **build_cost(row.minutes, row.hours_a_year, price, reader.language),
+    }
+
+
+def _list_dues(row: weight.Row, said: Said, agency: str | None) -> dict[str, date]:
+    """List the last days of what the reader's agency may still reply to, and has not."""
+    return {
+        one.key: said.due[one.key]
+        for one in row.findings
+        if agency in one.agencies
+        and one.key in said.due
+        and not any(reply.agency == agency for reply in said.replies.get(one.key, ()))
     }
 
 

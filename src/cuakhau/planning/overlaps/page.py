@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cuakhau.planning.calibration.words import number_writer
-from cuakhau.planning.overlaps.models import TWIN, Period
+from cuakhau.planning.overlaps.models import TWIN, Period, Reply
 from cuakhau.planning.overlaps.words import kind_word, place_word, say, thing_word
 from cuakhau.planning.search.prices import prices_of
 from cuakhau.planning.twins import find_twin
@@ -44,6 +44,16 @@ def build_rows(zone: Zone, findings: Iterable[Finding], reader: Reader) -> list[
     """Give a row for each finding."""
     price = hour_price(zone)
     return [build_row(zone, one, reader, price) for one in findings]
+
+
+def build_reply(zone: Zone, one: Reply, place: str, language: Language) -> dict[str, Any]:
+    """Give what an agency said, and of which place where several stand together."""
+    return {
+        "agency": zone.name_of(one.agency, language),
+        "place": place,
+        "words": one.words,
+        "at": one.at,
+    }
 
 
 def build_row(zone: Zone, one: Finding, reader: Reader, price: int | None) -> dict[str, Any]:

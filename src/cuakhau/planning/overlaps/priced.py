@@ -31,6 +31,7 @@ from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone
 
 MEASURES = ("wait_mean", "wait_p90", "yard_stay", "inside", "left_a_day")
+MINUTES = ("wait_mean", "wait_p90", "yard_stay")
 US_A_MINUTE = 60_000_000
 
 
@@ -77,7 +78,7 @@ def build_prices(
     waiting = [run for run in runs.values() if run.status in NOT_OVER]
     return {
         "rows": rows,
-        "measures": [measure_word(measure) for measure in MEASURES],
+        "measures": [_head(measure) for measure in MEASURES],
         "is_waiting": bool(waiting),
         "days": base.days,
         "reps": base.reps,
@@ -94,11 +95,16 @@ def _note(zone: Zone, finding: Finding, kind: str, language: Language) -> str:
     return remedy_note(zone, kind, step, basis, language)
 
 
+def _head(measure: str) -> str:
+    unit = _("minutes") if measure in MINUTES else _("vehicles")
+    return f"{measure_word(measure)}, {unit}"
+
+
 def _cell(beside: Beside, measure: str) -> dict[str, Any]:
     ends = [beside.take(measure, group=ALL, of=side) for side in ENDS]
     verdict = judge(measure, ends)
     return {
-        "name": measure_word(measure),
+        "name": _head(measure),
         "change": ends[0],
         "from": ends[1],
         "to": ends[2],

@@ -40,7 +40,9 @@ def show_list(request: Request, zone_name: str) -> HttpResponseBase:
         "periods": [
             page.build_period(one, reader.language) for one in keeping.list_newest(zone.name)
         ],
-        **listed.build_list(zone, found, listed.Wanted(**asked), reader),
+        **listed.build_list(
+            zone, found, _said(request, zone, period), listed.Wanted(**asked), reader
+        ),
     }
     return _show(request, zone, "list", words)
 
@@ -118,7 +120,10 @@ def show_published(request: Request, zone_name: str, period: int) -> HttpRespons
     words = {
         "period": page.build_period(found, language),
         "table": listed.build_published(
-            zone, keeping.read_findings(found), page.Reader(language, None)
+            zone,
+            keeping.read_findings(found),
+            _said(request, zone, found),
+            page.Reader(language, None),
         ),
     }
     return _show(request, zone, "published", words)
@@ -139,10 +144,7 @@ def _show_one(
         "more": page.build_more(zone, finding, reader.language),
         "visits": finding.visits[:MOST_NAMED] if is_named else (),
         "is_named": is_named,
-        "replies": [
-            {"agency": zone.name_of(one.agency, reader.language), "words": one.words, "at": one.at}
-            for one in replies
-        ],
+        "replies": [page.build_reply(zone, one, "", reader.language) for one in replies],
         "last_day": last_day,
         "may_reply": period.source == LOG
         and reader.agency in finding.agencies
@@ -164,8 +166,16 @@ def _show(request: Request, zone: Zone, name: str, words: dict[str, Any]) -> Htt
         "nonce": request.POST.get("nonce", "")[:40] or secrets.token_urlsafe(12),
         "mark": _("demo") if zone.is_demo else "",
         "may_plan": may(request.user, "make_plans", zone=zone.name),
+        "may_propose": may(request.user, "give_directives", zone=zone.name),
     }
     return render(request, f"overlaps/{name}.html", context)
+
+
+def _said(request: Request, zone: Zone, period: Period) -> acts.Said:
+    """Find what agencies say to a period; to simulated days nobody replies."""
+    if period.source != LOG:
+        return acts.Said({}, {})
+    return acts.find_said(zone, request.here.now(zone.name))
 
 
 def _reader(request: Request) -> page.Reader:

@@ -59,6 +59,9 @@ def test_an_agency_sees_its_own_findings_and_its_reply_stands_beside_the_figure(
         assert station.post(address(found, PERMIT, "reply"), **said).status_code == 302
     assert Reply.objects.filter(zone=twin_gate.zone.name).count() == 1
 
+    station.get("plan/overlaps/", part="small", more="1")
+    assert "The permit room opens at eight." in station.page
+    assert "reply to 1 until" in station.page  # to another finding of its own
     board = twin_gate.sign_in("board")
     board.get(address(found, PERMIT))
     assert "The permit room opens at eight." in board.page
@@ -86,9 +89,14 @@ def test_a_finding_becomes_runs_and_shows_who_gains_and_who_gives(twin_gate, fou
     board.get(address(found, PERMIT))
     assert "Reference of the result" in board.page
     assert board.page.count("verdict is-") >= 10
+    price = Price.objects.filter(zone=twin_gate.zone.name).first()
+    director = twin_gate.sign_in("board")
+    director.get(address(found, PERMIT))
+    assert f"ref_kind=price&amp;ref={price.pk}" in director.page
+    director.get("portfolio/proposals/", ref_kind="price", ref=str(price.pk))
+    assert f'name="ref" value="{price.pk}"' in director.page
     board.get(address(found, PERMIT, "agencies"))
     assert "−" in board.page
-    price = Price.objects.filter(zone=twin_gate.zone.name).first()
     assert find_price(reference_of(price)) == price
     assert board.get(f"plan/overlaps/price/{price.pk}/").status_code == 302
 
@@ -135,6 +143,6 @@ def test_small_cells_are_not_published(twin_gate):
         finding(40, 90),
         finding(90, 90, "dedicated_road"),
     ]
-    told = listed.build_published(twin_gate.zone, findings, Reader("en", None))
+    told = listed.build_published(twin_gate.zone, findings, acts.Said({}, {}), Reader("en", None))
     assert [(row["cases"], len(row["findings"])) for row in told["rows"]] == [("130", 2)]
     assert (told["left_out"], told["small"]) == (1, 1)

@@ -182,6 +182,8 @@ def _day_of(said: StepSaid) -> date | None:
 def _find_ref(zone: Zone, said: StepSaid) -> str:
     """Give the evidence by the name it has here, where it is there at all."""
     ref = said.ref.strip()
+    if said.ref_kind == "price":  # as its page names it, or its number alone
+        ref = ref.removeprefix(f"{zone.name}/overlap-price/")
     if said.ref_kind not in EVIDENCE_KINDS or not ref:
         raise refuse(h10_act_says_something)
     if said.ref_kind == "figure":

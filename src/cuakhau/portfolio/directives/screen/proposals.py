@@ -1,6 +1,7 @@
 """Policy proposals: problem, evidence, options, opinions of units, submission, decision."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -65,7 +66,8 @@ def show_proposals(request: Request, zone_name: str) -> HttpResponseBase:
         row = proposing.propose(zone, said, sign(request, zone))
     except Refusal as refused:
         return _show_list(request, zone, refused)
-    return redirect("portfolio:proposal", zone.name, row.pk)
+    address = reverse("portfolio:proposal", args=[zone.name, row.pk])
+    return redirect(f"{address}?{_attached(typed)}" if typed.get("ref") else address)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,8 +103,11 @@ def _show_list(request: Request, zone: Zone, refused: Refusal | None = None) -> 
     language = language_of(request)
     teller = Teller(zone, language, today_of(request, zone))
     found = Proposal.objects.filter(zone=zone.name).prefetch_related("steps")
+    told = request.POST or request.GET
     page = {
         "tab": "proposals",
+        "said": told,
+        "attached": _attached(told) if told.get("ref") else "",
         "rows": [
             {
                 **_tell(one, teller),
@@ -118,6 +123,11 @@ def _show_list(request: Request, zone: Zone, refused: Refusal | None = None) -> 
     return show(request, zone, "proposals", page, refused)
 
 
+def _attached(told: Any) -> str:
+    """Carry what another page wants attached as evidence to the proposal that is opened."""
+    return urlencode({name: told.get(name, "")[:80] for name in ("ref_kind", "ref")})
+
+
 def _show_one(
     request: Request, zone: Zone, row: Proposal, refused: Refusal | None = None
 ) -> HttpResponseBase:
@@ -131,6 +141,7 @@ def _show_one(
     told = [_tell_step(zone, one, teller, language) for one in steps]
     page = {
         "tab": "proposals",
+        "said": request.POST or request.GET,
         "row": _tell(row, teller),
         "stages": [(one, stage_word(one), one == stage) for one in ("problem", *STEPS)],
         "groups": {kind: [one for one in told if one["kind"] == kind] for kind in STEPS},
