@@ -1,7 +1,9 @@
 """The menu: which pages a person's role may open, in groups. A page not built yet is left out."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, gettext_noop
@@ -21,6 +23,7 @@ class Entry:
     group: str
 
 
+HOLE = "the-zone-of-the-reader"
 GROUPS = {
     "now": "",
     "trips": gettext_noop("Trips"),
@@ -150,9 +153,16 @@ def _is_below(path: str, address: str) -> bool:
 
 
 def _address(entry: Entry, zone: str) -> str | None:
-    for arguments in ([zone], []):
+    written = _written(entry.address)
+    return written.replace(HOLE, quote(zone)) if written else None
+
+
+@cache
+def _written(name: str) -> str | None:
+    """Give an address with a hole for the zone: to look up fifty took a fifth of a page's time."""
+    for arguments in ([HOLE], []):
         try:
-            return reverse(entry.address, args=arguments)
+            return reverse(name, args=arguments)
         except NoReverseMatch:
             continue
     return None
