@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 import duckdb
 import pytest
@@ -13,7 +14,9 @@ from cuakhau.figures.whole import read_whole
 from cuakhau.reports.behind.opening import find_stored, open_figure
 from cuakhau.server import zones
 from cuakhau.trade.facts import fact_key, table_of
+from cuakhau.turnover.reading.ready import make_ready
 from cuakhau.turnover.reading.whole import whole_file
+from cuakhau.turnover.rollups import rolling
 from cuakhau.turnover.rollups.rolling import roll
 from cuakhau.turnover.store.models import FILE, Import
 from cuakhau.turnover.store.reading import find_version, snapshot
@@ -48,14 +51,18 @@ def lines():
                     yield fact | {"fact": fact_key(fact)}
 
 
-@pytest.fixture
-def twice(gate):
-    rows = list(lines())
+def bring(gate, rows, nonce):
     made = Import(
         kind=FILE, source="extracts", digest=digest_rows(table_of(rows)), rows=len(rows),
         good=len(rows), new=len(rows), revised=0, alike=0, aside=0, doubted=0,
     )  # fmt: skip
-    keep(gate.zone, made, table_of(rows), Signed(by="clerk", at=gate.now, nonce="twice"))
+    keep(gate.zone, made, table_of(rows), Signed(by="clerk", at=gate.now, nonce=nonce))
+    return made.pk
+
+
+@pytest.fixture
+def twice(gate):
+    bring(gate, list(lines()), "twice")
     return gate
 
 
@@ -86,3 +93,26 @@ def test_the_desk_the_command_and_a_query_by_hand_agree(twice, monkeypatch, is_r
     asked = ["--by", "quarter", "--scope", SCOPE, "--zone", zone.name, "--json"]
     said = CliRunner().invoke(command, asked, catch_exceptions=False)
     assert [row["value_usd_cents"] for row in json.loads(said.stdout)["rows"]] == [by_hand]
+
+
+def test_pages_tell_the_former_import_until_the_sums_of_a_new_one_are_made(twice, monkeypatch):
+    monkeypatch.setattr(rolling, "LEAST_FACTS", 1)  # as if there were very many
+    zone, board = twice.zone, twice.sign_in("board")
+    first = find_version(zone.name)
+
+    def ask():
+        board.get("turnover/", scope=SCOPE, period="2024Q1")
+        found = re.search(r'class="value">\s*<a[^>]*/figure/(W-[\w-]+)/', board.page)
+        return found and read_whole(found[1]).value, "is being added up" in board.page
+
+    assert ask() == (None, True)
+    assert make_ready(zone, twice.now) > 0
+    value, is_behind = ask()
+    assert (value, is_behind) == (30_000_000 + Decimal("0.28"), False)
+    more = next(lines()) | {"hs": "07032090", "value_usd_cents": 5_00}
+    second = bring(twice, [more | {"fact": fact_key(more)}], "more")
+    assert ask() == (value, True)
+    assert f"up to import № {first}" in board.page
+    assert make_ready(zone, twice.now) > 0
+    assert ask() == (value + 5, False)
+    assert make_ready(zone, twice.now) == 0 < first < second

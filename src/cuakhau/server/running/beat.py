@@ -40,7 +40,7 @@ from cuakhau.server.database.places import home_folder
 from cuakhau.server.here import zone_now
 from cuakhau.server.running.trading import take_due
 from cuakhau.turnover.demo import seed
-from cuakhau.turnover.rollups.rolling import roll_new
+from cuakhau.turnover.reading.ready import make_ready
 from cuakhau.turnover.store.practice.taking import take_practice
 from cuakhau.zone.refusal import number_of
 from cuakhau.zone.zone import Zone
@@ -99,7 +99,7 @@ def beat(zone: Zone, channels: Sequence[AnyChannel], stopping: Stopping) -> Beat
             runs=_try(zone, _make_runs),
             overlaps=_try(zone, _find_overlaps),
             taken=_try(zone, _take_trade),
-            rolled=_try(zone, lambda zone: roll_new(zone.name, zone_now(zone.name))),
+            rolled=_try(zone, lambda zone: make_ready(zone, zone_now(zone.name))),
             briefs=_try(zone, lambda zone: write_morning(zone, zone_now(zone.name))),
             kept=_try(zone, lambda zone: keep_due(zone, zone_now(zone.name))),
         )

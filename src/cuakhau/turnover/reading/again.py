@@ -5,7 +5,7 @@ from dataclasses import replace
 from cuakhau.figures import Data, Figure
 from cuakhau.figures.trade.values import ANY, period_of
 from cuakhau.trade.periods import period_before, year_before
-from cuakhau.turnover.reading.known import Seen, build, facts_of, read_now, seen_of
+from cuakhau.turnover.reading.known import LATEST_US, Seen, build, facts_of, read_trade, seen_of
 from cuakhau.turnover.reading.lines import sums_between
 from cuakhau.turnover.reading.sums import find_cut
 from cuakhau.turnover.reading.wanted import Wanted
@@ -19,8 +19,8 @@ def ask_again(zone: Zone, stored: Figure) -> Data:
 
 
 def ask_now(zone: Zone, stored: Figure) -> Data:
-    """Give all that is known by now for the question of a figure."""
-    data = read_now(zone)
+    """Give all that pages tell by now for the question of a figure."""
+    data = read_trade(zone, LATEST_US)
     return _narrowed(zone, data, seen_of(data.version.log), stored)
 
 

@@ -13,6 +13,7 @@ from cuakhau.figures.data import build_without_log
 from cuakhau.figures.trade.values import MARK
 from cuakhau.journal.versions import read_history
 from cuakhau.turnover.reading.rolled import newest_known, rolled
+from cuakhau.turnover.rollups.rolling import find_ready
 from cuakhau.turnover.store.reading import find_version
 from cuakhau.zone.zone import Zone
 
@@ -31,19 +32,23 @@ class Seen:
 
 
 def read_trade(zone: Zone, known_us: int) -> Data:
-    """Give what was known of the trade of a zone at an instant (microseconds UTC).
+    """Give what was known of the trade of a zone at an instant (microseconds UTC), for a page.
 
     The version names when the last of it became known, so that a figure keeps its code until more
-    is known.
+    is known. Of very many facts those that came in last are told once their sums are made.
     """
-    version = find_version(zone.name)
-    last_us = newest_known(zone.name, version, published_facts(zone), known_us)
-    return build(zone, Seen(version, last_us))
+    return read_version(zone, find_ready(zone.name).version, known_us)
 
 
 def read_now(zone: Zone) -> Data:
-    """Give all that is known by now."""
-    return read_trade(zone, LATEST_US)
+    """Give all that is known by now, also where its sums are still to be made."""
+    return read_version(zone, find_version(zone.name), LATEST_US)
+
+
+def read_version(zone: Zone, version: int, known_us: int) -> Data:
+    """Give what was known at an instant of the facts of imports up to `version`."""
+    last_us = newest_known(zone.name, version, published_facts(zone), known_us)
+    return build(zone, Seen(version, last_us))
 
 
 def seen_of(version: str) -> Seen:

@@ -5,7 +5,6 @@ for each version of the facts, and PostgreSQL holds them; as known on a day befo
 from the cube and kept beside the snapshot.
 """
 
-import os
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
@@ -15,15 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from cuakhau.journal.versions import database_name
 from cuakhau.turnover.rollups.asking import list_line_scopes, sum_months
+from cuakhau.turnover.rollups.beside import keep_beside
 from cuakhau.turnover.rollups.rolling import find_sums
 from cuakhau.turnover.store.reading import snapshot
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pyarrow as pa
 
-KEPT = 48  # files of a zone, of the versions and days that were asked for last
 # Of facts that are no print at least one word says which part of the trade they are.
 IS_PRINT = "(place IS NULL AND hs IS NULL AND partner IS NULL AND regime IS NULL)"
 # Of each fact the newest revision among those that were known.
@@ -79,9 +76,7 @@ def _rolled(
         if only not in ("", scope):
             continue
         known = min(known_us, told["known_us"])
-        found = find_sums(zone_name, version, scope, cut, known_us)
-        if found is None:
-            found = _asked(zone_name, version, scope, cut, known)
+        found = sums_of(zone_name, version, scope, cut, known)
         tables.append(_as_facts(found, scope, known, prints.schema))
     return pa.concat_tables(tables)
 
@@ -91,21 +86,16 @@ def line_scopes(zone_name: str, version: int) -> dict[str, dict[str, Any]]:
     return list_line_scopes(snapshot(zone_name, version)) if version else {}
 
 
-def _asked(zone_name: str, version: int, scope: str, cut: str, known_us: int) -> "pa.Table":
-    """Ask the cube for sums, once for a version and what was known."""
-    import pyarrow.parquet as pq
-
+def sums_of(zone_name: str, version: int, scope: str, cut: str, known_us: int) -> "pa.Table":
+    """Give the sums of a scope: those of the database, else of the cube, read there once."""
     facts = snapshot(zone_name, version)
     named = sha256(scope.encode()).hexdigest()[:12]  # a scope is a word of a mapping
-    kept = facts.with_name(f"rolled-{version}-{known_us}-{named}-{cut}.parquet")
-    if kept.exists():
-        return pq.read_table(kept)
-    table = sum_months(facts, scope, cut, known_us)
-    beside = kept.with_name(f".{kept.name}.{os.getpid()}")
-    pq.write_table(table, beside, compression="zstd")
-    beside.replace(kept)
-    _forget(facts.parent)
-    return table
+
+    def ask_once() -> "pa.Table":
+        found = find_sums(zone_name, version, scope, cut, known_us)
+        return sum_months(facts, scope, cut, known_us) if found is None else found
+
+    return keep_beside(facts, f"{known_us}-{named}-{cut}", ask_once)
 
 
 def _as_facts(sums: "pa.Table", scope: str, known_us: int, schema: "pa.Schema") -> "pa.Table":
@@ -203,10 +193,3 @@ def _opened(_database: str, file: str, published: Held) -> Any:
     also = "UNION ALL BY NAME SELECT * FROM published" if missing else ""
     base.execute(f"CREATE VIEW facts AS SELECT * FROM taken {also}")
     return base
-
-
-def _forget(folder: "Path") -> None:
-    """Throw the oldest files away; each can be made again."""
-    files = sorted(folder.glob("rolled-*.parquet"), key=lambda one: one.stat().st_mtime)
-    for old in files[:-KEPT]:
-        old.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cuakhau.trade.cube.question import Question, Within
+from cuakhau.turnover.rollups.beside import keep_beside
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -50,7 +51,8 @@ def list_line_scopes(facts: Path) -> dict[str, dict[str, Any]]:
 def _list_line_scopes(facts: Path) -> dict[str, dict[str, Any]]:
     from cuakhau.trade.cube.running import run
 
-    return {row["scope"]: row for row in run(facts, SCOPES).to_pylist()}
+    found = keep_beside(facts, "scopes", lambda: run(facts, SCOPES))
+    return {row["scope"]: row for row in found.to_pylist()}
 
 
 def sum_months(facts: Path, scope: str, cut: str, known_us: int = LATEST_US) -> "pa.Table":

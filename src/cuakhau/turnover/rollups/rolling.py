@@ -1,13 +1,14 @@
 """Makes the sums of months of a zone anew from a snapshot of its facts, and reads them back."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import F, Max, OuterRef, Subquery, Sum
 
 from cuakhau.turnover.rollups.asking import COLUMNS, CUTS, list_line_scopes, sum_months
 from cuakhau.turnover.rollups.models import MonthSum, Rolled
@@ -33,6 +34,35 @@ def roll_new(zone_name: str, at: datetime) -> int:
     if count_facts(zone_name) < LEAST_FACTS:
         return 0
     return roll(zone_name, snapshot(zone_name), version=str(version), at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Up to which import a zone's figures are told at once, and which import is the newest."""
+
+    version: int
+    newest: int
+
+    @property
+    def is_behind(self) -> bool:
+        """Tell whether facts came in whose sums are still to be made."""
+        return self.version < self.newest
+
+
+def find_ready(zone_name: str) -> Ready:
+    """Find which facts a page tells: the newest, or of many the newest whose sums are made.
+
+    No reader waits for the sums of millions of lines; a beat makes them.
+    """
+    rolled = Rolled.objects.filter(zone=OuterRef("zone")).values("version")[:1]
+    taken = Import.objects.filter(zone=zone_name).values("zone")
+    found = taken.annotate(
+        newest=Max("pk"), facts=Sum(F("new") + F("revised")), rolled=Subquery(rolled)
+    )
+    for row in found:
+        is_large = row["facts"] >= LEAST_FACTS
+        return Ready(int(row["rolled"] or 0) if is_large else row["newest"], row["newest"])
+    return Ready(0, 0)
 
 
 def count_facts(zone_name: str) -> int:

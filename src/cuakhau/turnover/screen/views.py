@@ -26,11 +26,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show_desk(request: Request, zone_name: str) -> HttpResponseBase:
     """Show what was traded in a period of one scope, as it was known on a day."""
     zone = request.here.get_zone(zone_name)
-    asked, data, known = read(request, zone)
+    asked, data, known, ready = read(request, zone)
     if not known:
-        return show(request, zone, "desk", {"asked": None})
+        return show(request, zone, "desk", {"asked": None, "ready": ready})
     address = reverse("turnover:desk", args=[zone.name])
     page = build_page(zone, asked, data, known, address, language_of(request))
+    page["ready"] = ready
     page["fees"] = charged(request, zone, asked.period.first, asked.period.last)
     return show(request, zone, "desk", page)
 
@@ -40,11 +41,12 @@ def show_desk(request: Request, zone_name: str) -> HttpResponseBase:
 def show_rows(request: Request, zone_name: str) -> HttpResponseBase:
     """Show the rows behind a figure, fifty at a time."""
     zone, language = request.here.get_zone(zone_name), language_of(request)
-    asked, data, _known = read(request, zone)
+    asked, data, _known, ready = read(request, zone)
     said = request.GET.get("page", "")
     page = int(said) if said.isdigit() and 0 < int(said) < 10**6 else 1
     words = {
         "asked": asked,
+        "ready": ready,
         "query": asked.query(),
         "about": say_about(zone, asked, language),
         "lines": lines_figures(zone, asked, data, asked.period),
@@ -59,7 +61,7 @@ def show_rows(request: Request, zone_name: str) -> HttpResponseBase:
 def give_rows(request: Request, zone_name: str) -> HttpResponseBase:
     """Give all rows behind a figure as CSV."""
     zone = request.here.get_zone(zone_name)
-    asked, data, _known = read(request, zone)
+    asked, data, _known, _ready = read(request, zone)
     lines = write_csv(zone, asked, data)
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     return _as_file(answer, zone, "rows", "csv")
@@ -72,7 +74,7 @@ def give_table(request: Request, zone_name: str, ending: str) -> HttpResponseBas
     from cuakhau.turnover.screen.tables import files
 
     zone, language = request.here.get_zone(zone_name), language_of(request)
-    asked, data, _known = read(request, zone)
+    asked, data, _known, _ready = read(request, zone)
     if ending == "csv":
         text = files.write_table(zone, asked, data, language)
         return _as_file(HttpResponse(text, content_type="text/csv; charset=utf-8"), zone, "", "csv")
@@ -85,7 +87,7 @@ def give_table(request: Request, zone_name: str, ending: str) -> HttpResponseBas
 def give_places(request: Request, zone_name: str) -> HttpResponseBase:
     """Give the gates with known coordinates as GeoJSON, for the map in the browser."""
     zone, language = request.here.get_zone(zone_name), language_of(request)
-    asked, data, _known = read(request, zone)
+    asked, data, _known, _ready = read(request, zone)
     rows = tell_places(zone, asked, data, language)
     told = build_geojson(rows, reverse("turnover:rows", args=[zone.name]))
     answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False})

@@ -38,7 +38,7 @@ def show_targets(request: Request, zone_name: str) -> HttpResponseBase:
         return _show(request, zone, {})
     require(request.user, "set_targets", zone=zone.name)
     said = {name: request.POST.get(name, "") for name in Saying.__annotations__}
-    _asked, _data, known = read(request, zone)
+    _asked, _data, known, _ready = read(request, zone)
     try:
         row = set_target(
             zone,
@@ -55,7 +55,7 @@ def show_targets(request: Request, zone_name: str) -> HttpResponseBase:
 
 def _show(request: Request, zone: Zone, words: dict[str, Any]) -> HttpResponseBase:
     language = language_of(request)
-    asked, data, known = read(request, zone)
+    asked, data, known, _ready = read(request, zone)
     today = request.here.now(zone.name).date()
     years = list_years(zone)
     year = _year(request.GET.get("year", ""), years, today)
