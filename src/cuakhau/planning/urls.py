@@ -1,6 +1,6 @@
 """Addresses of planning, below `zone/<name>/plan/`."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from cuakhau.planning.bench import views as bench
 from cuakhau.planning.budget import views as budget
@@ -39,6 +39,9 @@ urlpatterns = [
     path("processes/", processes.show_processes, name="processes"),
     path("processes/map", processes.show_map, name="process-map"),
     path("processes/map.svg", processes.give_map, name="process-svg"),
+    re_path(
+        r"^processes/log\.(?P<ending>json|sqlite|xes)$", processes.give_log, name="process-log"
+    ),
     path("processes/visits", processes.show_visits, name="process-visits"),
     path("overlaps/", include("cuakhau.planning.overlaps.urls")),
 ]

@@ -1,5 +1,6 @@
 """The process map: drawn from the days asked for, with the visits behind an arrow."""
 
+import json
 import re
 from html import unescape
 
@@ -74,3 +75,18 @@ def test_a_day_is_read_again_only_after_something_was_written(filled, monkeypatc
     filled.declare()
     board.get("plan/processes/map")
     assert (len(reads), board.page.count('class="value">7<')) == (2, 2)
+
+
+def test_the_days_are_given_to_programs_of_process_mining_without_what_is_secret(filled):
+    board = filled.sign_in("board")
+    board.get("plan/processes/map")
+    assert "plan/processes/log.json?day=" in board.page
+    told = json.loads(board.get("plan/processes/log.json").content)
+    steps = [one["type"] for one in told["events"]]
+    assert len([one for one in steps if one == "customs_in"]) == 6
+    assert "selection" not in steps
+    assert board.get("plan/processes/log.xes").content.startswith(b"<?xml")
+    assert board.get("plan/processes/log.sqlite").content.startswith(b"SQLite format 3")
+    assert board.get("plan/processes/log.json", day="2001-01-01").status_code == 404
+    assert board.get("plan/processes/log.json", days="31").status_code == 404
+    assert filled.sign_in("declarant").get("plan/processes/log.json").status_code == 403

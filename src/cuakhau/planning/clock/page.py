@@ -109,6 +109,7 @@ def _list_agencies(zone: Zone, spent: Spent, language: Language) -> list[dict[st
             "visits": counted(row.visits if row.visits >= LEAST else None, language),
             "raw": lasting(row.raw_s),
             "fair": lasting(row.standardised_s),
+            "range": "" if row.low_s is None else f"{lasting(row.low_s)} – {lasting(row.high_s)}",
             "raw_width": round((row.raw_s or 0) / most * WIDTH),
             "fair_width": round((row.standardised_s or 0) / most * WIDTH),
             "coverage": percent(row.coverage, language),

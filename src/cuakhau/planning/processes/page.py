@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from cuakhau.journal import read
+from cuakhau.movement.log import EventLog
 from cuakhau.movement.times import local_time
 from cuakhau.planning.processes import tables
-from cuakhau.planning.processes.asked import DIRECTIONS, SPANS, Asked, list_gates
+from cuakhau.planning.processes.asked import DIRECTIONS, SPANS, Asked, bounds_of, list_gates
 from cuakhau.planning.processes.kept import count_days, get_days
 from cuakhau.planning.processes.reader import Reader, say_finding, say_way
 from cuakhau.planning.processes.tables import Linker
@@ -20,6 +22,7 @@ from cuakhau.statistics.process.picture import Labels, draw_map
 
 MOST_VISITS, ON_A_PAGE = 500, 50
 MOST_WAYS = 26
+MOST_DAYS_GIVEN = 7  # a file of more is made by `cuakhau log export`
 
 
 def build_form(reader: Reader, asked: Asked) -> dict[str, Any]:
@@ -60,6 +63,8 @@ def build_map(reader: Reader, asked: Asked) -> dict[str, Any]:
         "svg_address": reverse("planning:process-svg", args=[reader.zone.name])
         + "?"
         + asked.query(),
+        "log_address": asked.query() if len(asked.list_days) <= MOST_DAYS_GIVEN else "",
+        "forms": (("json", "OCEL 2.0"), ("sqlite", "OCEL SQLite"), ("xes", "XES")),
         "least": least,
         "any_least": replace(asked, least=None).query(),
         "least_text": reader.number(least),
@@ -86,6 +91,13 @@ def _find_least(asked: Asked, made: flow_map.ProcessMap) -> int:
 def draw(reader: Reader, asked: Asked) -> str:
     """Draw the map alone, to be kept or printed."""
     return _draw(reader, asked, flow_map.build_map(_count(reader, asked)), None)
+
+
+def read_days(reader: Reader, asked: Asked) -> EventLog:
+    """Read the log of all visits that were declared on the days."""
+    days = [read.list_declared(reader.zone.name, *bounds_of(reader.zone, one))
+            for one in asked.list_days]  # fmt: skip
+    return read.log(reader.zone.name, subjects=[subject for day in days for subject in day])
 
 
 def list_behind(

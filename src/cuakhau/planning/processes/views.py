@@ -1,14 +1,16 @@
 """The process map: translate, one call, translate back."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cuakhau.accounts.rights import may, needs
+from cuakhau.accounts.rights import may, needs, require
 from cuakhau.movement.times import local_time
 from cuakhau.planning.processes import page
 from cuakhau.planning.processes.asked import Asked, read_asked
@@ -18,6 +20,8 @@ from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 
 LONGEST = 100
+CONTENT = {"json": "application/json", "sqlite": "application/vnd.sqlite3", "xes": "text/xml"}
+ENDINGS = {"json": "ocel.json", "sqlite": "ocel.sqlite", "xes": "xes"}
 
 
 @require_safe
@@ -43,6 +47,26 @@ def give_map(request: Request, zone_name: str) -> HttpResponseBase:
     reader, asked = _read(request, zone_name)
     answer = HttpResponse(page.draw(reader, asked), content_type="image/svg+xml; charset=utf-8")
     name = f"process-map-{asked.day.isoformat()}.svg"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_safe
+@needs("see_processes")
+def give_log(request: Request, zone_name: str, ending: str) -> HttpResponseBase:
+    """Give all visits of the days as OCEL 2.0 or XES; nothing secret or personal is in them."""
+    from cuakhau.statistics.exchange.export import export
+
+    reader, asked = _read(request, zone_name)
+    require(request.user, "see_visit", zone=zone_name)
+    log = page.read_days(reader, asked)
+    if len(asked.list_days) > page.MOST_DAYS_GIVEN or not len(log):
+        raise Http404(asked.day.isoformat())
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"log.{ending}"
+        export(reader.zone, log, file)
+        answer = HttpResponse(file.read_bytes(), content_type=CONTENT[ending])
+    name = f"{zone_name}-{asked.day.isoformat()}.{ENDINGS[ending]}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

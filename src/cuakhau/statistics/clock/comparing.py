@@ -6,25 +6,30 @@ by the zone's own mix of visits over the strata in which that agency has at leas
 """
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 import pyarrow as pa
 
 from cuakhau.statistics.clock.causes import OF_AGENCIES, Spent
 from cuakhau.statistics.clock.publishing import LEAST
+from cuakhau.statistics.clock.tables import SURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """An agency: visits that it took time of, seconds a visit as counted and standardised.
 
-    `None` where fewer than `LEAST` visits tell.
+    `None` where fewer than `LEAST` visits tell. `low_s` and `high_s` are the 95 % interval of the
+    standardised mean, by the normal law over the strata.
     """
 
     agency: str
     visits: int
     raw_s: float | None
     standardised_s: float | None
+    low_s: float | None
+    high_s: float | None
     coverage: float
 
 
@@ -33,10 +38,10 @@ _STRATA = """
     spent AS (SELECT visit, agency::VARCHAR AS agency, sum(micros) AS micros FROM clock
               WHERE cause IN ('served', 'waiting', 'with') AND agency IS NOT NULL GROUP BY ALL)
     SELECT agency, gate::VARCHAR AS gate, goods::VARCHAR AS goods, count(*)::BIGINT AS visits,
-           sum(micros)::BIGINT AS micros
+           sum(micros)::BIGINT AS micros, sum((micros / 1e6) ** 2)::DOUBLE AS squares
     FROM spent JOIN v USING (visit) GROUP BY ALL
     UNION ALL
-    SELECT NULL, gate::VARCHAR, goods::VARCHAR, count(*)::BIGINT, 0 FROM v GROUP BY ALL
+    SELECT NULL, gate::VARCHAR, goods::VARCHAR, count(*)::BIGINT, 0, 0.0 FROM v GROUP BY ALL
 """
 
 
@@ -49,25 +54,35 @@ def compare_agencies(spent: Spent) -> tuple[Compared, ...]:
         database.register("visits", numbered)
         database.register("clock", spent.table)
         rows = database.execute(_STRATA).fetchall()
-    mix = {(gate, goods): visits for agency, gate, goods, visits, _ in rows if agency is None}
+    mix = {(gate, goods): visits for agency, gate, goods, visits, *_ in rows if agency is None}
     whole = sum(mix.values())
     strata: dict[str, list[Any]] = {}
-    for agency, gate, goods, visits, micros in rows:
+    for agency, gate, goods, *sums in rows:
         if agency is not None:
-            strata.setdefault(agency, []).append(((gate, goods), visits, micros))
+            strata.setdefault(agency, []).append(((gate, goods), *sums))
     return tuple(_compare(agency, strata[agency], mix, whole) for agency in sorted(strata))
 
 
 def _compare(agency: str, rows: list[Any], mix: dict[Any, int], whole: int) -> Compared:
     visits, micros = sum(row[1] for row in rows), sum(row[2] for row in rows)
     told = [row for row in rows if row[1] >= LEAST]
-    weight = sum(mix[key] for key, _, _ in told)
-    fair = sum(mix[key] * spent / count for key, count, spent in told)
+    weight = sum(mix[key] for key, *_ in told)
+    fair = reach = None
+    if weight:
+        fair = sum(mix[key] * spent / count for key, count, spent, _ in told) / weight / 1e6
+        variances = (
+            (mix[key] / weight) ** 2 * max(0.0, squares - (spent / 1e6) ** 2 / count)
+            / (count - 1) / count
+            for key, count, spent, squares in told
+        )  # fmt: skip
+        reach = SURE * sqrt(sum(variances))
     return Compared(
         agency=agency,
         visits=visits,
         raw_s=micros / visits / 1e6 if visits >= LEAST else None,
-        standardised_s=fair / weight / 1e6 if weight else None,
+        standardised_s=fair,
+        low_s=None if fair is None or reach is None else max(0.0, fair - reach),
+        high_s=None if fair is None or reach is None else fair + reach,
         coverage=weight / whole if whole else 0.0,
     )
 
