@@ -22,6 +22,8 @@ def test_printed_growth_stands_beside_computed(lang_son, monkeypatch, tmp_path, 
     rows = ask(_growth.command, monkeypatch, lang_son.zone, *asked)["growth"]
     told = {row["first_day"]: (row["printed_pct"], row["why"]) for row in rows}
     assert told["2017-01-01"] == (27.1, "from_itself")
+    said = CliRunner().invoke(_growth.command, [*asked, "--lang", "vi"]).stdout
+    assert "hai chiều: công bố +27,1 %" in said
 
 
 def test_a_target_is_told_with_what_is_attained(gate, monkeypatch, tmp_path, settings):  # noqa: F811
@@ -31,3 +33,5 @@ def test_a_target_is_told_with_what_is_attained(gate, monkeypatch, tmp_path, set
     assert [(row["measure"], row["amount"]) for row in rows] == [("value", "4700"), ("tax", "8600")]
     assert 0 < float(rows[0]["attained"]) < 200
     assert 58 < float(rows[0]["gone"]) < 59
+    said = CliRunner().invoke(_targets.command, ["--year", "2024", "--lang", "vi"]).stdout
+    assert "của 4.700 triệu USD; đã qua 58,2 % của năm" in said

@@ -24,6 +24,11 @@ def test_a_file_is_enough(tmp_path):
     plain = CliRunner().invoke(command, asked).stdout
     assert "21.00" in plain
     assert "months missing" in plain
+    assert "On the year (%)" in plain
+    there = CliRunner().invoke(command, [*asked[:-1], "vi"]).stdout
+    assert "21,00" in there
+    assert "Trị giá: dòng chưa rõ" in there
+    assert not {"value_usd_cents", "exact"} & set(there.split())
     assert "no facts" in CliRunner().invoke(command, [*asked, "--since", "2031-01-01"]).stdout
 
 

@@ -7,6 +7,7 @@ import click
 
 from cuakhau.cli import _answer, _django
 from cuakhau.cli.counting import _told
+from cuakhau.cli.trading.looking.tabled import name_way
 
 if TYPE_CHECKING:
     from cuakhau.zone.types import Language
@@ -74,11 +75,14 @@ def command(*, scope: str, zone_name: str, language: "Language", as_json: bool) 
         return
     words = _WORDS[language]
     for one in found:
-        computed = words["unknown"] if one.computed_pct is None else f"{one.computed_pct:+.2f} %"
+        computed = words["unknown"]
+        if one.computed_pct is not None:
+            computed = f"{_answer.write_number(one.computed_pct, language, '+.2f')} %"
+        printed = f"{_answer.write_number(one.printed_pct, language, '+g')} %"
         click.echo(
             words["row"].format(
-                first=one.first_day, last=one.last_day, way=one.direction, source=one.source,
-                printed=f"{one.printed_pct:+g} %", computed=computed, why=words[one.why],
+                first=one.first_day, last=one.last_day, way=name_way(one.direction, language),
+                printed=printed, computed=computed, why=words[one.why], source=one.source,
             )
         )  # fmt: skip
     if not found:

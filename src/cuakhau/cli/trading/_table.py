@@ -8,6 +8,7 @@ import click
 
 from cuakhau.cli import _answer, _django
 from cuakhau.cli.counting import _told
+from cuakhau.cli.trading.looking.tabled import write_lines
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,22 +21,16 @@ _WORDS: "dict[Language, dict[str, str]]" = {
         "none": "Không có số liệu nào cho câu hỏi này.",
         "more": "… còn {left} dòng; dùng --json để lấy tất cả.",
         "of": "Nguồn {source}, phiên bản {version}, phạm vi {scope}.",
-        "unknown": "chưa rõ",
-        "short": "thiếu tháng",
     },
     "en": {
         "none": "There are no facts for this question.",
         "more": "… {left} more rows; --json gives all of them.",
         "of": "Source {source}, version {version}, scope {scope}.",
-        "unknown": "unknown",
-        "short": "months missing",
     },
     "zh": {
         "none": "没有可回答此问题的数据。",
         "more": "……另有{left}行；用 --json 取得全部。",
         "of": "来源{source}，版本{version}，口径{scope}。",
-        "unknown": "未知",
-        "short": "缺月份",
     },
 }
 
@@ -163,38 +158,12 @@ def _show(told: dict[str, Any], language: "Language", *, as_json: bool) -> None:
     if not rows.num_rows:
         click.echo(words["none"])
     else:
-        for line in _lines(rows.slice(0, MOST_SHOWN), words):
+        for line in write_lines(rows.slice(0, MOST_SHOWN), language):
             click.echo(line)
     if rows.num_rows > MOST_SHOWN:
-        click.echo(words["more"].format(left=rows.num_rows - MOST_SHOWN))
-    click.echo(words["of"].format(**{key: told[key] for key in ("source", "version", "scope")}))
+        left = _answer.write_number(rows.num_rows - MOST_SHOWN, language)
+        click.echo(words["more"].format(left=left))
+    from cuakhau.trade.naming.scopes import name_scope
 
-
-def _lines(rows: "pa.Table", words: dict[str, str]) -> list[str]:
-    left_out = {"first_day", "last_day", "months", "ways", "complete"}
-    names = [name for name in rows.column_names if name not in left_out]
-    names = [name for name in names if not name.endswith("_complete")]
-    compared = ("year_before", "period_before", "last_12_months")
-    units = {name: "_cents" for name in compared if "value_usd_cents" in names}
-    cells = [names] + [
-        [_say(name + units.get(name, ""), row[name], words) for name in names]
-        + ([] if row["complete"] is not False else [words["short"]])
-        for row in rows.to_pylist()
-    ]
-    widths = [max(len(row[at]) for row in cells) for at in range(len(names))]
-    return [
-        "  ".join(
-            text.rjust(width) for text, width in zip(row, [*widths, 0], strict=False)
-        ).rstrip()
-        for row in cells
-    ]
-
-
-def _say(name: str, value: Any, words: dict[str, str]) -> str:
-    if value is None:
-        return words["unknown"]
-    if name.endswith("_cents"):
-        return f"{value // 100:,}.{value % 100:02}"
-    if isinstance(value, float):
-        return f"{value:.1f}" if name == "share_pct" else f"{value:+.1f}"
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    scope = f"{name_scope(told['scope'], language)} ({told['scope']})"
+    click.echo(words["of"].format(source=told["source"], version=told["version"], scope=scope))

@@ -16,18 +16,33 @@ if TYPE_CHECKING:
 _WORDS: "dict[Language, dict[str, str]]" = {
     "vi": {
         "none": "Năm {year} chưa ghi chỉ tiêu nào.",
-        "row": "{measure} {scope}: {attained} của {amount}; đã qua {gone} của năm  [{source}]",
+        "row": "{what}: {attained} của {amount} {unit}; đã qua {gone} của năm  [{source}]",
         "unknown": "chưa rõ",
+        "value": "Kim ngạch",
+        "tax": "Thuế",
+        "fees": "Phí",
+        "million_usd": "triệu USD",
+        "billion_vnd": "tỷ đồng",
     },
     "en": {
         "none": "No target of {year} is written down.",
-        "row": "{measure} {scope}: {attained} of {amount}; {gone} of the year is gone  [{source}]",
+        "row": "{what}: {attained} of {amount} {unit}; {gone} of the year is gone  [{source}]",
         "unknown": "unknown",
+        "value": "Turnover",
+        "tax": "Tax",
+        "fees": "Fees",
+        "million_usd": "million USD",
+        "billion_vnd": "billion VND",
     },
     "zh": {
         "none": "{year}年尚未登记指标。",
-        "row": "{measure} {scope}：{amount}的{attained}；全年已过{gone}  [{source}]",
+        "row": "{what}：{amount}{unit}的{attained}；全年已过{gone}  [{source}]",
         "unknown": "未知",
+        "value": "进出口额",
+        "tax": "税收",
+        "fees": "收费",
+        "million_usd": "百万美元",
+        "billion_vnd": "十亿越南盾",
     },
 }
 
@@ -53,13 +68,28 @@ def command(*, year: int | None, zone_name: str, language: "Language", as_json: 
         return
     words = _WORDS[language]
     for row in rows:
-        told = {
-            name: words["unknown"] if row[name] is None else f"{row[name]:.1f} %"
-            for name in ("attained", "gone")
-        }
-        click.echo(words["row"].format(**row | told))
+        click.echo(words["row"].format(**_in_words(row, language)))
     if not rows:
         click.echo(words["none"].format(year=year or today.year))
+
+
+def _in_words(row: dict[str, Any], language: "Language") -> dict[str, str]:
+    from cuakhau.trade.naming.scopes import name_scope
+
+    words, measure = _WORDS[language], row["measure"]
+    share = {
+        name: words["unknown"]
+        if row[name] is None
+        else f"{_answer.write_number(row[name], language, '.1f')} %"
+        for name in ("attained", "gone")
+    }
+    scope = f" · {name_scope(row['scope'], language)}" if row["scope"] else ""
+    return share | {
+        "what": words[measure] + scope,
+        "amount": _answer.write_number(row["amount"], language, ",f"),
+        "unit": words["million_usd" if measure == "value" else "billion_vnd"],
+        "source": row["source"],
+    }
 
 
 def _list(zone: "Zone", year: int, today: date) -> list[dict[str, Any]]:

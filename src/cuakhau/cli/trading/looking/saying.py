@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cuakhau.cli import _answer
 from cuakhau.cli.counting import _told
 
 if TYPE_CHECKING:
@@ -54,16 +55,21 @@ def say(outlook: "Outlook", judged: "tuple[Judged, ...] | None", language: "Lang
     words = _WORDS[language]
     click.echo(words["head"])
     for cell in outlook.cells:
-        band = f"{_n(cell.band.low80)} … {_n(cell.band.high80)}" if cell.band else "?"
+        band = (
+            f"{_n(cell.band.low80, language)} … {_n(cell.band.high80, language)}"
+            if cell.band
+            else "?"
+        )
         click.echo(
-            f"{write_month(cell.month)}  {_n(cell.forecast):>16}  {band:<28}  "
-            f"{_n(cell.naive):>16}  {cell.series}"
+            f"{write_month(cell.month)}  {_n(cell.forecast, language):>16}  {band:<28}  "
+            f"{_n(cell.naive, language):>16}  {cell.series}"
         )
     for total in outlook.totals:
         name = words["all"] if total.series == ALL_SERIES else total.series
         told = words["total"].format(
-            period=total.period, total=_n(total.total), low=_n(total.band.low80),
-            high=_n(total.band.high80), known=total.known_months,
+            period=total.period, total=_n(total.total, language),
+            low=_n(total.band.low80, language), high=_n(total.band.high80, language),
+            known=total.known_months,
             months=total.known_months + total.guessed_months + total.ahead_months,
         )  # fmt: skip
         click.echo(f"{name} {told}")
@@ -71,7 +77,7 @@ def say(outlook: "Outlook", judged: "tuple[Judged, ...] | None", language: "Lang
         if told_series.note:
             click.echo(f"{told_series.series}: {_told.say(told_series.note, language)}", err=True)
         if told_series.is_drifting:
-            drift = _percent(told_series.drift)
+            drift = _percent(told_series.drift, language)
             click.echo(words["drift"].format(series=told_series.series, drift=drift), err=True)
     if judged == ():
         click.echo(words["none"])
@@ -79,10 +85,10 @@ def say(outlook: "Outlook", judged: "tuple[Judged, ...] | None", language: "Lang
         click.echo(
             words["test"].format(
                 year=f"{write_month(one.first)}–{write_month(one.last)}",
-                ours=_percent(one.errors["forecast"]),
-                naive=_percent(one.errors["same_month_last_year"]),
-                c80=_percent(one.held[80] / one.months),
-                c95=_percent(one.held[95] / one.months),
+                ours=_percent(one.errors["forecast"], language),
+                naive=_percent(one.errors["same_month_last_year"], language),
+                c80=_percent(one.held[80] / one.months, language),
+                c95=_percent(one.held[95] / one.months, language),
             )
         )
 
@@ -98,16 +104,16 @@ def say_open_month(read: "Read", so_far: "dict[str, MonthSoFar]", language: "Lan
             words["so_far"].format(
                 series=name,
                 month=write_month(month.month),
-                known=_n(month.known),
+                known=_n(month.known, language),
                 days=month.known_days,
-                expected=_n(month.expected),
+                expected=_n(month.expected, language),
             )  # fmt: skip
         )
 
 
-def _n(value: float | None) -> str:
-    return "?" if value is None else f"{value:,.0f}"
+def _n(value: float | None, language: "Language") -> str:
+    return "?" if value is None else _answer.write_number(value, language)
 
 
-def _percent(share: float | None) -> str:
-    return "?" if share is None else f"{share * 100:.1f} %"
+def _percent(share: float | None, language: "Language") -> str:
+    return "?" if share is None else f"{_answer.write_number(share * 100, language, '.1f')} %"
