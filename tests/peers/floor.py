@@ -49,12 +49,12 @@ class Vehicle:
 
     __slots__ = (
         "number", "key", "flow", "needs", "pool", "busy", "idle_since", "token", "branches",
-        "joined",
+        "joined", "loads",
     )  # fmt: skip
 
     def __init__(self, number, key, flow, needs):
         self.number, self.key, self.flow, self.needs = number, key, flow, needs
-        self.pool, self.busy, self.idle_since = None, 0, 0
+        self.pool, self.busy, self.idle_since, self.loads = None, 0, 0, ()
 
 
 class Floor:

@@ -111,6 +111,7 @@ class World(Floor):
         if node.op == "balk":
             return int(self._level(node.at) >= node.limit)
         if node.op == "hand_over":
+            vehicle.loads = ()
             for waits in vehicle.token:
                 self._wake(waits)
         elif node.op in ("give", "end"):
@@ -165,18 +166,20 @@ class World(Floor):
             yield granted
         name = (vehicle.flow.id, node.id, way)
         now = self.env.now
-        if vehicle.busy == 0:
-            self.idle_us[vehicle.number] += now - vehicle.idle_since
-            self.waited_us[name] += now - vehicle.idle_since
-        vehicle.busy += 1
+        for one, told in ((vehicle, name), *vehicle.loads):  # loading serves the partners too
+            if one.busy == 0:
+                self.idle_us[one.number] += now - one.idle_since
+                self.waited_us[told] += now - one.idle_since
+            one.busy += 1
         took_us = self.luck.lasts(vehicle, node, option, lap)
         yield self.env.timeout(took_us)
         self.events += 1
         self.count[name] += 1
         self.served_us[name] += took_us
-        vehicle.busy -= 1
-        if vehicle.busy == 0:
-            vehicle.idle_since = self.env.now
+        for one, _ in ((vehicle, name), *vehicle.loads):
+            one.busy -= 1
+            if one.busy == 0:
+                one.idle_since = self.env.now
         if node.holds:
             held.append(station)
         else:
@@ -216,10 +219,13 @@ class World(Floor):
     def _meet(self, vehicle, node):
         givers, receivers = self.matches[node.at]
         met = self.env.event()
-        (givers if node.op == "giver" else receivers).append((vehicle, met))
+        after = (vehicle.flow.id, node.options[0].next, 0)
+        (givers if node.op == "giver" else receivers).append((vehicle, met, after))
         while givers and len(receivers) >= givers[0][0].needs:
-            giver, begins = givers.pop(0)
-            self._wake(begins, [receivers.pop(0)[1] for _ in range(giver.needs)])
+            giver, begins, _ = givers.pop(0)
+            others = [receivers.pop(0) for _ in range(giver.needs)]
+            giver.loads = tuple((other, told) for other, _, told in others)
+            self._wake(begins, [waits for _, waits, _ in others])
         self._settle()
         vehicle.token = yield met
         self.waking -= 1

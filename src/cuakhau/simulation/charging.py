@@ -1,5 +1,6 @@
 """Which step a wait is charged to: the service whose start ended it, as a log tells it.
 
+Loading serves both vehicles: while a giver is served, so are the partners that it holds.
 A vehicle may be served by several at once. From the start of the first until none goes on is one
 spell of service; the wait before it is charged when it is over, since a log has only services that
 have ended. What has ended in spells that are still under way is noted, and charged at the end.
@@ -24,7 +25,13 @@ OPTIONS = 2**OPTION_BITS
 @njit(cache=True, inline="always")
 def begin(t: Any, v: Any, ways: Any, token: int, now: int) -> None:
     """Begin to serve. Of services that begin at once the first by name is charged (`RANK`)."""
-    vehicle, option = t[token, VEHICLE], t[token, OPTION]
+    begin_for(v, ways, t[token, VEHICLE], t[token, OPTION], now)
+    t[token, SINCE] = now
+
+
+@njit(cache=True, inline="always")
+def begin_for(v: Any, ways: Any, vehicle: int, option: int, now: int) -> None:
+    """Begin to serve a vehicle: its own service, or that of a partner which loads it."""
     gap_us = now - v[vehicle, IDLE_SINCE]
     if v[vehicle, SERVED] == 0:
         v[vehicle, IDLE] += gap_us
@@ -35,7 +42,24 @@ def begin(t: Any, v: Any, ways: Any, token: int, now: int) -> None:
     ):
         v[vehicle, WAITED] = gap_us * OPTIONS + option
     v[vehicle, SERVED] += 1
-    t[token, SINCE] = now
+
+
+@njit(cache=True, inline="always")
+def finish_for(v: Any, tally: Any, ended: Any, n_ended: int, whose: Any, now: int) -> Any:
+    """End a service (`whose`: vehicle, option, since when) and charge the wait before its spell.
+
+    Gives how many are noted of spells that go on.
+    """
+    vehicle, option, since_us = whose
+    v[vehicle, SERVED] -= 1
+    if v[vehicle, SERVED] == 0:
+        v[vehicle, IDLE_SINCE] = now
+        waited = v[vehicle, WAITED]
+        tally[waited & (OPTIONS - 1), WAITED_US] += waited >> OPTION_BITS
+        return n_ended
+    ended[n_ended, 0], ended[n_ended, 1] = vehicle, option
+    ended[n_ended, 2], ended[n_ended, 3] = since_us, now
+    return n_ended + 1
 
 
 @njit(cache=True)

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from cuakhau.simulation.charging import OPTION_BITS, OPTIONS, WAITED, begin, drop_charged
+from cuakhau.simulation.charging import begin, begin_for, drop_charged, finish_for
 from cuakhau.simulation.compiling import compile_loop, njit
 from cuakhau.simulation.network.chance import GOLDEN, mix, unit
 from cuakhau.simulation.network.draws import CELLS, FINE, HIGH, LOW
@@ -34,6 +34,7 @@ OP, FIRST, WAYS, PLACE, LIMIT, HOLDS, PRIORITY, GROUP = range(8)  # of a node
 NEXT, AT, DRAW, BACK, TELLS, RANK, NODE, SERVES = range(8)  # of an option, a way on
 COUNTED, SERVED_US, WAITED_US = range(3)  # of the tally of an option
 BRANCH = 2**16  # what a lap inside of a fork counts; more laps than that outside nobody drives
+MOST_ENDED = 256  # services that one turn of the loop ends
 MOST_ROWS = 512  # that one turn of the loop writes
 
 
@@ -147,7 +148,7 @@ def advance_plain(e: Any, fleet: Any, present: Any, state: Any, rows: Any, numbe
 
     while True:
         called, node, begins = False, -1, -1
-        if n_ended == len(ended):
+        if n_ended + MOST_ENDED > len(ended):
             n_ended = drop_charged(ended, n_ended, v)
             if 2 * n_ended > len(ended):
                 break
@@ -302,15 +303,13 @@ def advance_plain(e: Any, fleet: Any, present: Any, state: Any, rows: Any, numbe
                     since_us = t[token, SINCE]
                     tally[option, COUNTED] += 1
                     tally[option, SERVED_US] += now - since_us
-                    v[vehicle, SERVED] -= 1
-                    if v[vehicle, SERVED] == 0:
-                        v[vehicle, IDLE_SINCE] = now
-                        waited = v[vehicle, WAITED]
-                        tally[waited & (OPTIONS - 1), WAITED_US] += waited >> OPTION_BITS
-                    else:
-                        ended[n_ended, 0], ended[n_ended, 1] = vehicle, option
-                        ended[n_ended, 2], ended[n_ended, 3] = since_us, now
-                        n_ended += 1
+                    n_ended = finish_for(v, tally, ended, n_ended, (vehicle, option, since_us), now)
+                    other = partners[token]
+                    while other >= 0:
+                        after = ways[t[other, OPTION], AT]
+                        loaded_of = (t[other, VEHICLE], after, since_us)
+                        n_ended = finish_for(v, tally, ended, n_ended, loaded_of, now)
+                        other = partners[other]
                     if ways[option, SERVES] > 1:
                         t[token, HELD] = station
                     else:
@@ -418,7 +417,9 @@ def advance_plain(e: Any, fleet: Any, present: Any, state: Any, rows: Any, numbe
                     t[other, OPTION] = nodes[ways[t[other, OPTION], NEXT], FIRST]
                     ready[n_ready] = other
                     n_ready += 1
-                    other = partners[other]
+                    then = partners[other]
+                    partners[other] = -1
+                    other = then
             elif op == END:
                 left_us[vehicle] = now
                 outcome[vehicle] = ends_as[node]
@@ -469,6 +470,11 @@ def advance_plain(e: Any, fleet: Any, present: Any, state: Any, rows: Any, numbe
                 s[ways[option, AT], BUSY] += 1
                 s[ways[option, AT], QUOTA] -= 1
                 begin(t, v, ways, begins, now)
+                other = partners[begins]
+                while other >= 0:
+                    after = ways[t[other, OPTION], AT]
+                    begin_for(v, ways, t[other, VEHICLE], after, now)
+                    other = partners[other]
             # new in each lap of rework
             key = np.uint64(t[begins, KEY]) + luck[option] + np.uint64(t[begins, LAP] + 1) * TIME
             until_us = now + _draw_us(tables, ways[option, DRAW], key)

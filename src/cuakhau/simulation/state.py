@@ -14,7 +14,7 @@ EVENTS_EACH = 8  # of a vehicle, about: so wide are the lists of what ends soon 
 ROWS_EACH, FIRST_ROWS, FIRST_ENDED = (
     16,
     4096,
-    64,
+    1024,
 )  # room at first; what is not touched costs nothing
 ROWS = (np.int32, np.int32, np.int32, np.int64, np.int64)  # vehicle, option, other, start, end
 
@@ -71,7 +71,7 @@ def run_arrays(
         if done:
             break
         numbers = (1, *numbers[1:])
-        if n_ended == len(state.ended) or 2 * n_ended > len(state.ended):
+        if 2 * n_ended > len(state.ended):
             state = state._replace(ended=_longer(state.ended))
         if keep_log:
             rows = tuple(_longer(array) for array in rows)

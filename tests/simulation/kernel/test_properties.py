@@ -40,6 +40,10 @@ def check_waits(made, told):
     ):  # fmt: skip
         if option in serves:
             served[vehicle].append((start, end))
+            # what a giver does with its partners is service of these too
+            loads = names[option].node == "work" and told.partners.get(vehicle, ())
+            for other, _ in loads or ():
+                served[other].append((start, end))
     for vehicle in np.flatnonzero(made.left_us >= 0).tolist():
         since_us = max(int(made.arrived_us[vehicle]), 0)
         stay_us = int(made.left_us[vehicle]) - since_us
@@ -192,15 +196,20 @@ def test_each_step_is_charged_with_the_waits_that_its_rows_end(network):
     made = run(name_rows(network), seed=7, log="full")
     rows, names = made.rows, made.options
     served = defaultdict(list)
+    partners = defaultdict(list)
     nodes = {(flow.id, node.id): node for flow in network.flows for node in flow.nodes}
-    for vehicle, number, since_us, until_us in zip(
-        rows.vehicle.tolist(), rows.option.tolist(), rows.start_us.tolist(), rows.end_us.tolist(),
-        strict=True,
+    for vehicle, number, other, since_us, until_us in zip(
+        rows.vehicle.tolist(), rows.option.tolist(), rows.other.tolist(),
+        rows.start_us.tolist(), rows.end_us.tolist(), strict=True,
     ):  # fmt: skip
         if number < len(names):
             name = names[number]
             if nodes[name.flow, name.node].op == "serve":
                 served[vehicle].append((since_us, name.rows[0].step, until_us))
+            if name.node == "meet" and name.flow == "givers":
+                partners[vehicle].append(other)
+            for one in partners[vehicle] if name.node == "work" else ():
+                served[one].append((since_us, "free-takers-0", until_us))
     charged = Counter()
     for vehicle, services in served.items():
         reached_us = int(made.arrived_us[vehicle])

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pyarrow.compute as pc
 import pytest
 
 from cuakhau.simulation.decode import log_of
@@ -12,6 +13,7 @@ from cuakhau.simulation.run import Run, run
 from cuakhau.simulation.summary import inside_at
 from cuakhau.simulation.twin.build import build_network
 from cuakhau.simulation.twin.load import load_twin
+from cuakhau.statistics.clock import read_clock
 from cuakhau.statistics.stays import (
     AT_END,
     Stays,
@@ -53,6 +55,22 @@ def test_each_visit_stays_waits_and_stands_in_yards_as_long(both):
     assert (stays.waited_us == run.idle_us)[gone].all()
     yard_us = np.where(stays.yard_us == UNKNOWN_US, 0, stays.yard_us)
     assert (yard_us == run.yard_us)[gone].all()
+
+
+def test_the_clock_says_the_same_of_what_was_service(both):
+    """Of what is over: a page of the twin and one of the clock agree, vehicle by vehicle."""
+    run, stays = both
+    clock = read_clock(stays.zone, log_of(run, run_id="a"))
+    spent = clock.spent.table.filter(pc.not_equal(clock.spent.table["cause"], "served"))
+    waited = dict.fromkeys(clock.visits["subject"].to_pylist(), 0)
+    names = clock.visits["subject"].take(spent["visit"])
+    for name, micros in zip(names.to_pylist(), spent["micros"].to_pylist(), strict=True):
+        waited[name] += micros
+    over = np.flatnonzero(run.outcome >= 0).tolist()
+    subjects = stays.rows.subjects.to_pylist()
+    assert [waited[subjects[one]] for one in over] == run.idle_us[over].tolist()
+    linked = stays.rows.visit[stays.rows.kind.are("linked")]
+    assert len(linked) > 20  # pairs, one of each with a tick alone
 
 
 def test_each_step_was_given_as_often_and_as_long(both):

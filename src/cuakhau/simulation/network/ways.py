@@ -88,12 +88,17 @@ def draw_ways(
     ).reshape(-1, 8)
     targets = [0 if n.op == "end" else numbers[f, o.next] for f, n, o in options]
     sources = [numbers[f, n.id] for f, n, _ in options]
+    # What loads a receiver is told as what follows its wait, by whatever way that is reached.
+    places = [
+        firsts[to] if n.op == "receiver" else _option_at(n, o, stations, pools)
+        for (_, n, o), to in zip(options, targets, strict=True)
+    ]
     ways = np.array(
         [
-            (to, _option_at(n, o, stations, pools), drawn, to <= here, bool(o.rows), rank,
+            (to, at, drawn, to <= here, bool(o.rows), rank,
              here, (1 + n.holds) * (n.op == "serve"))
-            for (_, n, o), to, here, drawn, rank in zip(
-                options, targets, sources, draw_numbers, _ranks(options), strict=True
+            for (_, n, o), to, at, here, drawn, rank in zip(
+                options, targets, places, sources, draw_numbers, _ranks(options), strict=True
             )
         ],
         dtype=np.uint32,

@@ -15,16 +15,11 @@ from cuakhau.statistics.clock import causes
 from cuakhau.statistics.clock.causes import CAUSES, TABLE, Clock
 from cuakhau.statistics.clock.charging.closed import SIDES, Calendar, list_closed, pack
 from cuakhau.statistics.clock.charging.kernel import charge_all
-from cuakhau.statistics.clock.charging.loading import (
-    Links,
-    borrow_services,
-    find_linked,
-    list_links,
-)
 from cuakhau.statistics.clock.charging.procedures import Words, list_ways
 from cuakhau.statistics.clock.estimating import estimate_served
 from cuakhau.statistics.clock.listing import list_visits
 from cuakhau.statistics.stays import OUTCOMES, Stays, read_stays
+from cuakhau.statistics.stays.loading import Links, borrow_services, find_linked, list_links
 from cuakhau.statistics.stays.rows import NO_WORD, UNKNOWN_US, Rows, Whole
 from cuakhau.statistics.stays.visits import list_procedures
 from cuakhau.zone.zone import Zone
@@ -204,7 +199,7 @@ def _rows(rows: Rows, stays: Stays, agencies: Words, links: Links) -> tuple[Any,
     who = np.array([*(agencies.numbers[name] for name in rows.agency.names), -1], np.int64)
     by_camera = rows.way.are("camera") & (kind == given.CONFIRMED)
     agency, at_us, started_us = who[rows.agency.codes], rows.at_us.copy(), rows.started_us.copy()
-    loaded = borrow_services(rows, stays, links)
+    loaded = borrow_services(rows, np.maximum(stays.arrived_us, stays.in_yard_us), links)
     at_us[loaded.row], started_us[loaded.row] = loaded.ended_us, loaded.started_us
     agency[loaded.row] = who[loaded.agency]
     told = given.Rows(

@@ -4,7 +4,8 @@
     list_groups(stays, "gate"), list_steps(stays), count_in_yards(stays, ticks_us)
 
 A stay runs from the arrival to the end of the visit. Waiting is the part of it in which no
-confirmation of the visit is being served. All times are whole microseconds, so sums are exact.
+confirmation of the visit is being served, and no partner loads or unloads it. All times are whole
+microseconds, so sums are exact.
 """
 
 from cuakhau.statistics.stays.days import Day, list_days

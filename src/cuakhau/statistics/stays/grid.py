@@ -33,7 +33,7 @@ def count_waiting(stays: Stays, ticks_us: Whole) -> Mapping[str, Whole]:
 
     Only waits that have ended are known: the vehicles that wait at the end of a log are in none.
     """
-    services = stays.services
+    services = stays.occupied
     waited = (services.idle_us > 0) & stays.is_counted[services.visit]
     found = {}
     for code in np.unique(services.step.codes[waited]).tolist():

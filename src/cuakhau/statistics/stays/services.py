@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cuakhau.statistics.stays.loading import Loadings
 from cuakhau.statistics.stays.rows import UNKNOWN_US, Rows, Whole, Words
 
 _ROOM = 2**62
@@ -40,11 +41,32 @@ class Services:
 def list_services(rows: Rows, arrived_us: Whole) -> Services:
     """List the services of all visits. A start after its own end is taken as unknown."""
     kept = np.flatnonzero((rows.started_us != UNKNOWN_US) & (rows.started_us <= rows.at_us))
-    kept = kept[_sort(rows.visit[kept], rows.started_us[kept], rows.step.at(kept))]
-    visit, started_us, ended_us = rows.visit[kept], rows.started_us[kept], rows.at_us[kept]
+    times = rows.started_us[kept], rows.at_us[kept]
+    return _in_order(rows.visit[kept], rows.step.at(kept), times, arrived_us)
+
+
+def add_loadings(rows: Rows, services: Services, loaded: Loadings, arrived_us: Whole) -> Services:
+    """Add to services those of a partner that loads the vehicle, as services of the same step."""
+    if not len(loaded.row):
+        return services
+    visit = np.concatenate([services.visit, rows.visit[loaded.row]])
+    by_visit = np.argsort(visit, kind="stable")
+    codes = np.concatenate([services.step.codes, rows.step.codes[loaded.row]])
+    times = (
+        np.concatenate([services.started_us, loaded.started_us])[by_visit],
+        np.concatenate([services.ended_us, loaded.ended_us])[by_visit],
+    )
+    step = Words(codes[by_visit], rows.step.names)
+    return _in_order(visit[by_visit], step, times, arrived_us)
+
+
+def _in_order(visit: Whole, step: Words, times: tuple[Whole, Whole], arrived_us: Whole) -> Services:
+    """Put what comes by visit in the order of the starts within each."""
+    order = _sort(visit, times[0], step)
+    visit, (started_us, ended_us) = visit[order], (one[order] for one in times)
     return Services(
         visit=visit,
-        step=rows.step.at(kept),
+        step=step.at(order),
         started_us=started_us,
         ended_us=ended_us,
         reached_us=_reach(visit, ended_us, _since(visit, started_us, arrived_us)),

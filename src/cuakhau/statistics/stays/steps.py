@@ -39,7 +39,9 @@ def list_steps(stays: Stays) -> tuple[StepTime, ...]:
     timed = np.bincount(code, minlength=len(names))
     served, waited = np.zeros(len(names), np.int64), np.zeros(len(names), np.int64)
     np.add.at(served, code, services.lasted_us[has_step])
-    np.add.at(waited, code, services.idle_us[has_step])
+    occupied = stays.occupied
+    waits = (occupied.step.codes != NO_WORD) & stays.is_counted[occupied.visit]
+    np.add.at(waited, occupied.step.codes[waits], occupied.idle_us[waits])
     steps = [
         StepTime(name, int(counts[at]), int(timed[at]), int(served[at]), int(waited[at]))
         for at, name in enumerate(names)
@@ -54,8 +56,7 @@ def list_steps(stays: Stays) -> tuple[StepTime, ...]:
 
 def list_tails(stays: Stays) -> tuple[Whole, Whole]:
     """Give the visits that ended in a wait, and how long each waited after its last service."""
-    services = stays.services
-    last = last_end(services, len(stays))
+    last = last_end(stays.occupied, len(stays))
     since_us = np.where(last == UNKNOWN_US, stays.arrived_us, np.maximum(last, stays.arrived_us))
     waiting = stays.is_over & (stays.unstarted == 0) & (stays.ended_us > since_us)
     visits = np.flatnonzero(waiting)

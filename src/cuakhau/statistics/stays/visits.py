@@ -9,6 +9,7 @@ from cuakhau.movement.log import EventLog
 from cuakhau.movement.procedure import CompiledMilestone, CompiledProcedure, find_compiled
 from cuakhau.movement.times import local_day
 from cuakhau.statistics.columns import stretches
+from cuakhau.statistics.stays.loading import borrow_services, list_links
 from cuakhau.statistics.stays.rows import (
     NO_WORD,
     UNKNOWN_US,
@@ -18,7 +19,12 @@ from cuakhau.statistics.stays.rows import (
     Words,
     read_rows,
 )
-from cuakhau.statistics.stays.services import Services, list_services, serve_unions
+from cuakhau.statistics.stays.services import (
+    Services,
+    add_loadings,
+    list_services,
+    serve_unions,
+)
 from cuakhau.zone.zone import Zone
 
 OUTCOMES = ("left", "turned_back", "inside", "not_arrived", "written_off", "merged", "unknown")
@@ -34,13 +40,15 @@ class Stays:
     bulletin that counts the place bound for.
 
     A visit of a simulation arrives with its declaration, which stands at the arrival; a visit of
-    the desk at its milestone, since it may be declared days before. `served_us` counts what has a
-    start on record: `unstarted` tells how many confirmations have none.
+    the desk at its milestone, since it may be declared days before. `services` are those that a
+    visit has a start of on record, `unstarted` how many confirmations have none. `occupied` has the
+    loading by a partner too (`loading.py`): by these the vehicle is served, and does not wait.
     """
 
     zone: Zone
     rows: Rows
     services: Services
+    occupied: Services
     declared_us: Whole
     arrived_us: Whole
     ended_us: Whole
@@ -94,9 +102,12 @@ def read_stays(zone: Zone, log: EventLog) -> Stays:
     ended_us, outcome = _end(rows, arrived_us, times)
     known = (arrived_us != UNKNOWN_US) & (ended_us != UNKNOWN_US) & (ended_us >= arrived_us)
     services = list_services(rows, arrived_us)
+    loaded = borrow_services(rows, np.maximum(arrived_us, times["yard_in"]), list_links(rows))
+    occupied = add_loadings(rows, services, loaded, arrived_us)
     limits_us = np.where(known, ended_us, NEVER_US)
     # In a simulation a row without a start is a mark that takes no time; at a desk it is not.
     given = rows.kind.are("confirmed") & (rows.started_us == UNKNOWN_US) & ~rows.is_simulated
+    given[loaded.row] = False
     place = _bound_for(rows, declaring)
     yard_out_us = np.where(times["yard_out"] == UNKNOWN_US, ended_us, times["yard_out"])
     was_in = (times["yard_in"] != UNKNOWN_US) & (yard_out_us >= times["yard_in"])
@@ -104,12 +115,13 @@ def read_stays(zone: Zone, log: EventLog) -> Stays:
         zone=zone,
         rows=rows,
         services=services,
+        occupied=occupied,
         declared_us=declared_us,
         arrived_us=arrived_us,
         ended_us=ended_us,
         outcome=outcome,
         stay_us=np.where(known, ended_us - arrived_us, UNKNOWN_US),
-        served_us=serve_unions(services, limits_us),
+        served_us=serve_unions(occupied, limits_us),
         unstarted=np.bincount(rows.visit[given], minlength=rows.visits).astype(np.int64),
         in_yard_us=times["yard_in"],
         yard_us=np.where(was_in, yard_out_us - times["yard_in"], UNKNOWN_US),

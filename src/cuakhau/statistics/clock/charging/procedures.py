@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from cuakhau.movement.procedure import CompiledMilestone, CompiledProcedure
 from cuakhau.movement.secrecy import secret_steps
+from cuakhau.statistics.stays.loading import TRANSLOAD
 from cuakhau.zone.zone import Zone
 
 OF_AGENCY, OF_PAYMENT, OF_PARTNER = range(3)
 MOST_STEPS, MOST_STAGES = 62, 12
-PAID, TRANSLOAD = "paid", "transload"  # ids that all zones share, as `in_gate` and `left`
+PAID = "paid"  # an id that all zones share, as `in_gate` and `left`
 _PAPER = "paper"
 
 

@@ -12,11 +12,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from cuakhau.statistics.clock.charging.procedures import TRANSLOAD
-from cuakhau.statistics.stays import Stays
 from cuakhau.statistics.stays.rows import NO_WORD, UNKNOWN_US, Rows, Whole
 
 NEVER_US = np.iinfo(np.int64).max
+TRANSLOAD = "transload"  # an id that all zones share
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,11 @@ def find_linked(links: Links, visits: int) -> Whole:
     return np.where(found == NEVER_US, UNKNOWN_US, found)
 
 
-def borrow_services(rows: Rows, stays: Stays, links: Links) -> Loadings:
-    """Find the ticks of a transloading that have no start, and whose partner's has one."""
+def borrow_services(rows: Rows, there_us: Whole, links: Links) -> Loadings:
+    """Find the ticks of a transloading that have no start, and whose partner's has one.
+
+    `there_us` says from when each visit can be loaded: it has come, and stands in the yard.
+    """
     given = rows.kind.are("confirmed") & rows.step.are(TRANSLOAD)
     timed = np.flatnonzero(
         given & (rows.started_us != UNKNOWN_US) & (rows.started_us <= rows.at_us)
@@ -83,7 +85,7 @@ def borrow_services(rows: Rows, stays: Stays, links: Links) -> Loadings:
     np.maximum.at(until, one, ended[partner])
     has = agency[partner] != NO_WORD
     whose[one[has]] = agency[partner][has]
-    since = np.maximum(since, np.maximum(stays.arrived_us, stays.in_yard_us))
+    since = np.maximum(since, there_us)
     visit = rows.visit[lacking]
     fits = since[visit] <= np.minimum(until[visit], rows.at_us[lacking])
     row, visit = lacking[fits], visit[fits]
