@@ -1,8 +1,13 @@
 """Tables of the clock: bins of 15 seconds keep their promise, parts add up, small cells hide."""
 
+from collections import defaultdict
 from dataclasses import replace
+from math import ceil
 
+import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cuakhau.movement.log import from_events
 from cuakhau.statistics.clock import read_clock
@@ -48,6 +53,44 @@ def test_bins_of_fifteen_seconds_are_off_by_half_a_bin_at_most_and_parts_add_up(
             assert abs(off) <= WIDTH_US / 2e6
     whole = sum(r.total_us for r in exact if r.cause == ALL)
     assert sum(r.total_us for r in exact if r.cause != ALL) == whole
+
+
+VISITS = st.lists(
+    st.tuples(
+        st.sampled_from(["export", "import", None]),
+        st.dictionaries(st.sampled_from(["served", "waiting"]), st.integers(1, 5), min_size=1),
+    ),
+    max_size=30,
+)
+COUNTED = pa.schema(
+    [("direction", pa.string()), ("cause", pa.string()), ("bin", pa.int64()),
+     ("count", pa.int64()), ("total_us", pa.int64()), ("squares", pa.float64())]
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(VISITS)
+def test_measures_are_those_of_the_lengths_themselves(visits):
+    """In any order and in parts, as counts of parts of a log come."""
+    cells, rows = defaultdict(list), []
+    for way, causes in visits:
+        spent = {**causes, ALL: sum(causes.values())}
+        for cause, length in spent.items():
+            cells[way, cause].append(length)
+            told = (cause, length, 1, length, (length / 1e6) ** 2)
+            rows.append((way, *told))
+        rows.append((way, "visits", 0, 1, 0, 0.0))
+    counts = pa.Table.from_pylist([dict(zip(COUNTED.names, r, strict=True)) for r in rows], COUNTED)
+    found = measure(counts, ("direction",))
+    assert {(one.group[0], one.cause) for one in found} == set(cells)
+    for one in found:
+        lengths = sorted(cells[one.group[0], one.cause])
+        of_group = cells[one.group[0], ALL]
+        assert (one.visits, one.count) == (len(of_group), len(lengths))
+        assert (one.total_us, one.share) == (sum(lengths), sum(lengths) / sum(of_group))
+        assert one.mean_s.value == pytest.approx(sum(lengths) / len(of_group) / 1e6)
+        for told, part in ((one.median_s, 0.5), (one.p90_s, 0.9)):
+            assert told.value == lengths[ceil(len(lengths) * part) - 1] / 1e6
 
 
 def test_no_withheld_cell_can_be_worked_out_from_the_others():

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from cuakhau.statistics.clock.causes import Clock
-    from cuakhau.statistics.clock.tables import Measure, Row
+    from cuakhau.statistics.clock.lengths import Measure
+    from cuakhau.statistics.clock.tables import Row
     from cuakhau.zone.types import Language
     from cuakhau.zone.zone import Zone
 

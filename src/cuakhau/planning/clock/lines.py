@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cuakhau.planning.clock.reading import Period
 from cuakhau.planning.clock.splitting import measure_published, only
 from cuakhau.planning.clock.words import activity_word, charge_word, trs_word
+from cuakhau.statistics.clock.lengths import Measure
 from cuakhau.statistics.clock.measuring.activities import ACTIVITIES, activity_of, by_activity
 from cuakhau.statistics.clock.measuring.release import (
     CHECKED,
@@ -23,7 +24,7 @@ from cuakhau.statistics.clock.measuring.release import (
     tell_between,
 )
 from cuakhau.statistics.clock.publishing import LEAST, NOT_TOLD
-from cuakhau.statistics.clock.tables import ALL, Measure, Row, count_visits, measure
+from cuakhau.statistics.clock.tables import ALL, Row, count_visits, measure
 from cuakhau.statistics.stays.rows import UNKNOWN_US
 from cuakhau.zone.types import Language
 from cuakhau.zone.zone import Zone

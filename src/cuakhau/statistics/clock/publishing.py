@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from cuakhau.statistics.clock.tables import ALL, Measure, Row
+from cuakhau.statistics.clock.lengths import Measure
+from cuakhau.statistics.clock.tables import ALL, Row
 
 LEAST = 5
 NOT_TOLD = Measure(value=None, low=None, high=None)

@@ -8,13 +8,14 @@ half of it. Counts of parts add up.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil, floor, sqrt
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from cuakhau.statistics.clock.causes import Spent
+from cuakhau.statistics.clock.lengths import EXACT_US, Measure, mean_of, quantile_of
 from cuakhau.statistics.clock.refusals import (
     l2_grouping_is_known,
     l3_channel_is_not_in_a_log,
@@ -26,18 +27,8 @@ BY = ("gate", "place", "direction", "goods", "regime", "procedure", "class", "ho
       "agency")  # fmt: skip
 COLUMN_OF = {"class": "vehicle_class"}
 ALL = "all"  # stands for all causes of a visit together
-EXACT_US, WIDTH_US = 1, 15_000_000
-SURE = 1.959964  # of the standard normal law: 95 in 100
+WIDTH_US = 15_000_000
 MEMORY = "6GB"  # of DuckDB; with the columns of a part it stays below 8 GB
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """A value with its 95 % interval; `None` where too few visits tell."""
-
-    value: float | None
-    low: float | None
-    high: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,24 +124,48 @@ def add_counts(parts: Iterable[pa.Table]) -> pa.Table:
 
 def measure(counts: pa.Table, by: Sequence[str], *, width_us: int = EXACT_US) -> tuple[Row, ...]:
     """Measure each cause of each group, the longest first within a group."""
+    if not len(counts):
+        return ()
     names = [COLUMN_OF.get(word, word) for word in by]
-    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    of_visit = [place for place, name in enumerate(names) if name != "agency"]
+    cells, cell = _number_cells(counts, [*names, "cause"])
+    # One sort puts the lengths of each cell in order; all else is sums of stretches.
+    lengths = counts["bin"].to_numpy()
+    order = np.lexsort((lengths, cell))
+    starts = np.flatnonzero(np.diff(cell[order], prepend=-1))
+    number = counts["count"].to_numpy()[order]
+    totals_us = np.add.reduceat(counts["total_us"].to_numpy()[order], starts)
+    squares = np.add.reduceat(counts["squares"].to_numpy()[order], starts)
+    ends = np.cumsum(number)
+    middle = width_us / 2 if width_us > EXACT_US else 0
+    values = (lengths[order] * width_us + middle) / 1e6
+    spans = [slice(*span) for span in zip(starts, [*starts[1:], len(order)], strict=True)]
+
+    def of_cell(group: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(group[place] for place in of_visit)
+
     visits: dict[tuple[Any, ...], int] = {}
     whole: dict[tuple[Any, ...], int] = {}
-    of_visit = [place for place, name in enumerate(names) if name != "agency"]
-    for row in counts.to_pylist():
-        group = tuple(row[name] for name in names)
-        here = tuple(group[place] for place in of_visit)
-        if row["cause"] == "visits":
-            visits[here] = visits.get(here, 0) + row["count"]
-            continue
-        if row["cause"] == ALL:
-            whole[here] = whole.get(here, 0) + row["total_us"]
-        groups.setdefault((group, row["cause"]), []).append(row)
+    for (*group, cause), span, total_us in zip(cells, spans, totals_us.tolist(), strict=True):
+        if cause == "visits":
+            visits[of_cell(tuple(group))] = int(number[span].sum())
+        elif cause == ALL:
+            whole[of_cell(tuple(group))] = total_us
     made = []
-    for (group, cause), rows in groups.items():
-        here = tuple(group[place] for place in of_visit)
-        made.append(_measure_one((group, cause), rows, (visits[here], whole[here]), width_us))
+    for place, (*group, cause) in enumerate(cells):
+        if cause == "visits":
+            continue
+        here, span = of_cell(tuple(group)), spans[place]
+        before = ends[span.start] - number[span.start]
+        sums = int(totals_us[place]), float(squares[place])
+        made.append(
+            _measure_one(
+                (tuple(group), cause),
+                (values[span], ends[span] - before),
+                sums,
+                (visits[here], whole[here]),
+            )
+        )
     return tuple(
         sorted(
             made, key=lambda r: (_sortable(r.group), r.cause != ALL, -(r.total_us or 0), r.cause)
@@ -158,69 +173,44 @@ def measure(counts: pa.Table, by: Sequence[str], *, width_us: int = EXACT_US) ->
     )
 
 
-def measure_lengths(lengths_us: Whole, *, width_us: int) -> tuple[Measure, Measure, Measure]:
-    """Give mean, median and P90 of some lengths, in seconds."""
-    if not len(lengths_us):
-        nothing = Measure(value=None, low=None, high=None)
-        return nothing, nothing, nothing
-    bins, counts = np.unique(lengths_us // width_us, return_counts=True)
-    middle = width_us / 2 if width_us > EXACT_US else 0
-    values, ends = (bins * width_us + middle) / 1e6, np.cumsum(counts)
-    squares = float(((lengths_us / 1e6) ** 2).sum())
-    count = len(lengths_us)
-    mean = _mean(int(lengths_us.sum()) / 1e6, squares, count)
-    return mean, _quantile(values, ends, count, 1, 2), _quantile(values, ends, count, 9, 10)
+def _number_cells(counts: pa.Table, names: list[str]) -> tuple[list[tuple[Any, ...]], Whole]:
+    """Give the distinct words of these columns together, and for each row which of them it has."""
+    codes = np.zeros(len(counts), np.int64)
+    words: list[list[Any]] = []
+    for name in names:
+        column = pc.dictionary_encode(counts[name].combine_chunks(), null_encoding="encode")
+        words.append(column.dictionary.to_pylist())
+        codes = codes * max(len(words[-1]), 1) + column.indices.to_numpy()
+    found, cell = np.unique(codes, return_inverse=True)
+    cells = []
+    for code in found.tolist():
+        parts = []
+        for known in reversed(words):
+            code, place = divmod(code, len(known))
+            parts.append(known[place])
+        cells.append(tuple(reversed(parts)))
+    return cells, cell.astype(np.int64)
 
 
 def _measure_one(
-    key: tuple[Any, str], rows: list[dict[str, Any]], of: tuple[int, int], width_us: int
+    cell: tuple[Any, str],
+    lengths: tuple[np.ndarray, Whole],
+    sums: tuple[int, float],
+    of: tuple[int, int],
 ) -> Row:
-    visits, whole_us = of
-    rows = sorted(rows, key=lambda row: row["bin"])
-    bins = np.array([row["bin"] for row in rows], np.int64)
-    counts = np.array([row["count"] for row in rows], np.int64)
-    total_us = sum(row["total_us"] for row in rows)
-    squares = sum(row["squares"] for row in rows)
-    count = int(counts.sum())
-    middle = width_us / 2 if width_us > EXACT_US else 0
-    values = (bins * width_us + middle) / 1e6
-    ends = np.cumsum(counts)
+    """Measure one cause of a group. `lengths`: seconds in order, and how many are up to each."""
+    (values, ends), (total_us, squares), (visits, whole_us) = lengths, sums, of
+    count = int(ends[-1])
     return Row(
-        group=key[0],
-        cause=key[1],
+        group=cell[0],
+        cause=cell[1],
         visits=visits,
         count=count,
         total_us=total_us,
         share=total_us / whole_us if whole_us else None,
-        mean_s=_mean(total_us / 1e6, squares, visits),
-        median_s=_quantile(values, ends, count, 1, 2),
-        p90_s=_quantile(values, ends, count, 9, 10),
-    )
-
-
-def _mean(total_s: float, squares: float, visits: int) -> Measure:
-    mean = total_s / visits
-    if visits < 2:
-        return Measure(value=mean, low=None, high=None)
-    spread = sqrt(max(0.0, squares - visits * mean * mean) / (visits - 1) / visits)
-    low, high = mean - SURE * spread, mean + SURE * spread
-    return Measure(value=mean, low=max(0.0, low), high=high)
-
-
-def _quantile(values: np.ndarray, ends: Whole, count: int, part: int, of: int) -> Measure:
-    """The smallest that `part` in `of` reach; the interval by ranks of the binomial law."""
-
-    def at(rank: int) -> float | None:
-        if not 1 <= rank <= count:
-            return None
-        return float(values[np.searchsorted(ends, rank, side="left")])
-
-    share = part / of
-    reach = SURE * sqrt(count * share * (1 - share))
-    return Measure(
-        value=at(-(-part * count // of)),
-        low=at(floor(count * share - reach)),
-        high=at(ceil(count * share + reach) + 1),
+        mean_s=mean_of(total_us / 1e6, squares, visits),
+        median_s=quantile_of(values, ends, count, 1, 2),
+        p90_s=quantile_of(values, ends, count, 9, 10),
     )
 
 

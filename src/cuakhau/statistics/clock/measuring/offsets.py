@@ -13,8 +13,8 @@ from math import sqrt
 
 import numpy as np
 
+from cuakhau.statistics.clock.lengths import SURE
 from cuakhau.statistics.clock.measuring.clocks import Skew
-from cuakhau.statistics.clock.tables import SURE
 
 LEAST_S = 1.0  # clocks are read to the second: no pair is surer than that
 

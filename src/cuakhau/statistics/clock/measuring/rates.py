@@ -7,7 +7,7 @@ from math import sqrt
 import pyarrow.compute as pc
 
 from cuakhau.statistics.clock.causes import Clock
-from cuakhau.statistics.clock.tables import SURE
+from cuakhau.statistics.clock.lengths import SURE
 from cuakhau.statistics.stays import list_days
 from cuakhau.statistics.stays.days import Day
 

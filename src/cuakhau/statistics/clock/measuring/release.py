@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cuakhau.statistics.clock.causes import Clock
-from cuakhau.statistics.clock.tables import EXACT_US, Measure, measure_lengths
+from cuakhau.statistics.clock.lengths import EXACT_US, Measure, measure_lengths
 from cuakhau.statistics.stays.rows import NO_WORD, UNKNOWN_US, Whole
 from cuakhau.statistics.stays.visits import NEVER_US, list_procedures, reach
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cuakhau.statistics.clock.causes import Clock
-from cuakhau.statistics.clock.tables import EXACT_US, Measure, measure_lengths
+from cuakhau.statistics.clock.lengths import EXACT_US, Measure, measure_lengths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
