@@ -9,6 +9,7 @@ from cuakhau.movement.log import EventLog
 from cuakhau.movement.procedure import CompiledMilestone, CompiledProcedure, find_compiled
 from cuakhau.movement.times import local_day
 from cuakhau.statistics.columns import stretches
+from cuakhau.statistics.stays.declared import find_bound, find_first, find_gate, find_last
 from cuakhau.statistics.stays.loading import borrow_services, list_links
 from cuakhau.statistics.stays.rows import (
     NO_WORD,
@@ -92,8 +93,8 @@ def read_stays(zone: Zone, log: EventLog) -> Stays:
     """Read all visits of a log; one pass over its columns."""
     rows = read_rows(log)
     declaring = rows.where(rows.kind.are("declared", "amended"))
-    declared_us = _first(declaring, rows.visits)
-    procedure = _last_word(declaring, declaring.procedure, rows.visits)
+    declared_us = find_first(declaring, rows.visits)
+    procedure = find_last(declaring, declaring.procedure, rows.visits)
     times = _find_times(zone, rows, procedure, declared_us)
     times["written_off"] = _find_written_off(zone, rows, procedure, declared_us)
     simulated = np.zeros(rows.visits, bool)
@@ -108,7 +109,7 @@ def read_stays(zone: Zone, log: EventLog) -> Stays:
     # In a simulation a row without a start is a mark that takes no time; at a desk it is not.
     given = rows.kind.are("confirmed") & (rows.started_us == UNKNOWN_US) & ~rows.is_simulated
     given[loaded.row] = False
-    place = _bound_for(rows, declaring)
+    place = find_bound(rows, declaring)
     yard_out_us = np.where(times["yard_out"] == UNKNOWN_US, ended_us, times["yard_out"])
     was_in = (times["yard_in"] != UNKNOWN_US) & (yard_out_us >= times["yard_in"])
     return Stays(
@@ -125,47 +126,12 @@ def read_stays(zone: Zone, log: EventLog) -> Stays:
         unstarted=np.bincount(rows.visit[given], minlength=rows.visits).astype(np.int64),
         in_yard_us=times["yard_in"],
         yard_us=np.where(was_in, yard_out_us - times["yard_in"], UNKNOWN_US),
-        gate=_gate_of(zone, rows, place),
+        gate=find_gate(zone, rows, place),
         place=place,
         procedure=procedure,
-        goods=_last_word(declaring, declaring.goods, rows.visits),
-        vehicle_class=_last_word(declaring, declaring.vehicle_class, rows.visits),
+        goods=find_last(declaring, declaring.goods, rows.visits),
+        vehicle_class=find_last(declaring, declaring.vehicle_class, rows.visits),
     )
-
-
-def _first(declaring: Rows, visits: int) -> Whole:
-    found = np.full(visits, UNKNOWN_US)
-    found[declaring.visit[::-1]] = declaring.at_us[::-1]
-    return found
-
-
-def _last_word(declaring: Rows, words: Words, visits: int) -> Words:
-    """What an amendment leaves out stays as it was."""
-    said = words.codes != NO_WORD
-    found = np.full(visits, NO_WORD, np.int32)
-    found[declaring.visit[said]] = words.codes[said]
-    return Words(found, words.names)
-
-
-def _bound_for(rows: Rows, declaring: Rows) -> Words:
-    found = _last_word(declaring, declaring.place, rows.visits)
-    sent = rows.where(rows.kind.are("rerouted") & (rows.place.codes != NO_WORD))
-    names = np.array([name or "" for name in rows.place.names])
-    order = np.lexsort((names[sent.place.codes], sent.at_us, sent.visit))
-    found.codes[sent.visit[order]] = sent.place.codes[order]
-    return found
-
-
-def _gate_of(zone: Zone, rows: Rows, place: Words) -> Words:
-    """Name the line of the bulletin that counts a place, on the last day of the log.
-
-    The same as the twin's: a road under another gate's name is counted where people look for it.
-    """
-    dated = zone.at(local_day(zone, int(rows.at_us.max()))) if len(rows.at_us) else zone
-    gates = [dated.find_bulletin_line(name) or name for name in place.names]
-    names = tuple(dict.fromkeys(gates))
-    number = np.array([*(names.index(gate) for gate in gates), NO_WORD], np.int32)
-    return Words(number[place.codes], names)
 
 
 def _end(rows: Rows, arrived_us: Whole, times: dict[str, Whole]) -> tuple[Whole, Whole]:
