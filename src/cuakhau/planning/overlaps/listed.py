@@ -57,6 +57,7 @@ def build_list(
     shown = small if wanted.part == SMALL else heavy
     rows = sorted(weight.group(shown), key=lambda row: reader.agency not in row.agencies)
     first = rows if wanted.more else rows[:TOP]
+    is_mixed = any(reader.agency not in row.agencies for row in rows)
     return {
         "part": wanted.part,
         "links": {
@@ -66,6 +67,7 @@ def build_list(
         },
         "rows": [_build(zone, row, said, reader) for row in first],
         "more": len(rows) - len(first),
+        "is_mixed": is_mixed,
         "heavy": len(weight.group(heavy)),
         "small": len(weight.group(small)),
         "least_cases": weight.LEAST_CASES,
@@ -109,9 +111,12 @@ def _build(zone: Zone, row: weight.Row, said: Said, reader: Reader) -> dict[str,
     places = [place_word(zone, place, reader.language) for place in row.places]
     dues = _list_dues(row, said, reader.agency)
     doubts = dict.fromkeys(doubt for one in row.findings if (doubt := weight.doubt_of(one)))
+    sentence = say_row(zone, row, reader.language)
+    names = [zone.name_of(agency, reader.language) for agency in row.agencies]
     return {
         "kind_word": kind_word(row.kind),
-        "sentence": say_row(zone, row, reader.language),
+        "sentence": sentence,
+        "who": "" if all(name in sentence for name in names) else " + ".join(names),
         "is_own": reader.agency in row.agencies,
         "cases": number_writer(reader.language)(row.cases),
         "places": places[:NAMED],

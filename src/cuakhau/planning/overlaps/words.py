@@ -19,7 +19,8 @@ def say(zone: Zone, finding: Finding, language: Language) -> str:
 
 def say_row(zone: Zone, row: Row, language: Language) -> str:
     """Say findings of one kind between the same agencies in one sentence, without the places."""
-    things = ", ".join(dict.fromkeys(thing_word(one.what) for one in row.findings))
+    comma = "、" if language == "zh" else ", "
+    things = comma.join(dict.fromkeys(thing_word(one.what) for one in row.findings))
     first = row.findings[0]
     if row.kind != "asked_twice" and all(one.steps == first.steps for one in row.findings):
         return _say(zone, first, things, language)
@@ -38,7 +39,7 @@ def say_row(zone: Zone, row: Row, language: Language) -> str:
     if row.kind == "no_outcome":
         steps = dict.fromkeys(zone.name_of(found.steps[0], language) for found in row.findings)
         return _("{one} records no outcome of {steps}.").format(
-            one=one, steps=", ".join(f"“{step}”" for step in steps)
+            one=one, steps=comma.join(f"“{step}”" for step in steps)
         )
     return _say(zone, first, things, language)
 
