@@ -1,13 +1,15 @@
 """Lines and targets of a demo zone, so that who opens its pages of turnover finds them alive.
 
 They have a scope of their own, and each says that it is made up: nothing of them is ever added to
-what was published.
+what was published. The rates are real, and name who published them.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cuakhau.trade.made_up import NOTE, SCOPE, SOURCE, made_up_lines
+from cuakhau.trade.rates import Rate
+from cuakhau.turnover.rates.acts import enter_rates
 from cuakhau.turnover.store.models import FILE, Import
 from cuakhau.turnover.store.sent import Signed, digest_rows
 from cuakhau.turnover.store.take import alone, keep
@@ -20,6 +22,13 @@ if TYPE_CHECKING:
 # Million USD and billion VND. None of fees: the books of a demo begin on the day it begins.
 TARGETS = (("value", 4_700), ("tax", 8_600))
 NONCE = "example-trade"
+# What was published: yuan for one dollar, the average of a month in which a figure of the Chinese
+# side ends. Of the dong no rate with a publisher's name is at hand; it stays unknown.
+RATES = (
+    (date(2019, 12, 1), 7.0137), (date(2023, 6, 1), 7.1614), (date(2023, 11, 1), 7.2226),
+    (date(2024, 6, 1), 7.2547),
+)  # fmt: skip
+RATES_SAID_BY = "Federal Reserve, H.10 Foreign Exchange Rates, monthly average"
 
 
 def seed(zone: Zone, *, by: str, at: datetime) -> int:
@@ -31,6 +40,8 @@ def seed(zone: Zone, *, by: str, at: datetime) -> int:
     with alone(zone.name):
         if Import.objects.filter(zone=zone.name, nonce=NONCE).exists():
             return 0
+        told = [Rate("CNY", day, per_usd, RATES_SAID_BY) for day, per_usd in RATES]
+        enter_rates(zone, [one for one in told if one.day <= at.date()], signed)
         keep(zone, _import_of(lines), lines, signed)
         for measure, amount in TARGETS:
             said = Saying(

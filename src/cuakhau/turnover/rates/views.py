@@ -22,6 +22,7 @@ from cuakhau.turnover.store.valued import list_rates
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
 from cuakhau.web.page.refused import tell
+from cuakhau.web.templatetags.people import person
 from cuakhau.web.uploads.read import read_upload
 from cuakhau.zone.refusal import Refusal
 from cuakhau.zone.types import Language
@@ -65,12 +66,14 @@ def _show(
 ) -> HttpResponse:
     language, rows = language_of(request), list_in_force(zone.name)
     waiting = count_waiting(zone.name, int(request.here.now(zone.name).timestamp() * 1_000_000))
+    names = {by: person(by) for by in {one.row.by for one in rows[:MOST_SHOWN]}}
+    form = "%Y-%m" if language == "zh" else "%m/%Y"
     page = {
         "zone": zone.name,
-        "rows": [_row(one, language) for one in rows[:MOST_SHOWN]],
+        "rows": [_row(one, names, language) for one in rows[:MOST_SHOWN]],
         "rest": max(len(rows) - MOST_SHOWN, 0),
         "waiting": [
-            {"currency": currency, "month": f"{month:%m/%Y}", "count": count}
+            {"currency": currency, "month": f"{month:{form}}", "count": count}
             for currency, month, count in waiting[:MOST_WAITING]
         ],
         "waiting_more": max(len(waiting) - MOST_WAITING, 0),
@@ -90,7 +93,7 @@ def _show(
     return render(request, "rates/rates.html", context, status=200 if refusal is None else 422)
 
 
-def _row(one: InForce, language: Language) -> dict[str, Any]:
+def _row(one: InForce, names: dict[str, str], language: Language) -> dict[str, Any]:
     row = one.row
     return {
         "currency": row.currency,
@@ -98,7 +101,7 @@ def _row(one: InForce, language: Language) -> dict[str, Any]:
         "until": format_short_day(one.until, language) if one.until else "",
         "rate": format_number(Decimal(f"{row.per_usd:.10g}"), language),
         "source": row.source,
-        "by": row.by,
+        "by": names[row.by],
         "at": row.at,
     }
 
