@@ -12,8 +12,8 @@ from typing import Any
 import pyarrow as pa
 
 from cuakhau.statistics.clock.causes import OF_AGENCIES, Spent
+from cuakhau.statistics.clock.lengths import SURE
 from cuakhau.statistics.clock.publishing import LEAST
-from cuakhau.statistics.clock.tables import SURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
