@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -16,6 +17,8 @@ import psutil
 
 PATIENCE_S = 90
 COMMAND = Path(sys.prefix, "bin", "cuakhau")
+# Handed to httpx, which would read all certificates of the machine for each call to this one.
+PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 # Two servers that look for a free port in the same moment may find the same one and share it: the
 # workers of a run look in ranges of their own.
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
@@ -52,7 +55,7 @@ class Server:
         return self
 
     def get(self, path, **more):
-        return httpx.get(self.address.rstrip("/") + path, timeout=30, **more)
+        return httpx.get(self.address.rstrip("/") + path, timeout=30, verify=PLAIN, **more)
 
     def wait_for_stream(self):
         """The stream begins after the first page: a browser before that writes an error down."""
