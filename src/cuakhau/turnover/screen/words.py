@@ -26,11 +26,11 @@ def measure_word(measure: str) -> str:
 
 def direction_word(direction: str) -> str:
     """Name a way of goods."""
-    return {
-        "both": _("Both ways"),
-        "export": pgettext("direction", "Export"),
-        "import": pgettext("direction", "Import"),
-    }[direction]
+    if direction == "both":
+        return _("Both ways")
+    if direction == "export":
+        return pgettext("direction", "Export")
+    return pgettext("direction", "Import")
 
 
 def step_word(step: str) -> str:

@@ -34,13 +34,19 @@ FIELDS = (
 
 def precision_word(precision: str) -> str:
     """Name how sure a value is."""
-    return {
-        "exact": pgettext("precision", "exactly"),
-        "approx": pgettext("precision", "about"),
-        "at_least": pgettext("precision", "over"),
-        "derived": pgettext("precision", "derived"),
-        "suspect": _("suspect, not used"),
-    }.get(precision, precision)
+    # One word is looked up, not each of them: a page names it for fifty rows.
+    match precision:
+        case "exact":
+            return pgettext("precision", "exactly")
+        case "approx":
+            return pgettext("precision", "about")
+        case "at_least":
+            return pgettext("precision", "over")
+        case "derived":
+            return pgettext("precision", "derived")
+        case "suspect":
+            return _("suspect, not used")
+    return precision
 
 
 def note_word(note: str) -> str:
