@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from cuakhau.accounts.rights import may, needs, require
 from cuakhau.planning.overlaps import acts, keeping, listed, page, priced
 from cuakhau.planning.overlaps.models import LOG, Period, Price, Reply
+from cuakhau.planning.overlaps.words import small_word
 from cuakhau.planning.runs import runner
 from cuakhau.planning.shown import sign
+from cuakhau.statistics.overlap import weight
 from cuakhau.statistics.overlap.findings import Finding
 from cuakhau.web.here import Request
 from cuakhau.web.language import language_of
@@ -141,6 +143,7 @@ def _show_one(
     words = {
         "period": page.build_period(period, reader.language),
         "row": price,
+        "doubt": small_word(doubt) if (doubt := weight.doubt_of(finding)) else "",
         "more": page.build_more(zone, finding, reader.language),
         "visits": finding.visits[:MOST_NAMED] if is_named else (),
         "is_named": is_named,
