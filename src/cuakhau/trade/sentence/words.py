@@ -64,9 +64,12 @@ def say(told: Iterable[Told], language: Language, write: Write) -> tuple[Part, .
 def write_usd(cents: int, language: Language, write: Write, *, signs: int | None) -> str:
     """Write dollars as people say them: 5,2 tỷ USD, 5.2 billion USD, 52亿美元.
 
-    `signs`: how many digits a value has that is not exact; `None` keeps all of them.
+    `signs`: how many digits a value has that is not exact; `None` keeps all of them. No source
+    prints millions to the dollar: such a value came of a rate, and is rounded too.
     """
     dollars = Decimal(cents) / 100
+    if signs is None and abs(dollars) >= MILLION and dollars % 1_000:
+        signs = MORE_SIGNS
     units = {
         "vi": ((BILLION, " tỷ USD"), (MILLION, " triệu USD")),
         "en": ((BILLION, " billion USD"), (MILLION, " million USD")),
