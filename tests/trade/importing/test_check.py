@@ -157,6 +157,7 @@ def test_lines_of_one_period_may_all_count(tmp_path):
     ("text", "rule"),
     [
         (MAPPING.replace('"Tiền"', '"Ngoại tệ"'), "F42"),
+        (MAPPING.replace('decimal = ","', 'delimiter = "|"\ndecimal= ","'), "F70"),
         (MAPPING.replace('kind = "csv"', 'kind = "xlsx"'), "F43"),
         (MAPPING.replace('kind = "csv"', 'kind = "csv"\nencoding = "utf-16"'), "F43"),
     ],

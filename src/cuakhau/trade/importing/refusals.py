@@ -1,11 +1,8 @@
 """What is wrong with a file of trade: rules F41, F42 …
 
-A rule here has no body: its docstring is the message, and the code that finds it is the rule.
-Vietnamese and Chinese stand in `rule_texts.csv`. Three things can follow:
-
-- the file is REFUSED: nothing of it is taken (F41 to F44, F63, F64);
-- the row is set ASIDE: it is kept as it was sent until a person settles it, and is no fact yet;
-- the fact is DOUBTED: it stands and names its doubts until a person settles them.
+A rule here has no body: its docstring is the message, and the code that finds it is the rule. The
+file is REFUSED, nothing of it is taken (F41 to F44, F63, F64, F70); the row is set ASIDE, kept as
+sent until a person settles it; or the fact is DOUBTED: it stands and names its doubts.
 """
 
 from collections.abc import Callable, Mapping
@@ -243,4 +240,11 @@ def f69_no_code_begins_another() -> None:
     """“{value}” stands beside {beside}: of two codes that begin alike the shorter is the total.
 
     Cure: Accept it if the short code is a total; if it is none, write its code in full.
+    """
+
+
+def f70_columns_part_as_written() -> None:
+    """The columns of the file stand apart by “{found}”, and “{mapping}” reads them by “{said}”.
+
+    Cure: Save the file with “{said}” between its columns, or write file.delimiter in the mapping.
     """

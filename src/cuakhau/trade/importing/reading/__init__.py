@@ -10,6 +10,7 @@ from cuakhau.trade.importing.refusals import (
     f42_mapping_is_for_this_file,
     f43_file_can_be_read,
     f44_file_has_rows,
+    f70_columns_part_as_written,
     not_taken,
 )
 
@@ -50,9 +51,24 @@ def read_sheet(path: Path, mapping: Mapping) -> Sheet:
     return sheet
 
 
+_SIGNS = {",": ",", ";": ";", "\t": "tab", "|": "|"}
+
+
 def check_header(header: tuple[str, ...], mapping: Mapping) -> None:
-    """Raise F42 where a heading is not that of the mapping, in whatever order its columns are."""
+    """Raise F42 where a heading is not that of the mapping, in whatever order its columns are.
+
+    Raise F70 where it would be, were its columns parted by another sign.
+    """
     wanted = {fold(name): name for name in mapping.file.header}
+    for sign, told in _SIGNS.items() if len(header) == 1 < len(wanted) else ():
+        if {fold(name) for name in header[0].split(sign)} >= set(wanted):
+            said = _SIGNS.get(mapping.file.delimiter, mapping.file.delimiter)
+            raise not_taken(
+                f70_columns_part_as_written,
+                mapping=mapping.title or mapping.source,
+                found=told,
+                said=said,
+            )
     found = {fold(name): name for name in header if name.strip()}
     missing = [name for key, name in wanted.items() if key not in found]
     unexpected = [name for key, name in found.items() if key not in wanted]
