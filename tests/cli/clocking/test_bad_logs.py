@@ -52,6 +52,7 @@ def test_the_clock_counts_what_cannot_be_timed_and_shows_clocks_that_disagree(fi
     told = json.loads(ask("clock", file, "--zone", "example", "--json").stdout)
     [whole] = [one for one in told["rows"] if one["cause"] == "all"]
     assert (whole["visits"], told["open"], told["left_out"]["no_time"]) == (43, 1, 1)
+    assert told["starts_after_end"] == 1
     parts = [one["total_us"] for one in told["rows"] if one["cause"] != "all"]
     assert sum(parts) == whole["total_us"]
     assert not any(part < 0 for part in parts)
@@ -62,6 +63,7 @@ def test_the_clock_counts_what_cannot_be_timed_and_shows_clocks_that_disagree(fi
     said = " ".join(ask("clock", file, "--zone", "example", "--lang", "en").output.split())
     assert "no time is shifted" in said
     assert "1 with no positive time" in said
+    assert "begin after their end: 1" in said
     for visit, minutes in (
         ("equal", 300),
         ("no-arrival", 480),
@@ -74,6 +76,14 @@ def test_the_clock_counts_what_cannot_be_timed_and_shows_clocks_that_disagree(fi
         spent = sum(one["micros"] for one in rows) / 60_000_000
         assert minutes is None or spent == minutes
         assert rows
+
+
+def test_a_log_of_open_visits_alone_is_refused_by_what_it_holds(tmp_path):
+    log_of(crossing("open", IN), crossing("also", IN)).write(tmp_path / "open.parquet")
+    answer = ask("clock", tmp_path / "open.parquet", "--zone", "example", "--lang", "vi", "--json")
+    refused = json.loads(answer.stdout)["refused"]
+    assert (refused["rule"], "2 lượt chưa xong" in refused["reason"]) == ("L5", True)
+    assert "--visit" in refused["cure"]
 
 
 def test_maps_overlaps_and_exports_take_the_same_log(file, tmp_path):

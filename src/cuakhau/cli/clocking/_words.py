@@ -17,6 +17,7 @@ WORDS: "dict[Language, Mapping[str, str]]" = {
         "share": "Tỷ lệ", "cause": "Nguyên nhân", "group": "Nhóm", "agency": "Cơ quan",
         "open": "{open} lượt chưa xong tính riêng đến {ends}; bỏ qua: {no_arrival} không đến, "
         "{merged} gộp vào lượt khác, {no_time} thời gian không dương.",
+        "backward": "{count} lần làm có giờ bắt đầu sau giờ xong: coi như chưa rõ giờ bắt đầu.",
         "sure": "Thời gian tính bằng giờ. ± là khoảng 95 % của trung bình; --json có cả khoảng của "
         "trung vị và P90. TB tính trên mọi lượt của nhóm; trung vị, P90 trên các lượt có.",
         "withheld": "… là ô ẩn: dưới {least} lượt, hoặc để ô như thế không suy ra được.",
@@ -37,6 +38,8 @@ WORDS: "dict[Language, Mapping[str, str]]" = {
         "share": "Share", "cause": "Cause", "group": "Group", "agency": "Agency",
         "open": "{open} open visits are counted apart, up to {ends}; left out: {no_arrival} never "
         "came, {merged} went on as another, {no_time} with no positive time.",
+        "backward": "Services said to begin after their end: {count}; their start is taken as "
+        "unknown.",
         "sure": "Times in hours. ± is the 95 % interval of the mean; --json has those of median "
         "and P90 too. The mean is over all visits of the group, the others over those with it.",
         "withheld": "… is withheld: fewer than {least} visits, or a cell that would give one away.",
@@ -56,6 +59,7 @@ WORDS: "dict[Language, Mapping[str, str]]" = {
         "share": "占比", "cause": "原因", "group": "分组", "agency": "机关",
         "open": "{open}个未结束车次单独计至{ends}；未计：{no_arrival}个未到，{merged}个并入他次，"
         "{no_time}个时长不为正。",
+        "backward": "{count}次办理的开始晚于结束：其开始时间视为不详。",
         "sure": "时间单位为小时。±为平均值的95%区间；--json另有中位与P90的区间。"
         "平均按组内全部车次，"
         "其余按涉及车次。",

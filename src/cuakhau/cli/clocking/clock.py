@@ -83,7 +83,8 @@ def _measure(
 
     rows = measure(count_visits(clock.spent, by, channels=channels), by)
     if not rows:
-        raise refuse(l5_log_has_visits, zone=clock.zone.name)
+        counts = {"open": _count_open(clock), **clock.left_out}
+        raise refuse(l5_log_has_visits, zone=clock.zone.name, **counts)
     return withhold(rows, by) if publish else rows
 
 
@@ -105,6 +106,7 @@ def _facts(
         "ends_us": clock.ends_us,
         "open": _count_open(clock),
         "left_out": clock.left_out,
+        "starts_after_end": _count_backward(clock),
         "least": LEAST if publish else None,
         "rates": [asdict(one) for one in list_rates(clock)],
         "release_times": [asdict(one) for one in list_release_times(clock)],
@@ -145,6 +147,8 @@ def _show(
     left = clock.left_out
     told = {"no_arrival": left["not_arrived"], "merged": left["merged"], "no_time": left["no_time"]}
     out.print(words["open"].format(open=_count_open(clock), ends=ends, **told))
+    if backward := _count_backward(clock):
+        out.print(words["backward"].format(count=backward))
     _tell_clocks(clock, language)
     out.print(words["sure"], style="dim")
     if any(row.count is None for row in rows):
@@ -173,6 +177,11 @@ def _count_open(clock: "Clock") -> int:
     import pyarrow.compute as pc
 
     return int(pc.sum(clock.visits["is_open"], min_count=0).as_py())
+
+
+def _count_backward(clock: "Clock") -> int:
+    """Count the services that are said to have begun after they ended."""
+    return int((clock.rows.started_us > clock.rows.at_us).sum())
 
 
 def _name(zone: "Zone", word: str, part: Any, language: "Language") -> str:

@@ -168,6 +168,8 @@ def _lines(zone: "Zone", facts: dict[str, Any], language: "Language") -> Iterato
         return name_activity(zone, activity, language)
 
     def time(seconds: float) -> str:
+        if seconds <= facts["error_s"]:  # the first step of 15 seconds: perhaps no time at all
+            return f"<{write_time(round(2_000_000 * facts['error_s']), language)}"
         return write_time(round(seconds * 1_000_000), language)
 
     visits = write_number(facts["visits"], language)
@@ -184,10 +186,12 @@ def _lines(zone: "Zone", facts: dict[str, Any], language: "Language") -> Iterato
     yield words["variants"].format(n=write_number(facts["different_variants"], language))
     for one in facts["variants"][:5]:
         share = 100 * one["so_far"] / facts["visits"]
-        yield f"{one['visits']:>9} {share:5.1f} %  {' → '.join(map(name, one['activities']))}"
+        told = _answer.write_number(share, language, "5.1f")
+        yield f"{one['visits']:>9} {told} %  {' → '.join(map(name, one['activities']))}"
     yield ""
     conforming = write_number(facts["conforming"], language)
-    yield words["conforming"].format(n=conforming, of=visits)
+    said = words["conforming"].format(n=conforming, of=visits)
+    yield f"{said} {words['others']}" if facts["findings"] else said
     for one in facts["findings"][:SHOWN]:
         said = words[one["kind"]].format(
             step=name(one["step"]), required=name(one["required"]),

@@ -39,9 +39,11 @@ def l4_log_has_the_visit() -> None:
 
 
 def l5_log_has_visits() -> None:
-    """The log of {zone} has no visit whose time could be told.
+    """No visit in the log of {zone} is over: {open} open, {not_arrived} never came, {no_time} end
+    before they began.
 
-    Cure: Give a log with at least one vehicle that was declared and came.
+    Cure: Give a log that goes on until vehicles have left; --visit tells the time of one that has
+    not.
     """
 
 
