@@ -41,3 +41,15 @@ def test_growth_of_the_first_period_asked_for_stands_beside_the_year_before(tmp_
     assert [row["month"] for row in rows][:2] == ["2023-01", "2023-02"]
     assert (rows[0]["growth_year_pct"], rows[0]["period_before"]) == (0.0, 1200)
     assert rows[0]["last_12_months"] == 7800
+
+
+def test_a_total_of_a_source_without_gates_is_told_beside_the_gates(tmp_path):
+    file = tmp_path / "facts.parquet"
+    total = lines(2023, place=None, source="y", value_usd_cents=5_000, row=None, hs=None,
+                  partner=None, regime=None)  # fmt: skip
+    pq.write_table(table_of([*lines(2023), *total]), file)
+    asked = ["--by", "gate,year", "--facts", str(file), "--lang", "en"]
+    told = CliRunner().invoke(command, asked).stdout
+    assert "The gates add up to 78.00, all gates together are 600.00" in told
+    answer = json.loads(CliRunner().invoke(command, [*asked, "--json"]).stdout)
+    assert answer["all_gates_usd_cents"] == 60_000

@@ -8,7 +8,7 @@ import click
 
 from cuakhau.cli import _answer, _django
 from cuakhau.cli.counting import _told
-from cuakhau.cli.trading.looking.tabled import write_lines
+from cuakhau.cli.trading.looking.tabled import write_dollars, write_lines
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,16 +20,22 @@ _WORDS: "dict[Language, dict[str, str]]" = {
     "vi": {
         "none": "Không có số liệu nào cho câu hỏi này.",
         "more": "… còn {left} dòng; dùng --json để lấy tất cả.",
+        "gates": "Các cửa khẩu cộng lại {gates}, mọi cửa khẩu {whole}: nguồn cho số chung "
+        "không nêu cửa khẩu hoặc không nêu đủ. Hai số không cộng với nhau.",
         "of": "Nguồn {source}, phiên bản {version}, phạm vi {scope}.",
     },
     "en": {
         "none": "There are no facts for this question.",
         "more": "… {left} more rows; --json gives all of them.",
+        "gates": "The gates add up to {gates}, all gates together are {whole}: the source of the "
+        "latter names no gate, or not all. The two are never added.",
         "of": "Source {source}, version {version}, scope {scope}.",
     },
     "zh": {
         "none": "没有可回答此问题的数据。",
         "more": "……另有{left}行；用 --json 取得全部。",
+        "gates": "各口岸合计{gates}，全部口岸{whole}：后者的来源未注明口岸或未注明全部口岸。"
+        "两数不相加。",
         "of": "来源{source}，版本{version}，口径{scope}。",
     },
 }
@@ -95,37 +101,66 @@ def _answer_of_zone(asked: dict[str, Any]) -> dict[str, Any]:
 def _answer_from(
     facts: "Path | pa.Table", version: str, asked: dict[str, Any], now_us: int | None = None
 ) -> dict[str, Any]:
-    import pyarrow.compute as pc
-
     from cuakhau.trade.cube import Within, table
     from cuakhau.trade.cube.question import GROWTH
     from cuakhau.trade.cube.running import only_scope
+    from cuakhau.trade.cube.shape import shape_of
 
     scope = asked["scope"] or only_scope(facts)
     growth = (*(GROWTH if asked["growth"] else ()), *asked["compare"])
     known = asked["known_on"]
+    within = Within(
+        known_on_us=now_us if known is None else _end_of(known),
+        since=_since(asked["since"], growth),
+        until=asked["until"],
+        said="lines" if asked["only_lines"] else "all",
+    )
     found = table(
         facts,
         by=asked["by"],
         scope=scope,
         measures=asked["measures"],
         growth=tuple(dict.fromkeys(growth)),
-        within=Within(
-            known_on_us=now_us if known is None else _end_of(known),
-            since=_since(asked["since"], growth),
-            until=asked["until"],
-            said="lines" if asked["only_lines"] else "all",
-        ),
+        within=within,
     )
-    if asked["since"] and "first_day" in found.column_names:
-        found = found.filter(pc.greater_equal(found["first_day"], asked["since"]))
+    found = _since_then(found, asked["since"])
+    whole = None
+    if "gate" in asked["by"] and shape_of(facts, scope).many_sources:
+        by = tuple(word for word in asked["by"] if word != "gate")
+        whole = _since_then(table(facts, by=by, scope=scope, within=within), asked["since"])
     return {
         "source": asked["file"].name if asked["file"] else asked["zone_name"],
         "version": version,
         "scope": scope,
         "known_on": known,
+        "all_gates_usd_cents": None if whole is None else _sum_up(whole),
         "rows": found,
     }
+
+
+def _since_then(rows: "pa.Table", day: date | None) -> "pa.Table":
+    import pyarrow.compute as pc
+
+    if day is None or "first_day" not in rows.column_names:
+        return rows
+    return rows.filter(pc.greater_equal(rows["first_day"], day))
+
+
+def _sum_up(rows: "pa.Table") -> int | None:
+    known = [cents for cents in rows["value_usd_cents"].to_pylist() if cents is not None]
+    return sum(known) if known else None
+
+
+def _tell_gates(told: dict[str, Any], language: "Language") -> str:
+    """Tell where the gates are not the whole: a total may come of a source that names none."""
+    whole, rows = told["all_gates_usd_cents"], told["rows"]
+    if whole is None or "value_usd_cents" not in rows.column_names:
+        return ""
+    gates = _sum_up(rows) or 0
+    if gates == whole:
+        return ""
+    said = {"gates": write_dollars(gates, language), "whole": write_dollars(whole, language)}
+    return _WORDS[language]["gates"].format(**said)
 
 
 def _since(day: date | None, growth: tuple[str, ...]) -> date | None:
@@ -163,6 +198,8 @@ def _show(told: dict[str, Any], language: "Language", *, as_json: bool) -> None:
     if rows.num_rows > MOST_SHOWN:
         left = _answer.write_number(rows.num_rows - MOST_SHOWN, language)
         click.echo(words["more"].format(left=left))
+    if more := _tell_gates(told, language):
+        click.echo(more)
     from cuakhau.trade.naming.scopes import name_scope
 
     scope = f"{name_scope(told['scope'], language)} ({told['scope']})"

@@ -86,6 +86,13 @@ def write_lines(rows: "pa.Table", language: "Language") -> list[str]:
     return ["  ".join(_right(row, widths)).rstrip() for row in cells]
 
 
+def write_dollars(cents: int, language: "Language") -> str:
+    """Write cents as dollars; a sum of them can be longer than a float holds exactly."""
+    whole, rest = divmod(abs(cents), 100)
+    point, sign = "," if language == "vi" else ".", "-" if cents < 0 else ""
+    return f"{sign}{_answer.write_number(whole, language, ',d')}{point}{rest:02}"
+
+
 def _head(name: str, language: "Language") -> str:
     heads = _HEADINGS[language]
     if name.endswith("_unknown"):
@@ -104,11 +111,7 @@ def _say(name: str, value: Any, language: "Language") -> str:
     if value is None:
         return words["unknown"]
     if name == "value_usd_cents":
-        # A sum of cents can be longer than a float holds exactly.
-        whole, rest = divmod(abs(value), 100)
-        point = "," if language == "vi" else "."
-        sign = "-" if value < 0 else ""
-        return f"{sign}{_answer.write_number(whole, language, ',d')}{point}{rest:02}"
+        return write_dollars(value, language)
     if name == "weight_g":
         return _answer.write_number(value / 1_000, language, ",.1f")
     if isinstance(value, float):
