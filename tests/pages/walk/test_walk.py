@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import cuakhau
-from browser import browser, needs_browser, opened_page  # noqa: F401
+from browser import browser, needs_browser, opened_page, sign_in  # noqa: F401
 from cuakhau.accounts.people.roles import ROLES
 from cuakhau.web import catalogue
 from live_server import running
@@ -77,9 +77,8 @@ def server(tmp_path_factory):
 @pytest.fixture(params=list(ROLES))
 def role_page(request, browser, server):  # noqa: F811
     with opened_page(browser) as page:
-        page.goto(f"{server.address}sign-in/?language=en")
-        page.click(f"form[action$='/sign-in/demo/{request.param}/'] button")
-        page.wait_for_load_state()
+        sign_in(page, server.address, request.param)
+        page.goto(server.address)
         yield page
 
 
