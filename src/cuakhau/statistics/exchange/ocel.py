@@ -101,13 +101,14 @@ def build_ocel(zone: Zone, log: EventLog) -> Ocel:
             continue
         visit = _take(objects, VISIT, subject)
         vehicle: str | None = None
-        for entry in entries:
+        # Numbered as told: the number of a row would show that rows were left out as secret.
+        for number, entry in enumerate(entries, 1):
             if entry.kind in ("declared", "amended") or (entry.kind, entry.step) == (
                 "swapped",
                 "plate",
             ):
                 vehicle = entry.other or vehicle
-            events.append(_event(zone, subject, entry, vehicle, objects))
+            events.append(_event(zone, f"{subject}/{number}", subject, entry, vehicle, objects))
             for word in OBJECT_TYPES[VISIT]:
                 told = getattr(entry, word)
                 if told and entry.kind in ("declared", "amended"):
@@ -117,22 +118,27 @@ def build_ocel(zone: Zone, log: EventLog) -> Ocel:
         visit.links += [
             (name_object(VISIT, other), said) for other, said in partners if other in known
         ]
-    events.sort(key=lambda one: (one.at, one.id))
+    events.sort(key=lambda one: one.at)
     return Ocel(tuple(events), objects)
 
 
 def _event(
-    zone: Zone, subject: str, entry: Entry, vehicle: str | None, objects: dict[str, OcelObject]
+    zone: Zone,
+    name: str,
+    subject: str,
+    entry: Entry,
+    vehicle: str | None,
+    objects: dict[str, OcelObject],
 ) -> OcelEvent:
     linked = {VISIT: subject, VEHICLE: vehicle, PLACE: entry.place, AGENCY: entry.agency}
     links = [
-        (_take(objects, kind, name).id, QUALIFIERS[kind]) for kind, name in linked.items() if name
+        (_take(objects, kind, word).id, QUALIFIERS[kind]) for kind, word in linked.items() if word
     ]
     words = {"found": entry.found, "way": entry.way, "origin": entry.origin, "started": None}
     if entry.started_us is not None:
         words["started"] = local_time(zone, entry.started_us).isoformat()
     return OcelEvent(
-        id=f"{subject}/{entry.seq}",
+        id=name,
         type=type_of(entry),
         at=local_time(zone, entry.at_us),
         words={name: word for name, word in words.items() if word},
