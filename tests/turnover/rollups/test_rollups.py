@@ -11,6 +11,7 @@ from cuakhau.turnover.rollups import rolling
 from cuakhau.turnover.rollups.asking import CUTS, sum_months
 from cuakhau.turnover.rollups.models import Rolled
 from cuakhau.turnover.rollups.rolling import find_sums, roll
+from cuakhau.turnover.store.models import PUBLISHED, Import
 from desk import NOON, desk_database  # noqa: F401
 from trade.cube.test_table import LINE
 
@@ -93,3 +94,17 @@ def test_a_beat_makes_the_sums_of_new_facts_once(desk_database, monkeypatch, fil
     assert rolling.roll_new("w", NOON) > 200
     assert rolling.roll_new("w", NOON) == 0
     assert Rolled.objects.get(zone="w", scope="s").version == "4"
+
+
+def test_pages_do_not_wait_for_sums_of_facts_without_lines(desk_database, monkeypatch, tmp_path):  # noqa: F811
+    file = tmp_path / "printed.parquet"
+    pq.write_table(table_of(made()[-1:]), file)
+    counted = dict.fromkeys(("rows", "good", "new"), rolling.LEAST_FACTS)
+    counted |= dict.fromkeys(("revised", "alike", "aside", "doubted"), 0)
+    taken = Import.objects.create(
+        zone="p", kind=PUBLISHED, source="x", digest="d", by="b", at=NOON, nonce="n", **counted
+    )
+    monkeypatch.setattr(rolling, "snapshot", lambda _: file)
+    assert rolling.find_ready("p").is_behind
+    assert rolling.roll_new("p", NOON) == 0
+    assert rolling.find_ready("p") == rolling.Ready(taken.pk, taken.pk)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _WORDS = ("place", "hs", "partner")  # unknown is "" in the table of sums
 _ROWS_A_WRITE = 50_000
 LEAST_FACTS = 50_000
+# Without lines there is nothing to add up; that is kept too, or pages would wait for it forever.
+_NO_LINES: dict[str, dict[str, Any]] = {"": {"known_us": 0}}
 
 
 def roll_new(zone_name: str, at: datetime) -> int:
@@ -77,15 +79,16 @@ def roll(zone_name: str, facts: Path, *, version: str, at: datetime) -> int:
     Facts of the same version are not rolled twice.
     """
     scopes = list_line_scopes(facts)
+    kept = scopes or _NO_LINES
     done = set(Rolled.objects.filter(zone=zone_name, version=version).values_list("scope"))
-    if {(scope,) for scope in scopes} == done:
+    if {(scope,) for scope in kept} == done:
         return 0
     with transaction.atomic():
         MonthSum.objects.filter(zone=zone_name).delete()
         Rolled.objects.filter(zone=zone_name).delete()
         written = 0
-        for scope, about in scopes.items():
-            rows = sum(_roll(zone_name, scope, cut, facts) for cut in CUTS)
+        for scope, about in kept.items():
+            rows = sum(_roll(zone_name, scope, cut, facts) for cut in CUTS if scope in scopes)
             written += rows
             Rolled.objects.create(
                 zone=zone_name,
