@@ -3,7 +3,7 @@
 Needs pyarrow only. A log is a value: slicing gives another log, nothing is changed in place.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from cuakhau.movement.event import ANALYTIC_FIELDS, Event, upcast
 from cuakhau.movement.visit import Visit, fold
-from cuakhau.zone.refusal import say_cause
+from cuakhau.zone.refusal import NO_PARQUET, say_cause
 from cuakhau.zone.types import Language
 
 _WHOLE = {
@@ -35,12 +35,8 @@ NEVER_NULL = (
 )  # fmt: skip
 
 
-_CAUSES: dict[str, dict[Language, str]] = {
-    "no_parquet": {
-        "vi": "tệp không phải Parquet, hoặc bị cắt ngang.",
-        "en": "it is no Parquet file, or cut short.",
-        "zh": "该文件不是Parquet，或已被截断。",
-    },
+_CAUSES: dict[str, Mapping[Language, str]] = {
+    "no_parquet": NO_PARQUET,
     "missing": {
         "vi": "thiếu các cột {columns}.",
         "en": "these columns of the log are missing: {columns}.",

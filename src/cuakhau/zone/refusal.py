@@ -53,6 +53,13 @@ def say_cause(texts: Mapping[Language, str], **facts: Any) -> Named:
     return Named(said["en"], said)
 
 
+NO_PARQUET: Mapping[Language, str] = {
+    "vi": "tệp không phải Parquet, hoặc bị cắt ngang.",
+    "en": "it is no Parquet file, or cut short.",
+    "zh": "该文件不是Parquet，或已被截断。",
+}
+
+
 def join_causes(causes: Iterable[Named]) -> Named:
     """Put causes one after the other, in each language."""
     told = list(causes)

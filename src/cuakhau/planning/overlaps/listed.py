@@ -53,9 +53,9 @@ def build_list(
 ) -> dict[str, Any]:
     """Give the rows that are wanted, those of the reader's agency first, and how many are left."""
     chosen = [one for one in findings if _is_wanted(one, wanted)]
-    heavy, small = weight.split(chosen)
+    heavy, small = (weight.group(part) for part in weight.split(chosen))
     shown = small if wanted.part == SMALL else heavy
-    rows = sorted(weight.group(shown), key=lambda row: reader.agency not in row.agencies)
+    rows = sorted(shown, key=lambda row: reader.agency not in row.agencies)
     first = rows if wanted.more else rows[:TOP]
     is_mixed = any(reader.agency not in row.agencies for row in rows)
     return {
@@ -68,8 +68,8 @@ def build_list(
         "rows": [_build(zone, row, said, reader) for row in first],
         "more": len(rows) - len(first),
         "is_mixed": is_mixed,
-        "heavy": len(weight.group(heavy)),
-        "small": len(weight.group(small)),
+        "heavy": len(heavy),
+        "small": len(small),
         "least_cases": weight.LEAST_CASES,
         "filters": _list_filters(zone, findings, wanted, reader),
     }

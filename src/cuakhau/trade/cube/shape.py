@@ -15,14 +15,9 @@ import pyarrow.compute as pc
 
 from cuakhau.trade.cube.refusals import refuse, u7_file_holds_facts
 from cuakhau.trade.facts import FACT_SCHEMA, OWN_VISITS
-from cuakhau.zone.refusal import say_cause
+from cuakhau.zone.refusal import NO_PARQUET, say_cause
 from cuakhau.zone.types import Language
 
-_NO_PARQUET: dict[Language, str] = {
-    "vi": "tệp không phải Parquet, hoặc bị cắt ngang.",
-    "en": "it is no Parquet file, or cut short.",
-    "zh": "该文件不是Parquet，或已被截断。",
-}
 _LACKING: dict[Language, str] = {
     "vi": "thiếu các cột {columns}.",
     "en": "it lacks the columns {columns}.",
@@ -120,7 +115,7 @@ def _of_file(file: Path) -> dict[str, _Column]:
     try:
         metadata = pq.read_metadata(file)
     except (OSError, pa.ArrowInvalid) as trouble:
-        problem = say_cause(_NO_PARQUET)
+        problem = say_cause(NO_PARQUET)
         raise refuse(u7_file_holds_facts, file=file.name, problem=problem) from trouble
     names = metadata.schema.to_arrow_schema().names
     if lacking := [name for name in FACT_SCHEMA.names if name not in names]:

@@ -1,7 +1,8 @@
 """A table of trade in the reader's language: headings, numbers and words in columns."""
 
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
+
+from rich.cells import cell_len
 
 from cuakhau.cli import _answer
 
@@ -82,7 +83,7 @@ def write_lines(rows: "pa.Table", language: "Language") -> list[str]:
     for row in rows.to_pylist():
         told = [_say(_unit(name, measure), row[name], language) for name in names]
         cells.append([*told, *([_TOLD[language]["short"]] if row["complete"] is False else [])])
-    widths = [max(_width(row[at]) for row in cells) for at in range(len(names))]
+    widths = [max(cell_len(row[at]) for row in cells) for at in range(len(names))]
     return ["  ".join(_right(row, widths)).rstrip() for row in cells]
 
 
@@ -121,13 +122,8 @@ def _say(name: str, value: Any, language: "Language") -> str:
     return words.get(value, str(value)) if name in ("direction", "precision") else str(value)
 
 
-def _width(text: str) -> int:
-    """How many columns of a terminal a text takes: Chinese signs take two."""
-    return sum(1 + (east_asian_width(sign) in "WF") for sign in text)
-
-
 def _right(row: list[str], widths: list[int]) -> list[str]:
     ends = [*widths, *[0] * (len(row) - len(widths))]
     return [
-        " " * max(0, width - _width(text)) + text for text, width in zip(row, ends, strict=True)
+        " " * max(0, width - cell_len(text)) + text for text, width in zip(row, ends, strict=True)
     ]

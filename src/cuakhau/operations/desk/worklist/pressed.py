@@ -53,14 +53,17 @@ def take(request: Request, zone: Zone, agency: str, asked: Asked) -> Came:
     if verb == "confirm" and any(one.step in secret_steps(zone) for one in wanted):
         if channel not in CHANNELS:
             return Came(asked, [_ask_channel(wanted)], [])
-        told = _find_told(zone, wanted[0], row)
-        wanted = [replace(one, channel=channel, corrects=told) for one in wanted]
+        before = _find_told(zone, wanted[0], row)
+        wanted = [replace(one, channel=channel, corrects=before) for one in wanted]
     return _do(request, zone, asked, wanted)
 
 
 def _ask_channel(wanted: list[acts.Act]) -> dict[str, Any]:
-    text = _("Choose the channel that the customs system gave.")
-    return {"kind": "ask", "text": text, "subject": wanted[0].subject}
+    return {"kind": "ask", "text": _which_channel(), "subject": wanted[0].subject}
+
+
+def _which_channel() -> str:
+    return _("Choose the channel that the customs system gave.")
 
 
 def _find_told(zone: Zone, act: acts.Act, row: str) -> int | None:
@@ -87,24 +90,27 @@ def _take_scan(request: Request, zone: Zone, agency: str, asked: Asked) -> Came:
     rows = list_awaiting(waiting, agency, step)
     found = find_visits(zone.name, ends, rows)
     fits = [row for row in rows if row.seen.subject in found]
-    if len(fits) == 1 and len(fits[0].due) == 1 and not fits[0].seen.held_by:
+    if len(fits) == 1 and _is_one_press(fits[0], zone):
         only = fits[0]
-        if only.due[0].step in secret_steps(zone):
-            return Came(replace(asked, ends=ends, number=1), [_ask_which(fits, zone)], [])
         wanted = [_build_act(request, agency, "confirm", only.seen.subject, only.due[0].step)]
         return _do(request, zone, replace(asked, ends=""), wanted)
     if not fits:
         return Came(replace(asked, ends=""), [_tell_elsewhere(request, zone, ends, waiting)], [])
-    return Came(replace(asked, ends=ends, number=1), [_ask_which(fits, zone)], [])
+    return Came(replace(asked, ends=ends, number=1), [_ask_which(fits)], [])
 
 
-def _ask_which(fits: list[Row], zone: Zone) -> dict[str, Any]:
+def _is_one_press(row: Row, zone: Zone) -> bool:
+    """Tell whether there is one thing to do, and nothing more to say: no channel, no release."""
+    return len(row.due) == 1 and not row.seen.held_by and row.due[0].step not in secret_steps(zone)
+
+
+def _ask_which(fits: list[Row]) -> dict[str, Any]:
     if len(fits) > 1:
         text = _("More than one vehicle fits: choose below.")
     elif fits[0].seen.held_by:
         text = _("This vehicle is held: release it first, or choose below.")
-    elif len(fits[0].due) == 1 and fits[0].due[0].step in secret_steps(zone):
-        text = _("Choose the channel that the customs system gave.")
+    elif len(fits[0].due) == 1:  # a channel is to be told
+        text = _which_channel()
     else:
         text = _("More than one step fits: choose below.")
     return {"kind": "ask", "text": text}
