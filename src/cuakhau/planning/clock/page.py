@@ -44,7 +44,7 @@ def build_overview(
     """Give bars by gate or by what is asked, the causes, agencies side by side, rates."""
     spent = only(period.spent, "gate", gate)
     of_gates = measure_published(period.spent, ("gate",))
-    of_groups = measure_split(period.spent, by, gate)
+    of_groups = of_gates if by == "gate" else measure_split(period.spent, by, gate)
     charged = [
         row for row in measure_published(period.spent, ("gate", "agency")) if row.group[0] == gate
     ]

@@ -46,7 +46,7 @@ def measure_split(spent: Spent, by: str, gate: str) -> list[Row]:
 
     What is few at any gate is withheld at each: the other gates and the whole would give it away.
     """
-    if by == "gate" or not gate:
+    if not gate:
         return measure_published(spent, (by,))
     both = ("gate", by)
     few: set[tuple[Any, str]] = set()
